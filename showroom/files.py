@@ -1,0 +1,51 @@
+"""Writing a file so that either the old one or the whole new one is there, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from pathlib import Path
+
+_RETRIES = (0.01, 0.02, 0.04, 0.08, 0.16)
+
+
+def write_file_atomically(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write `content` beside `path`, sync it, put it in place, sync the folder (B3, B5, D11).
+
+    Raises OSError when the file cannot be written; the old file is then untouched and no stub remains.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _replace(part: Path, path: Path) -> None:
+    """Rename over the target; virus scanners hold files for moments on Windows, hence the patience."""
+    for pause in _RETRIES:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

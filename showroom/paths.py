@@ -1,0 +1,34 @@
+"""Where this program keeps its files on this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+STORE_NAME = "showroom.db"
+
+
+def data_folder() -> Path:
+    """The user's own data folder of this program; it may not exist yet."""
+    return Path(platformdirs.user_data_dir("Showroom", appauthor=False))
+
+
+def config_file() -> Path:
+    """What this computer remembers: the last store, language, window, print choices."""
+    return Path(platformdirs.user_config_dir("Showroom", appauthor=False)) / "settings.json"
+
+
+def log_folder() -> Path:
+    """Where the log is written: codes and record ids only, never personal data."""
+    return Path(platformdirs.user_log_dir("Showroom", appauthor=False))
+
+
+def default_store() -> Path:
+    """The store that is opened when none is named."""
+    return data_folder() / STORE_NAME
+
+
+def demo_store() -> Path:
+    """The demonstration showroom of `--demo`."""
+    return data_folder() / "demo" / STORE_NAME

@@ -1,0 +1,1 @@
+"""What the trade means: pure functions and code lists; no database, no Qt."""

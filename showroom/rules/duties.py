@@ -1,0 +1,73 @@
+"""Who may do what: one table from roles to duties is the whole permission system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """What a person is in the showroom; one person may hold several."""
+
+    RECEPTIONIST = "receptionist"
+    SALES_CONSULTANT = "sales_consultant"
+    SHOWROOM_MANAGER = "showroom_manager"
+    CUSTOMER_SERVICE_CLERK = "customer_service_clerk"
+    ADMINISTRATOR = "administrator"
+
+
+class Duty(StrEnum):
+    """Each thing staff do, named once; it is also what an act is filed under."""
+
+    READ_TRAFFIC_LOG = "read_traffic_log"
+    REGISTER_VISIT = "register_visit"
+    CORRECT_VISIT = "correct_visit"
+    PRINT_TRAFFIC_LOG = "print_traffic_log"
+    FIND_CUSTOMER = "find_customer"
+    SEE_LOG_PHONES = "see_log_phones"
+    SEE_ALL_PHONES = "see_all_phones"
+    SIGN_IN = "sign_in"
+    FAIL_SIGN_IN = "fail_sign_in"
+    KEEP_STAFF = "keep_staff"
+    KEEP_LISTS = "keep_lists"
+    KEEP_SETTINGS = "keep_settings"
+    CREATE_STORE = "create_store"
+    FILL_DEMO = "fill_demo"
+
+
+_EVERYBODY: Final = frozenset({Duty.SIGN_IN})
+_LOG: Final = frozenset(
+    {
+        Duty.READ_TRAFFIC_LOG,
+        Duty.REGISTER_VISIT,
+        Duty.CORRECT_VISIT,
+        Duty.PRINT_TRAFFIC_LOG,
+        Duty.FIND_CUSTOMER,
+    }
+)
+
+ALLOWED: Final = {
+    Role.RECEPTIONIST: _EVERYBODY | _LOG | {Duty.SEE_LOG_PHONES},
+    Role.SALES_CONSULTANT: _EVERYBODY | _LOG,
+    Role.SHOWROOM_MANAGER: _EVERYBODY | _LOG | {Duty.SEE_LOG_PHONES, Duty.SEE_ALL_PHONES},
+    Role.CUSTOMER_SERVICE_CLERK: _EVERYBODY | {Duty.FIND_CUSTOMER},
+    Role.ADMINISTRATOR: _EVERYBODY | {Duty.KEEP_STAFF, Duty.KEEP_LISTS, Duty.KEEP_SETTINGS},
+}
+
+# What the program does on its own account, with nobody at a desk.
+HOUSE_DUTIES: Final = frozenset(
+    {
+        Duty.FAIL_SIGN_IN,
+        Duty.CREATE_STORE,
+        Duty.FILL_DEMO,
+        Duty.KEEP_STAFF,
+        Duty.KEEP_LISTS,
+        Duty.KEEP_SETTINGS,
+    }
+)
+
+
+def duties_of(roles: Iterable[Role]) -> frozenset[Duty]:
+    """All that somebody with these roles may do."""
+    return frozenset[Duty]().union(*(ALLOWED[role] for role in roles))

@@ -1,0 +1,28 @@
+"""Levels of certainty (确度): how near a guest is to a deal. Codes as printed on paper (forms 2.1, 2.3)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The printed letters; the value is what is stored."""
+
+    ORDERED = "O"
+    H = "H"
+    A = "A"
+    B = "B"
+    C = "C"
+    UNRATED = "N"
+    DELIVERED = "D"
+    LOST = "F1"
+    DORMANT = "F2"
+    OUT_OF_CONTACT = "L"
+    AFTER_SALES = "M"
+
+
+# What a receptionist or consultant may write on the traffic log: the open levels.
+LOG_LEVELS = (Level.ORDERED, Level.H, Level.A, Level.B, Level.C, Level.UNRATED)
+
+# The letters the ten-column sheet prints to be circled (S004 p17).
+CIRCLED_LEVELS = (Level.H, Level.A, Level.B, Level.C)

@@ -1,0 +1,83 @@
+"""Passwords: how they are kept and compared, and how long a typed name stays locked (R1, R2, R5–R7)."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from showroom.errors import Unreadable
+from showroom.language import mark
+from showroom.rules import text
+
+LEAST: Final = 8
+MOST: Final = 256
+TRIES: Final = 5
+FIRST_LOCK: Final = timedelta(minutes=15)
+LONGEST_LOCK: Final = timedelta(hours=4)
+
+# 64 MiB, three passes: above OWASP's floor; tests put a cheap one in its place.
+hasher = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4, hash_len=32, salt_len=16)
+
+
+def _bytes(password: str) -> bytes:
+    """The same password whether an accent came as one code point or two (R6); never trimmed."""
+    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+
+
+def accepted(password: str, *context: str) -> None:
+    """Refuse what is too short, too long or made of the names around it. Raises Unreadable (R5)."""
+    if "\0" in password:
+        raise Unreadable(mark("The password holds a character that cannot be used. Type it anew."))
+    if not LEAST <= len(password) <= MOST:
+        raise Unreadable(
+            mark("A password has {least} to {most} characters; 15 or more are best."), least=LEAST, most=MOST
+        )
+    folded = text.key(password)
+    if any(word and text.key(word) in folded for word in context if len(word) > 2):
+        raise Unreadable(mark("The password must not hold the user name or the showroom's name."))
+
+
+def hashed(password: str) -> str:
+    """The argon2id hash to be stored."""
+    return hasher.hash(_bytes(password))
+
+
+def matches(stored: str, password: str) -> bool:
+    """Whether the password is the one hashed; a damaged or empty hash matches nothing (R8)."""
+    try:
+        return hasher.verify(stored, _bytes(password))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def needs_rehash(stored: str) -> bool:
+    """Whether the stored hash was made with weaker parameters than today's."""
+    return hasher.check_needs_rehash(stored)
+
+
+@cache
+def nobodys_hash(_hasher: PasswordHasher) -> str:
+    """A hash that nobody's password gives: compared for unknown names, so that answers take the same time."""
+    return _hasher.hash(hashlib.sha256(b"nobody").digest())
+
+
+def name_digest(typed: str) -> str:
+    """What is kept of a typed user name: people sometimes type their password there."""
+    return hashlib.sha256(b"showroom sign-in:" + text.key(typed).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def lock_length(times_locked: int) -> timedelta:
+    """How long the n-th lock lasts (n from 1): 15 minutes, doubling, four hours at most (R2)."""
+    length: timedelta = FIRST_LOCK * 2 ** (times_locked - 1)
+    return min(length, LONGEST_LOCK)
+
+
+def effective_now(now: datetime, last_seen: datetime | None) -> datetime:
+    """The clock, never earlier than what was seen before: turning it back shortens no lock (G2)."""
+    return now if last_seen is None else max(now, last_seen)
