@@ -1,0 +1,1 @@
+"""What each form asks: one definition for screen, paper, Excel and validation."""

@@ -1,0 +1,93 @@
+"""The one definition of a form: fields with kinds, and plain functions over a tuple of them.
+
+A field is shared; each renderer (screen, paper, Excel) names its own selection of fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from showroom.errors import Invalid, Problem, Unreadable
+from showroom.language import either, mark
+
+
+@dataclass(frozen=True)
+class Option:
+    """One entry of a list: a stable code with its word in both languages and other words for it."""
+
+    code: str
+    chinese: str
+    english: str = ""
+    also: tuple[str, ...] = ()
+    active: bool = True
+
+    @property
+    def label(self) -> str:
+        """The word in the language of the screen."""
+        return either(self.chinese, self.english)
+
+    def words(self) -> tuple[str, ...]:
+        """Every word by which this entry is recognised when typed."""
+        return tuple(word for word in (self.chinese, self.english, self.code, *self.also) if word)
+
+
+# The entries of each list by the name a field gives in `options`.
+Lists = Mapping[str, tuple[Option, ...]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How typed text becomes a value (raising `Unreadable`), and a value becomes text."""
+
+    name: str
+    read: Callable[[str, tuple[Option, ...]], Any]
+    show: Callable[[Any, tuple[Option, ...]], str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing a form asks. `label` is a message id, `options` names a list, `width` is in mm on paper."""
+
+    key: str
+    label: str
+    kind: Kind
+    required: bool = False
+    options: str = ""
+    width: float = 0.0
+
+
+def options_of(field: Field, lists: Lists) -> tuple[Option, ...]:
+    """The entries a field chooses from; none for a field without a list."""
+    return lists[field.options] if field.options else ()
+
+
+def read_field(field: Field, text: str, lists: Lists) -> Any:
+    """The value of one typed text. Raises `Invalid` with one problem."""
+    try:
+        value = field.kind.read(text, options_of(field, lists))
+    except Unreadable as problem:
+        raise Invalid(Problem(field.key, problem.message, problem.values)) from None
+    if field.required and value in (None, ""):
+        raise Invalid(Problem(field.key, mark("This must not be empty."), {}))
+    return value
+
+
+def read(fields: Iterable[Field], texts: Mapping[str, str], lists: Lists) -> dict[str, Any]:
+    """The values of all typed texts by key. Raises `Invalid` with every problem at once."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for field in fields:
+        try:
+            values[field.key] = read_field(field, texts.get(field.key, ""), lists)
+        except Invalid as invalid:
+            problems.extend(invalid.problems)
+    if problems:
+        raise Invalid(*problems)
+    return values
+
+
+def show(field: Field, value: Any, lists: Lists) -> str:
+    """The text of a value as staff read it."""
+    return field.kind.show(value, options_of(field, lists))

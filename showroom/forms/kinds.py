@@ -1,0 +1,134 @@
+"""The kinds of field: each pairs reading what was typed with showing what is stored."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any, Final
+
+from showroom.errors import Unreadable
+from showroom.forms.field import Kind, Option
+from showroom.language import mark
+from showroom.rules import phones, text
+
+HEADS_AT_MOST: Final = 99
+
+Options = tuple[Option, ...]
+
+
+def find_option(typed: str, options: Options) -> Option | None:
+    """The entry one of whose words was typed, case and width set aside; active ones first."""
+    wanted = text.key(typed)
+    matching = [option for option in options if wanted in map(text.key, option.words())]
+    return min(matching, key=lambda option: not option.active, default=None)
+
+
+def _chosen(typed: str, options: Options) -> Option | None:
+    typed = text.clean(typed).text
+    if not typed:
+        return None
+    option = find_option(typed, options)
+    if option is None:
+        raise Unreadable(mark("“{typed}” is not on the list. Choose one of its entries."), typed=typed)
+    return option
+
+
+def _read_choice(typed: str, options: Options) -> str:
+    option = _chosen(typed, options)
+    return option.code if option else ""
+
+
+def _show_choice(value: Any, options: Options) -> str:
+    return next((option.label for option in options if option.code == str(value)), str(value or ""))
+
+
+def _read_record(typed: str, options: Options) -> int | None:
+    option = _chosen(typed, options)
+    return int(option.code) if option else None
+
+
+def _show_record(value: int | None, options: Options) -> str:
+    return next((option.label for option in options if option.code == str(value)), "")
+
+
+def _read_short(typed: str, options: Options) -> str:
+    cleaned = text.limited(typed, text.SHORT_AT_MOST)
+    option = find_option(cleaned, options) if cleaned else None
+    return option.chinese if option else cleaned
+
+
+def _read_name(typed: str, _options: Options) -> str:
+    return text.limited(typed, text.NAME_AT_MOST)
+
+
+def _read_note(typed: str, _options: Options) -> str:
+    return text.limited(typed, text.NOTE_AT_MOST, lines=True)
+
+
+def _show_text(value: Any, _options: Options) -> str:
+    return "" if value is None else str(value)
+
+
+def _read_phones(typed: str, _options: Options) -> str:
+    return phones.SEPARATOR.join(phone.typed for phone in phones.read(typed))
+
+
+def _show_phones(value: str, _options: Options) -> str:
+    return phones.SEPARATOR.join(map(phones.show, value.split(phones.SEPARATOR))) if value else ""
+
+
+def _read_time(typed: str, _options: Options) -> time | None:
+    digits = text.clean(typed).text.replace("：", ":").replace(".", ":")
+    if not digits:
+        return None
+    if ":" not in digits and digits.isdigit() and len(digits) in (3, 4):
+        digits = f"{digits[:-2]}:{digits[-2:]}"
+    hour, colon, minute = digits.partition(":")
+    if not (colon and hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()):
+        raise Unreadable(mark("“{typed}” is not a time. Write it like 09:40 or 940."), typed=typed)
+    try:
+        return time(int(hour), int(minute))
+    except ValueError:
+        raise Unreadable(mark("“{typed}” is not a time. Write it like 09:40 or 940."), typed=typed) from None
+
+
+def _show_time(value: time | None, _options: Options) -> str:
+    return value.strftime("%H:%M") if value else ""
+
+
+def _read_count(typed: str, _options: Options) -> int:
+    digits = text.clean(typed).text.removesuffix("人").strip()
+    if not digits:
+        return 1
+    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= HEADS_AT_MOST):
+        raise Unreadable(
+            mark("“{typed}” is not a head count. Write a number from 1 to {most}."),
+            typed=typed,
+            most=HEADS_AT_MOST,
+        )
+    return int(digits)
+
+
+_YES = frozenset(map(text.key, ("√", "✓", "是", "有", "1", "y", "yes", "x")))
+_NO = frozenset(map(text.key, ("", "否", "无", "0", "n", "no", "-", "–")))
+
+
+def _read_tick(typed: str, _options: Options) -> bool:
+    word = text.key(typed)
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise Unreadable(mark("“{typed}” is neither yes nor no. Write √ or leave it empty."), typed=typed)
+
+
+def _show_tick(value: bool, _options: Options) -> str:
+    return "√" if value else ""
+
+
+NAME: Final = Kind("name", _read_name, _show_text)
+SHORT: Final = Kind("short", _read_short, _show_text)
+NOTE: Final = Kind("note", _read_note, _show_text)
+PHONES: Final = Kind("phones", _read_phones, _show_phones)
+TIME: Final = Kind("time", _read_time, _show_time)
+COUNT: Final = Kind("count", _read_count, _show_text)
+CHOICE: Final = Kind("choice", _read_choice, _show_choice)
+RECORD: Final = Kind("record", _read_record, _show_record)
+TICK: Final = Kind("tick", _read_tick, _show_tick)

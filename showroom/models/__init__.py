@@ -1,0 +1,1 @@
+"""What is stored: peewee tables, the store that holds them, its migrations."""

@@ -1,0 +1,77 @@
+"""What every table shares: the database of this process, instants, revisions, compiled statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from peewee import AutoField, BigIntegerField, DatabaseProxy, IntegerField, Model, Value
+
+# One process works on one store; `Store.open` puts its database here.
+database: Any = DatabaseProxy()
+
+
+class InstantField(BigIntegerField):
+    """An instant as milliseconds since 1970-01-01 UTC; aware datetimes in Python."""
+
+    def db_value(self, value: datetime | None) -> int | None:
+        return None if value is None else round(value.timestamp() * 1000)
+
+    def python_value(self, value: int | None) -> datetime | None:
+        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+
+
+class Table(Model):
+    """Base of every table; ids are never reused because nothing is ever deleted."""
+
+    id: Any = AutoField()
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Record(Table):
+    """A row that staff change: its revision counts the changes, removal is a mark."""
+
+    revision: Any = IntegerField(default=1)
+    removed_at: Any = InstantField(null=True)
+
+
+class Slot:
+    """A place in a compiled statement that is filled at each call."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def slot(name: str) -> Value:
+    """A named parameter for a `Compiled` statement; its value is passed as the column stores it."""
+    return Value(Slot(name), converter=False)
+
+
+class Compiled:
+    """A query whose SQL is built once and run many times.
+
+    Building costs peewee 0.1 ms a statement, which is nothing to a person and much to a bulk load or a
+    keystroke. `build` is called at the first use, when the database is known.
+    """
+
+    def __init__(self, build: Callable[[], Any]) -> None:
+        self._build = build
+        self._sql: str = ""
+        self._params: list[Any] = []
+        self._database: Any = None
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Run it with the slots filled; all rows as stored."""
+        if self._database is not database.obj:
+            self._sql, self._params = self._build().sql()
+            self._database = database.obj
+        params = [values[p.name] if isinstance(p, Slot) else p for p in self._params]
+        return database.execute_sql(self._sql, params).fetchall()  # type: ignore[no-any-return]
+
+    def first(self, **values: Any) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        return next(iter(self.rows(**values)), None)

@@ -1,0 +1,83 @@
+"""Turns what the database driver raises into the few things staff can act upon."""
+
+from __future__ import annotations
+
+from showroom.errors import Unavailable
+from showroom.language import mark
+
+# Fragments of SQLite's own messages, in the order in which they are looked for.
+_FAULTS = (
+    (
+        "locked",
+        "E-DB-BUSY",
+        mark(
+            "Another program is writing to the data file and did not finish within 5 seconds. "
+            "Nothing was saved and nothing you typed is lost. Please try again."
+        ),
+    ),
+    (
+        "busy",
+        "E-DB-BUSY",
+        mark(
+            "Another program is writing to the data file and did not finish within 5 seconds. "
+            "Nothing was saved and nothing you typed is lost. Please try again."
+        ),
+    ),
+    (
+        "full",
+        "E-DB-FULL",
+        mark(
+            "The disk is full. This was not saved; what you typed is still here. "
+            "Free some space, then save again."
+        ),
+    ),
+    (
+        "readonly",
+        "E-DB-READONLY",
+        mark(
+            "The data file or its folder can only be read. This was not saved; what you typed is still here. "
+            "Ask the administrator for the right to write there."
+        ),
+    ),
+    (
+        "malformed",
+        "E-DB-DAMAGED",
+        mark(
+            "The data file is damaged. Nothing was written to it. "
+            "Stop working, keep the file as it is, and bring back the last good copy."
+        ),
+    ),
+    (
+        "not a database",
+        "E-DB-DAMAGED",
+        mark(
+            "The data file is damaged. Nothing was written to it. "
+            "Stop working, keep the file as it is, and bring back the last good copy."
+        ),
+    ),
+    (
+        "unable to open",
+        "E-DB-MISSING",
+        mark(
+            "The data file cannot be opened. Nothing was created or changed. "
+            "Check that its disk is attached and that you may read and write it."
+        ),
+    ),
+    (
+        "disk i/o",
+        "E-DB-IO",
+        mark(
+            "The disk reported an error. This was not saved; what you typed is still here. "
+            "Check the disk, then save again."
+        ),
+    ),
+)
+
+
+def translated(error: Exception) -> Unavailable | None:
+    """The sentence for a fault of disk or file; None when the error is a bug of ours."""
+    words = str(error).lower()
+    for fragment, code, message in _FAULTS:
+        if fragment in words:
+            return Unavailable(code, message)
+    return None

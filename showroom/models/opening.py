@@ -1,0 +1,223 @@
+"""Looking at a path before anything opens it: what is it, and may we work on it?
+
+Everything is read from the file's first bytes, so that a file that is refused stays byte-identical.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from peewee import sqlite3
+
+from showroom.errors import TooNew, Unavailable
+from showroom.files import sync_folder
+from showroom.language import mark
+from showroom.models.schema import APPLICATION_ID, newest_version
+
+_HEADER_LENGTH: Final = 100
+_MAGIC: Final = b"SQLite format 3\x00"
+_NETWORK_KINDS: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ncpfs", "davfs"}
+)
+_MOUNTS: Final = Path("/proc/mounts")
+
+
+def examine(path: Path) -> None:
+    """Refuse what is not a store of this program or cannot be worked on; touch nothing.
+
+    Raises Unavailable (D1, D2, D4, D10, H1, H4, H5, H10, I6) or TooNew (I1).
+    """
+    if not path.exists():
+        raise Unavailable(
+            "E-DB-MISSING",
+            mark(
+                "There is no data file at {path}. Nothing was created. "
+                "Attach its disk and try again, or name another file."
+            ),
+            path=path,
+        )
+    _refuse_network(path)
+    _refuse_unreadable(path)
+    _examine_header(path)
+    _examine_log(path)
+    _refuse_read_only(path)
+
+
+def examine_place(path: Path) -> None:
+    """Refuse a place where a new store cannot be made. Raises Unavailable."""
+    if path.exists():
+        raise Unavailable(
+            "E-DB-EXISTS",
+            mark("There is already a file at {path}. It was not touched. Choose another name."),
+            path=path,
+        )
+    folder = path.parent
+    while not folder.exists():
+        folder = folder.parent
+    _refuse_network(folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Unavailable(
+            "E-DB-READONLY",
+            mark("The folder {path} can only be read. Nothing was created. Choose another folder."),
+            path=folder,
+        )
+
+
+def publish(part: Path, path: Path) -> None:
+    """Give a finished file its name unless somebody took the name meanwhile (E7)."""
+    if sys.platform == "win32":
+        part.rename(path)
+    else:
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            examine_place(path)
+    sync_folder(path.parent)
+
+
+def _refuse_network(path: Path) -> None:
+    kind = network_kind(path)
+    if kind:
+        raise Unavailable(
+            "E-DB-NETWORK",
+            mark(
+                "{path} lies on a network drive ({kind}). Nothing was opened or changed: a data file there "
+                "can be damaged by two computers. Keep it on a disk of this computer; several desks share "
+                "one through a database server."
+            ),
+            path=path,
+            kind=kind,
+        )
+
+
+def network_kind(path: Path, mounts: Path = _MOUNTS) -> str:
+    """The kind of network file system `path` lies on, or "" for a local disk (D4)."""
+    if sys.platform == "win32":
+        return "UNC" if str(path.resolve()).startswith("\\\\") else ""
+    if not mounts.exists():
+        return ""
+    real = str(path.resolve())
+    best = ("", "")
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _device, point, kind, *_rest = line.split(" ")
+        point = point.replace("\\040", " ")
+        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best[0]):
+            best = (point, kind)
+    return best[1] if best[1] in _NETWORK_KINDS else ""
+
+
+def _refuse_unreadable(path: Path) -> None:
+    if path.is_dir():
+        raise Unavailable(
+            "E-DB-FOREIGN",
+            mark("{path} is a folder, not a data file. Nothing was changed. Name the file."),
+            path=path,
+        )
+    if not os.access(path, os.R_OK):
+        raise Unavailable(
+            "E-DB-READONLY",
+            mark("You may not read {path}. It was not touched. Ask the administrator for the right."),
+            path=path,
+        )
+
+
+def _refuse_read_only(path: Path) -> None:
+    place = path if not os.access(path, os.W_OK) else path.parent
+    if not os.access(place, os.W_OK):
+        raise Unavailable(
+            "E-DB-READONLY",
+            mark(
+                "{path} can only be read, so nothing could be saved. It was not touched. "
+                "Ask the administrator for the right to write there, or copy the file to your own folder."
+            ),
+            path=place,
+        )
+
+
+def _examine_header(path: Path) -> None:
+    with path.open("rb") as file:
+        header = file.read(_HEADER_LENGTH)
+    if len(header) < _HEADER_LENGTH:
+        raise _damaged(path)
+    if not header.startswith(_MAGIC):
+        raise _damaged(path) if _has_our_mark(header) else _foreign(path)
+    if _number(header, 68) != APPLICATION_ID:
+        raise _foreign(path)
+    _refuse_version(path, _number(header, 60))
+    page = _number(header, 16, 2) or 65536
+    page = 65536 if page == 1 else page
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() and path.stat().st_size < page * _number(header, 28):
+        raise _damaged(path)
+
+
+def _has_our_mark(header: bytes) -> bool:
+    """A store whose first bytes were overwritten still carries its mark further on (H1)."""
+    return _number(header, 68) == APPLICATION_ID
+
+
+def _examine_log(path: Path) -> None:
+    """A crash may have left newer pages in the log; read the version there without writing (I1)."""
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return
+    _refuse_version(path, version)
+
+
+def _refuse_version(path: Path, version: int) -> None:
+    newest = newest_version()
+    if version > newest:
+        raise TooNew(
+            "E-DB-TOO-NEW",
+            mark(
+                "{path} was written by a newer program (version {version}; this one knows {newest}). "
+                "It was not touched. Update this program on this computer."
+            ),
+            path=path,
+            version=version,
+            newest=newest,
+        )
+    if version < 1:
+        raise Unavailable(
+            "E-DB-UNKNOWN",
+            mark(
+                "{path} bears no version this program knows. It was not touched. "
+                "Bring back a copy, or ask who made the file."
+            ),
+            path=path,
+        )
+
+
+def _number(header: bytes, offset: int, length: int = 4) -> int:
+    return int.from_bytes(header[offset : offset + length], "big")
+
+
+def _damaged(path: Path) -> Unavailable:
+    return Unavailable(
+        "E-DB-DAMAGED",
+        mark(
+            "The data file {path} is damaged or empty. It was not touched, and no new one was made. "
+            "Keep it as it is and bring back the last good copy."
+        ),
+        path=path,
+    )
+
+
+def _foreign(path: Path) -> Unavailable:
+    return Unavailable(
+        "E-DB-FOREIGN",
+        mark("{path} is not a data file of this program. It was not touched. Name the right file."),
+        path=path,
+    )

@@ -1,0 +1,53 @@
+"""All tables of the store, the application's mark, and the step from any older schema to this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from playhouse.migrations import Runner
+from playhouse.schema_diff import diff_models
+
+from showroom.models.act import Act, ActLine
+from showroom.models.customer import Customer, Phone
+from showroom.models.prospect import Prospect
+from showroom.models.reference import CarModel, ReferenceItem
+from showroom.models.setting import Setting
+from showroom.models.staff import SignInLock, Staff, StaffRole
+from showroom.models.traffic_log import TrafficEntry
+
+# "SHRM": written into the file's header, so that a foreign file is known before it is opened.
+APPLICATION_ID: Final = 0x5348524D
+
+TABLES: Final = (
+    Staff,
+    StaffRole,
+    SignInLock,
+    ReferenceItem,
+    CarModel,
+    Customer,
+    Phone,
+    Prospect,
+    TrafficEntry,
+    Act,
+    ActLine,
+    Setting,
+)
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+
+def newest_version() -> int:
+    """The schema version this program writes: the number of its last migration."""
+    return max(int(path.name[:4]) for path in MIGRATIONS.glob("[0-9]*.py"))
+
+
+def migrate(database: Any) -> list[str]:
+    """Apply every step the store lacks, each in one transaction with its stamp; their names."""
+    return list(Runner(database, str(MIGRATIONS)).up())
+
+
+def differences(database: Any) -> str:
+    """What differs between the tables as stored and as declared; empty when nothing does."""
+    found = diff_models(database, TABLES)
+    return str(found) if found else ""

@@ -1,0 +1,53 @@
+"""One window on a store: an operating-system lock that dies with its holder, and who that is (E1–E3)."""
+
+from __future__ import annotations
+
+import json
+import socket
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from showroom.errors import Unavailable
+from showroom.language import mark
+
+
+class WindowLock:
+    """Held by the window from opening to closing; commands run beside it and do not ask for it."""
+
+    def __init__(self, store: Path) -> None:
+        # By the real path, so that a link to the file is the same store (D7).
+        real = store.resolve()
+        self._lock = FileLock(real.with_name(f"{real.name}.window"))
+        self._holder = real.with_name(f"{real.name}.window-holder")
+
+    def take(self, since: datetime) -> None:
+        """Take the lock. Raises Unavailable naming the computer that has it."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise self._in_use() from None
+        content = {"computer": socket.gethostname(), "since": since.strftime("%H:%M")}
+        self._holder.write_text(json.dumps(content), encoding="utf-8")
+
+    def _in_use(self) -> Unavailable:
+        try:
+            holder = json.loads(self._holder.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            holder = {}
+        return Unavailable(
+            "E-DB-IN-USE",
+            mark(
+                "The data file is open in another window on {computer} since {since}. Nothing was opened. "
+                "Use that window, or close it and try again."
+            ),
+            computer=holder.get("computer", "?"),
+            since=holder.get("since", "?"),
+        )
+
+    def give_back(self) -> None:
+        """Release the lock; the next window may open."""
+        if self._lock.is_locked:
+            self._holder.unlink(missing_ok=True)
+            self._lock.release()
