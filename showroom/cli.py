@@ -1,0 +1,314 @@
+"""The command line: the window, or one service without it, with the same rights.
+
+Exit codes: 0 done, 1 refused with a sentence, 2 wrong use. Never a traceback: bugs go to the log.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn
+
+from showroom import language, paths
+from showroom.clock import SystemClock
+from showroom.errors import Refused, ShowroomError
+from showroom.forms.field import Lists
+from showroom.language import _, mark
+from showroom.services.desk import Desk
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+log = logging.getLogger("showroom")
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in the language of the program; a wrong call is answered in one sentence."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs | {"add_help": False})  # type: ignore[arg-type]
+        self._positionals.title = _("What to do")
+        self._optionals.title = _("Options")
+        self.add_argument("-h", "--help", action="help", help=_("show this page and stop"))
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", _("Usage: "), 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", _("Usage: "), 1)
+
+    def error(self, message: str) -> NoReturn:
+        print(self.format_usage(), end="", file=sys.stderr)
+        print(_("This call is not right: {detail}. Add --help to see how.", detail=message), file=sys.stderr)
+        sys.exit(WRONG_USE)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one call of the program; its exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    sys.excepthook = _bug
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    _choose_language(arguments)
+    options = _parser().parse_args(arguments)
+    _keep_log()
+    try:
+        return int(options.do(options) or DONE)
+    except ShowroomError as error:
+        print(f"{error.sentence()} ({error.code})", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read our answers went away; what was acknowledged is saved.
+        sys.stderr.close()
+        return REFUSED
+
+
+def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The exception hook: the details to the log, one sentence to the person."""
+    if issubclass(kind, KeyboardInterrupt):
+        print(_("Stopped. Everything acknowledged so far is saved."), file=sys.stderr)
+        return
+    log.critical("E-BUG %s", kind.__name__, exc_info=(kind, error, trace))
+    print(
+        _(
+            "Something went wrong inside the program. What was acknowledged is saved; nothing is half-saved. "
+            "Please try again; the log in {folder} tells the maker more. (E-BUG)",
+            folder=paths.log_folder(),
+        ),
+        file=sys.stderr,
+    )
+
+
+def _keep_log() -> None:
+    folder = paths.log_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.FileHandler(folder / "showroom.log", encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def _choose_language(arguments: Sequence[str]) -> None:
+    """Before the parser is built, so that its own help is in the language asked for."""
+    chooser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    chooser.add_argument("--language", default=language.CHINESE)
+    wanted = chooser.parse_known_args(arguments)[0].language
+    language.use(wanted if wanted in language.LANGUAGES else language.CHINESE)
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="showroom", description=_("The showroom's paper, alive. Without a command: the window.")
+    )
+    parser.add_argument("--store", type=Path, help=_("the data file"))
+    parser.add_argument("--demo", action="store_true", help=_("open the demonstration showroom"))
+    parser.add_argument("--language", choices=language.LANGUAGES, help=_("the language of the program"))
+    parser.set_defaults(do=_window)
+    commands = parser.add_subparsers(title=_("Commands"), metavar="")
+    _add_demo(commands)
+    _add_register(commands)
+    _add_print(commands)
+    _add_check(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[Parser],
+    name: str,
+    about: str,
+    do: Callable[[argparse.Namespace], int | None],
+) -> Parser:
+    command = commands.add_parser(name, help=about, description=about)
+    command.add_argument("--language", choices=language.LANGUAGES, help=_("the language of the program"))
+    command.set_defaults(do=do)
+    return command
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("{typed} is not a day; write it like 2026-11-22", typed=typed)
+        ) from None
+
+
+def _window(options: argparse.Namespace) -> int:
+    from showroom import app
+
+    return app.run(options.store, demo=options.demo, language_code=options.language)
+
+
+def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _command(commands, "demo", _("make a store with fictional people"), _demo)
+    command.add_argument("store", type=Path, help=_("the new data file"))
+    command.add_argument("--days", type=int, default=90, help=_("how many days of traffic"))
+    command.add_argument("--until", type=_day, help=_("the last day; today when left out"))
+    command.add_argument("--seed", type=int, default=1, help=_("the same number gives the same people"))
+    command.add_argument(
+        "--size",
+        choices=("showroom", "large", "million"),
+        default="showroom",
+        help=_("how much: a showroom, ten years of a large one, a million customers"),
+    )
+
+
+def _demo(options: argparse.Namespace) -> None:
+    from showroom.services import demo
+
+    def progress(done: int, all_: int) -> None:
+        print(f"\r{done * 100 // all_:3d} %", end="", file=sys.stderr, flush=True)
+
+    def silent(_done: int, _all: int) -> None:
+        return
+
+    watched = sys.stderr.isatty()
+    accounts = demo.make(
+        options.store,
+        options.until or SystemClock().today(),
+        days=max(1, options.days),
+        seed=options.seed,
+        size=options.size,
+        progress=progress if watched else silent,
+    )
+    if watched:
+        print(file=sys.stderr)
+    print("\n".join(demo.accounts_note(accounts)))
+
+
+def _add_store_and_person(command: Parser) -> None:
+    command.add_argument("--store", type=Path, required=True, help=_("the data file"))
+    command.add_argument(
+        "--as",
+        dest="user",
+        required=True,
+        metavar="USER",
+        help=_("who does it; the password is asked for, or taken from SHOWROOM_PASSWORD"),
+    )
+
+
+@contextmanager
+def _signed_in(options: argparse.Namespace) -> Iterator[Desk]:
+    """The desk of the person named, on the store named; the store is closed whatever happens."""
+    from showroom.models.store import Store
+    from showroom.services.sign_in import sign_in
+
+    with Store(options.store) as store:
+        password = os.environ.get("SHOWROOM_PASSWORD")
+        if password is None:
+            password = getpass.getpass(_("Password of {user}: ", user=options.user))
+        yield sign_in(store, SystemClock(), options.user, password, "command line")
+
+
+def _add_register(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _command(commands, "register", _("put a party on today's traffic log"), _register)
+    _add_store_and_person(command)
+    command.add_argument("--lines", choices=["-"], help=_("read one party per line from standard input"))
+    command.add_argument("text", nargs="*", help=_("the party, like: 王女士 13812345678 朗逸 2人 来店"))
+
+
+def _register(options: argparse.Namespace) -> int:
+    from showroom.services import lists, phone_first, traffic_log
+
+    if bool(options.lines) == bool(options.text):
+        _parser().error(_("give either a text or --lines -"))
+    with _signed_in(options) as desk:
+        known = lists.current()
+        if options.text:
+            entered = phone_first.values(" ".join(options.text), known)
+            done = traffic_log.register_visit(desk, entered)
+            print(_("Registered as row {number}.", number=done.number))
+            return DONE
+        return _register_lines(desk, known)
+
+
+def _register_lines(desk: Desk, known: Lists) -> int:
+    """One party a line; an answer for each, written out at once so that a reader may rely on it."""
+    from showroom.services import phone_first, traffic_log
+    from showroom.services.desk import new_token
+
+    answer = DONE
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")  # type: ignore[union-attr]
+    for number, line in enumerate(sys.stdin, 1):
+        token, tab, text = line.rstrip("\r\n").rpartition("\t")
+        if not text.strip():
+            continue
+        token = token if tab else new_token()
+        try:
+            traffic_log.register_visit(desk, phone_first.values(text, known), token=token)
+        except ShowroomError as error:
+            print(f"REFUSED {number} {error.sentence()}", flush=True)
+            answer = REFUSED
+        else:
+            print(f"ACK {token}", flush=True)
+    return answer
+
+
+def _add_print(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _command(commands, "print", _("write a sheet as PDF"), _print)
+    command.add_argument("sheet", choices=("traffic-log",), help=_("which sheet"))
+    _add_store_and_person(command)
+    command.add_argument("--date", type=_day, help=_("the day; the last day with rows when left out"))
+    command.add_argument("--extended", action="store_true", help=_("seventeen columns instead of ten"))
+    command.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
+    command.add_argument("--out", type=Path, required=True, help=_("the PDF to write"))
+
+
+def _print(options: argparse.Namespace) -> None:
+    from showroom.services import traffic_log_day
+    from showroom.sheets.printing import print_traffic_log
+
+    with _signed_in(options) as desk:
+        wanted = options.date or traffic_log_day.last_day(desk) or desk.clock.today()
+        printed = print_traffic_log(desk, wanted, extended=options.extended, blank=options.blank)
+    _write(options.out, printed.content)
+    print(_("{path}: {pages} pages.", path=options.out, pages=printed.pages))
+    for letter in printed.missing:
+        print(
+            _(
+                "The font has no sign for U+{code}; it stands on paper as a boxed number.",
+                code=f"{ord(letter):04X}",
+            ),
+            file=sys.stderr,
+        )
+
+
+def _write(path: Path, content: bytes) -> None:
+    from showroom.files import write_file_atomically
+
+    try:
+        write_file_atomically(path, content, mode=0o600)
+    except OSError as error:
+        raise Refused(
+            "E-PRINT",
+            mark(
+                "{path} could not be written ({detail}). An older file there is untouched. "
+                "Choose another place."
+            ),
+            path=path,
+            detail=error.strerror or type(error).__name__,
+        ) from error
+
+
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _command(commands, "check", _("check a data file: integrity, references, schema, acts"), _check)
+    command.add_argument("store", type=Path, help=_("the data file"))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from showroom.models.store import Store
+    from showroom.services.check import findings
+
+    with Store(options.store) as store:
+        found = findings(store)
+    print("\n".join(found) if found else _("Nothing wrong was found."))
+    return REFUSED if found else DONE

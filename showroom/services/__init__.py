@@ -1,0 +1,1 @@
+"""What staff do: the only layer that writes."""

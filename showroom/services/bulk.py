@@ -1,0 +1,95 @@
+"""The door's bulk form: many acts in one transaction, each with its own actor and instant.
+
+For loads of hundreds of thousands of rows (the demo now, imports later). Same acts, same chain, same lines
+as `Work` leaves; ids are counted here instead of asked from the database row by row.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from peewee import fn, sort_models
+
+from showroom.models.act import Act, plain
+from showroom.models.base import InstantField, database
+from showroom.rules.duties import Duty
+from showroom.services.work import insert_statement, model_defaults, stored, write_lines
+
+FLUSH_ROWS = 20_000
+
+_instant = InstantField()
+
+
+class Bulk:
+    """Open acts one after another with `act`, add and edit rows under the open one."""
+
+    def __init__(self, desk: str) -> None:
+        self._desk = desk
+        self._next: dict[Any, int] = {}
+        self._defaults: dict[Any, dict[str, Any]] = {}
+        self._rows: dict[tuple[Any, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+        self._acts: list[tuple[Any, ...]] = []
+        self._lines: list[tuple[int, tuple[object, ...], tuple[Any, ...]]] = []
+        self._updates: list[tuple[str, list[Any]]] = []
+        self._act: tuple[object, ...] = ()
+        self._act_id = 0
+
+    def act(self, token: str, duty: Duty, actor: int | None, at: datetime) -> None:
+        """Begin an act; what follows belongs to it."""
+        if len(self._lines) >= FLUSH_ROWS:
+            self.flush()
+        self._act_id = self._new_id(Act)
+        self._act = (token, str(duty), actor, self._desk, _instant.db_value(at), "{}")
+        self._acts.append((self._act_id, *self._act))
+
+    def add(self, model: Any, **values: Any) -> int:
+        """Add one row under the open act; its id."""
+        if model not in self._defaults:
+            self._defaults[model] = stored(model, model_defaults(model))
+        row = self._defaults[model] | stored(model, values)
+        new = self._new_id(model)
+        self._rows.setdefault((model, ("id", *row)), []).append((new, *row.values()))
+        self._lines.append((self._act_id, self._act, (model._meta.table_name, new, 1, None, plain(row))))
+        return new
+
+    def edit(
+        self, model: Any, row_id: int, revision: int, before: dict[str, Any], after: dict[str, Any]
+    ) -> None:
+        """Change a row whose present values are known to be `before`."""
+        after, before = stored(model, after), stored(model, before)
+        columns = ", ".join(f'"{model._meta.fields[name].column_name}" = {database.param}' for name in after)
+        statement = (
+            f'UPDATE "{model._meta.table_name}" SET {columns}, "revision" = {database.param} '
+            f'WHERE "id" = {database.param}'
+        )
+        self._updates.append((statement, [*after.values(), revision + 1, row_id]))
+        line = (model._meta.table_name, row_id, revision + 1, plain(before), plain(after))
+        self._lines.append((self._act_id, self._act, line))
+
+    def _new_id(self, model: Any) -> int:
+        if model not in self._next:
+            self._next[model] = int(model.select(fn.MAX(model.id)).scalar() or 0)
+        self._next[model] += 1
+        return self._next[model]
+
+    def flush(self) -> None:
+        """Write what has gathered; called by itself every so often and at the end."""
+        cursor = database.cursor()
+        # Those that are pointed to come first: foreign keys hold at every statement.
+        order = sort_models({model for model, _names in self._rows})
+        for (model, names), rows in sorted(self._rows.items(), key=lambda item: order.index(item[0][0])):
+            cursor.executemany(_plain_insert(model, names), rows)
+        names = ("id", "token", "duty", "actor", "desk", "at", "result")
+        cursor.executemany(_plain_insert(Act, names), self._acts)
+        for statement, values in self._updates:
+            cursor.execute(statement, values)
+        write_lines(self._lines)
+        self._rows.clear()
+        self._acts.clear()
+        self._lines.clear()
+        self._updates.clear()
+
+
+def _plain_insert(model: Any, names: tuple[str, ...]) -> str:
+    return insert_statement(model, names).removesuffix(' RETURNING "id"')

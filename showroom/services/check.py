@@ -1,0 +1,82 @@
+"""Checking a store: the file itself, its references, its schema, and the chain of acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from showroom.language import _
+from showroom.models.act import Act, ActLine, link
+from showroom.models.schema import differences
+from showroom.models.store import Store
+
+FINDINGS_AT_MOST = 20
+
+
+def findings(store: Store) -> list[str]:
+    """What is wrong with an open store, a sentence each; empty when nothing is."""
+    found = [
+        _("The file is damaged: {detail}", detail=row[0])
+        for row in _rows(store, "PRAGMA integrity_check")
+        if row[0] != "ok"
+    ]
+    found += [
+        _(
+            "Row {row} of table {table} points to a row of {parent} that is not there.",
+            row=row[1],
+            table=row[0],
+            parent=row[2],
+        )
+        for row in _rows(store, "PRAGMA foreign_key_check")
+    ]
+    difference = differences(store.database)
+    if difference:
+        found.append(_("The tables are not as this program makes them: {detail}", detail=difference))
+    else:
+        found += broken_chain()
+    return found[:FINDINGS_AT_MOST]
+
+
+def _rows(store: Store, sql: str) -> Iterator[tuple[str, ...]]:
+    yield from store.database.execute_sql(sql).fetchall()
+
+
+def broken_chain() -> list[str]:
+    """Where the chain of act lines does not hold: changed, removed or inserted lines."""
+    previous, last_id = "", 0
+    rows = (
+        ActLine.select(
+            ActLine.id,
+            Act.token,
+            Act.duty,
+            Act.actor,
+            Act.desk,
+            Act.at,
+            Act.result,
+            ActLine.table_name,
+            ActLine.row_id,
+            ActLine.row_revision,
+            ActLine.before,
+            ActLine.after,
+            ActLine.hash,
+        )
+        .join(Act)
+        .order_by(ActLine.id)
+        .tuples()
+    )
+    for row in rows.iterator():
+        sequence, token, duty, actor, desk, at, result, *line = row
+        act = (token, duty, actor, desk, round(at.timestamp() * 1000), result)
+        if sequence != last_id + 1 or link(previous, act, tuple(line[:5])) != line[5]:
+            return [
+                _(
+                    "The chain of acts is broken at line {line}: something was changed behind our back.",
+                    line=sequence,
+                )
+            ]
+        previous, last_id = line[5], sequence
+    return _acts_without_lines()
+
+
+def _acts_without_lines() -> list[str]:
+    lonely = Act.select(Act.id).where(Act.id.not_in(ActLine.select(ActLine.act))).tuples()
+    return [_("Act {act} has lost its lines.", act=act) for (act,) in lonely.limit(FINDINGS_AT_MOST)]

@@ -1,0 +1,145 @@
+"""A demonstration showroom of fictional people: the same seed, day and size give the same data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from showroom.clock import SHOWROOM_ZONE, SetClock
+from showroom.forms import choices
+from showroom.models import opening
+from showroom.models.reference import CarModel
+from showroom.models.staff import Staff, StaffRole
+from showroom.models.store import Store
+from showroom.rules import passwords, text
+from showroom.rules.duties import Duty, Role
+from showroom.services import demo_people, first_start, lists, settings
+from showroom.services.demo_traffic import Guests, fill_customers, fill_day
+from showroom.services.desk import Desk
+
+_ZONE = ZoneInfo(SHOWROOM_ZONE)
+DEFAULT_DAYS: Final = 90
+DEFAULT_CONSULTANTS: Final = 5
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much a demo store holds: parties a day, days (0: as asked), extra customers without visits."""
+
+    parties: int
+    days: int = 0
+    consultants: int = 5
+    customers: int = 0
+
+
+SIZES: Final = {
+    "showroom": Size(parties=9),
+    "large": Size(parties=82, days=3653, consultants=10),
+    "million": Size(parties=9, customers=1_000_000),
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in to the demo."""
+
+    user: str
+    password: str
+    role: Role
+
+
+def make(
+    path: Path,
+    until: date,
+    *,
+    days: int = DEFAULT_DAYS,
+    seed: int = 1,
+    size: str = "showroom",
+    progress: Progress = lambda _done, _all: None,
+) -> tuple[Account, ...]:
+    """Make a demo store at a path where nothing is; its accounts. Raises Unavailable."""
+    scale = SIZES[size]
+    days = scale.days or days
+    opening.examine_place(path)
+    # Filled under another name, so that a demo that was interrupted is not taken for a whole one.
+    part = path.with_name(f"{path.name}.demo")
+    try:
+        _fill(part, until, scale, days, seed, size, progress)
+        opening.publish(part, path)
+    finally:
+        for leftover in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
+            leftover.unlink(missing_ok=True)
+    people = _people(scale)
+    return tuple(Account(user, _password(seed), roles[0]) for user, _name, _english, roles in people)
+
+
+def _password(seed: int) -> str:
+    return f"zhanting-{Random(seed).randint(1000, 9999)}"
+
+
+def _people(scale: Size) -> tuple[tuple[str, str, str, tuple[Role, ...]], ...]:
+    more = demo_people.MORE_CONSULTANTS if scale.consultants > DEFAULT_CONSULTANTS else ()
+    return demo_people.STAFF + more
+
+
+def _fill(path: Path, until: date, scale: Size, days: int, seed: int, size: str, progress: Progress) -> None:
+    path.unlink(missing_ok=True)
+    first_start.make_store(path)
+    random = Random(f"showroom {seed} {until} {size}")
+    start = until - timedelta(days=days - 1)
+    clock = SetClock(datetime.combine(start, time(8), _ZONE))
+    with Store(path) as store:
+        house = Desk(store, clock, desk="demo")
+        staff = _found(house, scale, seed)
+        guests = Guests(random, staff)
+        fill_customers(house, guests, scale.customers, until, progress)
+        for done in range(days):
+            fill_day(house, guests, start + timedelta(days=done), scale.parties, last=done == days - 1)
+            progress(done + 1, days)
+
+
+def _found(house: Desk, scale: Size, seed: int) -> dict[str, Any]:
+    """Facts, lists, models and staff; the ids of those who receive guests."""
+    password = _password(seed)
+    facts = settings.Facts("恒远汽车滨江店", "恒远滨江", "Hengyuan Auto · Riverside", "08:30–18:30", password)
+    staff: dict[str, Any] = {"receptionists": [], "consultants": [], "models": []}
+    with house.work(Duty.FILL_DEMO, f"demo-{seed}-house") as work:
+        settings.write(work, facts)
+        lists.fill(work, "purpose", choices.FIRST_PURPOSES)
+        lists.fill(work, "source", choices.FIRST_SOURCES)
+        lists.fill(work, "area", demo_people.AREAS)
+        for position, (chinese, english, also) in enumerate(demo_people.CAR_MODELS):
+            staff["models"].append(
+                work.add(CarModel, chinese=chinese, english=english, also=also, position=position)
+            )
+        for user, name, english, roles in _people(scale):
+            # A salt made from the seed, so that the same seed gives the same store.
+            salt = sha256(f"{seed} {user}".encode()).digest()[:16]
+            person = work.add(
+                Staff,
+                user=user,
+                user_key=text.key(user),
+                name=name,
+                name_english=english,
+                password_hash=passwords.hasher.hash(password, salt=salt),
+            )
+            for role in roles:
+                work.add(StaffRole, staff=person, role=str(role))
+            if Role.RECEPTIONIST in roles:
+                staff["receptionists"].append(person)
+            if Role.SALES_CONSULTANT in roles:
+                staff["consultants"].append(person)
+    return staff
+
+
+def accounts_note(accounts: tuple[Account, ...]) -> list[str]:
+    """One line for each account, as `main.py demo` prints them."""
+    return [f"ACCOUNT {one.user} {one.password} {one.role}" for one in accounts]

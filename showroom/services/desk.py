@@ -1,0 +1,145 @@
+"""A person at a desk: whoever reads or changes anything does it through one of these."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from showroom.clock import Clock
+from showroom.errors import Denied, Unavailable
+from showroom.language import mark
+from showroom.models.base import Compiled, InstantField, slot
+from showroom.models.staff import Staff, StaffRole
+from showroom.models.store import Store
+from showroom.rules.duties import HOUSE_DUTIES, Duty, Role, duties_of
+from showroom.services.bulk import Bulk
+from showroom.services.work import Work, result_of
+
+_instant = InstantField()
+_roles = Compiled(
+    lambda: (
+        StaffRole.select(StaffRole.role)
+        .join(Staff)
+        .where(
+            Staff.id == slot("staff"),
+            Staff.active,
+            StaffRole.removed_at.is_null(),
+            Staff.removed_at.is_null(),
+        )
+    )
+)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a commit changed: the names of the tables. Pages that show one of them read again."""
+
+    tables: frozenset[str]
+
+
+Listener = Callable[[Changed], None]
+
+
+def new_token() -> str:
+    """A token for one act, so that doing it twice does it once."""
+    return uuid.uuid4().hex
+
+
+@dataclass
+class Desk:
+    """Somebody at a desk of this showroom; without `staff` it is the house itself (first start, demo)."""
+
+    store: Store
+    clock: Clock
+    staff: int | None = None
+    name: str = ""
+    user: str = ""
+    desk: str = ""
+    listeners: list[Listener] = field(default_factory=list)
+
+    def roles(self) -> frozenset[Role]:
+        """The roles this person holds now, read from the store at each call (R13, R14)."""
+        if self.staff is None:
+            return frozenset()
+        return frozenset(Role(role) for (role,) in _roles.rows(staff=self.staff))
+
+    def duties(self) -> frozenset[Duty]:
+        """What this person may do now."""
+        return HOUSE_DUTIES if self.staff is None else duties_of(self.roles())
+
+    def may(self, duty: Duty) -> bool:
+        """Whether this person may do it now."""
+        return duty in self.duties()
+
+    def require(self, duty: Duty) -> None:
+        """Raise Denied unless this person may do it now; the denial is recorded as an act of its own."""
+        if self.may(duty):
+            return
+        if not self.store.database.in_transaction():
+            self._record_denial(duty)
+        raise _denied(self.name, duty)
+
+    @contextmanager
+    def work(self, duty: Duty, token: str | None = None) -> Iterator[Work]:
+        """Open the door for one act.
+
+        Raises Denied; Clash; Unavailable when it was not saved. When the commit itself fails, the token
+        tells whether the act is in the store, so that what is reported is the truth (C3).
+        """
+        token = token or new_token()
+        try:
+            with self._act(duty, token) as work:
+                # Asked inside the transaction: rights taken away a moment ago count.
+                self.require(duty)
+                yield work
+        except Denied as denied:
+            # After the rollback, so that it cannot erase the record of the denial.
+            self._record_denial(Duty(str(denied.values["duty"])))
+            raise
+        except Unavailable:
+            if not self._was_saved(token):
+                raise
+        self._announce(work)
+
+    @contextmanager
+    def bulk(self, duty: Duty) -> Iterator[Bulk]:
+        """Open the door for many acts in one transaction. Raises Denied, Unavailable."""
+        self.require(duty)
+        with self.store.database.atomic():
+            bulk = Bulk(self.desk)
+            yield bulk
+            bulk.flush()
+
+    @contextmanager
+    def _act(self, duty: Duty, token: str) -> Iterator[Work]:
+        with self.store.database.atomic():
+            work = Work(token, duty, self.staff, self.desk, _instant.db_value(self.clock.now()) or 0)
+            yield work
+            work.finish()
+
+    def _record_denial(self, duty: Duty) -> None:
+        with self._act(duty, new_token()) as work:
+            work.note("denied", duty=str(duty))
+
+    def _was_saved(self, token: str) -> bool:
+        try:
+            return result_of(token) is not None
+        except Unavailable:
+            return False
+
+    def _announce(self, work: Work) -> None:
+        if work.tables:
+            changed = Changed(frozenset(work.tables))
+            for listener in self.listeners:
+                listener(changed)
+
+
+def _denied(name: str, duty: Duty) -> Denied:
+    return Denied(
+        "E-DENIED",
+        mark("{name} may not do this. Nothing was changed. Ask the showroom manager or the administrator."),
+        name=name,
+        duty=str(duty),
+    )

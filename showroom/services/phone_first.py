@@ -1,0 +1,20 @@
+"""A phone-first line read into values of the traffic log: one way for window and command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from showroom.forms import traffic_log as form
+from showroom.forms.field import Lists, read
+from showroom.rules.phone_first import Line, parse
+from showroom.services import lists as all_lists
+
+
+def texts(line: str, lists: Lists) -> Line:
+    """What the line says, cell by cell, as it would be typed there."""
+    return parse(line, all_lists.words(lists))
+
+
+def values(line: str, lists: Lists) -> dict[str, Any]:
+    """The values of one line. Raises Invalid naming every word that cannot be taken."""
+    return read(form.FIELDS, texts(line, lists).texts, lists)

@@ -1,0 +1,280 @@
+"""The traffic log's writing: registering a party, correcting a row, and printing a day as an act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from showroom.errors import Invalid, Problem, Refused
+from showroom.forms import traffic_log as form
+from showroom.language import mark
+from showroom.models.act import Act
+from showroom.models.base import Compiled, slot
+from showroom.models.customer import Customer, Phone
+from showroom.models.prospect import Prospect
+from showroom.models.staff import StaffRole
+from showroom.models.traffic_log import TrafficEntry
+from showroom.rules import phones, text
+from showroom.rules.duties import Duty, Role
+from showroom.rules.level import Level
+from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType
+from showroom.services import customer
+from showroom.services.desk import Desk
+from showroom.services.work import Work
+
+_last_number = Compiled(
+    lambda: (
+        TrafficEntry.select(TrafficEntry.number)
+        .where(TrafficEntry.day == slot("day"))
+        .order_by(TrafficEntry.number.desc())
+        .limit(1)
+    )
+)
+_is_consultant = Compiled(
+    lambda: StaffRole.select(StaffRole.id).where(
+        StaffRole.staff == slot("staff"),
+        StaffRole.role == str(Role.SALES_CONSULTANT),
+        StaffRole.removed_at.is_null(),
+    )
+)
+_visits_of = Compiled(
+    lambda: (
+        TrafficEntry.select(TrafficEntry.id)
+        .where(TrafficEntry.customer == slot("customer"), TrafficEntry.removed_at.is_null())
+        .limit(2)
+    )
+)
+_exports_of_day = Compiled(
+    lambda: Act.select(Act.id).where(
+        Act.duty == str(Duty.PRINT_TRAFFIC_LOG), Act.at >= slot("start"), Act.at < slot("end")
+    )
+)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What a registration gave: the row, its number on the day, whether the token was used before."""
+
+    entry: int
+    number: int
+    repeated: bool = False
+
+
+def register_visit(
+    desk: Desk,
+    entered: Mapping[str, Any],
+    *,
+    day: date | None = None,
+    token: str | None = None,
+    known: int | None = None,
+    another_person: str = "",
+) -> Registered:
+    """Put one party on the log of `day` (today by default), in one act.
+
+    `entered` holds the values of `forms.traffic_log.FIELDS` as `forms.field.read` gives them. A known phone,
+    or the customer `known` picked from the matches, makes it a visit of that customer, for his owner
+    consultant; `another_person` is the reason why it is somebody else with the same number.
+    Raises Denied, Invalid, Unavailable.
+    """
+    today = desk.clock.today()
+    day = day or today
+    if day > today:
+        raise Invalid(Problem("day", mark("This day is still to come. Choose today or an earlier day."), {}))
+    with desk.work(Duty.REGISTER_VISIT, token) as work:
+        if work.repeated is not None:
+            return Registered(work.repeated["entry"], work.repeated["number"], repeated=True)
+        row = _row(desk, entered)
+        _connect(work, row, day, known, another_person)
+        last = _last_number.first(day=str(day))
+        row["number"] = last[0] + 1 if last else 1
+        entry = work.add(TrafficEntry, day=day, **row)
+        work.result = {"entry": entry, "number": row["number"]}
+    return Registered(entry, row["number"])
+
+
+def _row(desk: Desk, entered: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the row, what was left empty taken from the desk."""
+    row = {key: value for key, value in entered.items() if key != form.VISIT.key and value not in ("", None)}
+    row.setdefault("arrived", desk.clock.local().time().replace(second=0, microsecond=0, tzinfo=None))
+    row.setdefault("traffic_type", TrafficType.WALK_IN)
+    row.setdefault("purpose", "look_at_cars")
+    row.setdefault("head_count", 1)
+    row.setdefault("received_by", desk.staff)
+    _refuse_backward(row["arrived"], row.get("left"))
+    return row
+
+
+def _refuse_backward(arrived: Any, left: Any) -> None:
+    if left is not None and left < arrived:
+        raise Invalid(Problem("left", mark("The guest cannot leave before arriving. Check both times."), {}))
+
+
+def _connect(work: Work, row: dict[str, Any], day: date, picked: int | None, another_person: str) -> None:
+    """Tie the row to a customer and to the wish to buy when a phone was left; find whose guest it is."""
+    numbers = phones.read(row.get("phone", ""))
+    if picked is not None:
+        person: customer.Known | None = customer.known(picked)
+    elif numbers and not another_person:
+        person = customer.duplicate_of(numbers, row.get("guest_name", ""))
+    else:
+        person = None
+    if person is not None:
+        _connect_known(work, row, day, person, numbers)
+        return
+    row.setdefault("assigned", _named_consultant(row))
+    if numbers:
+        row["customer"] = customer.open_file(work, numbers, row.get("guest_name", ""), row.get("sex", ""))
+        if another_person:
+            work.note(Customer._meta.table_name, row["customer"], another_person=another_person)
+        _open_wish(work, row, day)
+
+
+def _connect_known(
+    work: Work, row: dict[str, Any], day: date, person: customer.Known, numbers: Sequence[phones.Phone]
+) -> None:
+    """A visit of somebody we know goes to his owner consultant and keeps his name, number and level."""
+    row["customer"] = person.customer
+    customer.add_numbers(work, person.customer, numbers)
+    if not numbers:
+        row["phone"] = customer.first_number(person.customer)
+    row["guest_name"] = fuller_name(row.get("guest_name", ""), person.name)
+    row.setdefault("sex", person.sex)
+    wish = customer.open_prospect(person.customer)
+    row.setdefault("assigned", (wish and wish.owner) or _named_consultant(row))
+    if wish is None:
+        _open_wish(work, row, day)
+        return
+    if wish.level and wish.level != Level.UNRATED:
+        row.setdefault("level", wish.level)
+    if wish.owner is None and row["assigned"] is not None:
+        work.edit(Prospect, wish.prospect, wish.revision, owner=row["assigned"])
+
+
+def _open_wish(work: Work, row: dict[str, Any], day: date) -> None:
+    """A guest with a phone and a purchase purpose is a prospect from now on."""
+    if row["purpose"] in PURCHASE_PURPOSES:
+        work.add(
+            Prospect,
+            customer=row["customer"],
+            owner=row["assigned"],
+            opened_on=day,
+            level=row.get("level", Level.UNRATED),
+        )
+
+
+def _named_consultant(row: Mapping[str, Any]) -> int | None:
+    """Whoever was named as receiving gets the guest if he is a consultant; else the rotation decides."""
+    named = row.get("received_by")
+    return named if named is not None and _is_consultant.rows(staff=named) else None
+
+
+def fuller_name(typed: str, known: str) -> str:
+    """王女士 whom we know as 王丽 is 王丽; any other name stays as it was typed."""
+    title = next((end for end in ("女士", "先生", "小姐") if typed.endswith(end)), "")
+    surname = text.key(typed.removesuffix(title))
+    return known if known and (not typed or (title and text.key(known).startswith(surname))) else typed
+
+
+def correct_visit(
+    desk: Desk,
+    entry: int,
+    revision: int,
+    entered: Mapping[str, Any],
+    *,
+    reason: str = "",
+    token: str | None = None,
+) -> int:
+    """Change cells of a row as it was seen at `revision`; the new revision. Its history keeps the old.
+
+    First or repeat needs a `reason`. Raises Denied, Invalid, Clash, Unavailable.
+    """
+    with desk.work(Duty.CORRECT_VISIT, token) as work:
+        if work.repeated is not None:
+            return int(work.repeated["revision"])
+        row = TrafficEntry.get_or_none(TrafficEntry.id == entry)
+        if row is None:
+            raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
+        values = _corrected(entered, reason)
+        _refuse_backward(values.get("arrived", row.arrived), values.get("left", row.left))
+        if "phone" in values or "guest_name" in values:
+            _correct_customer(work, row, values)
+        if "assigned" in values:
+            _correct_owner(work, row, values["assigned"])
+        new = work.edit(TrafficEntry, entry, revision, **values)
+        work.result = {"revision": new}
+    return new
+
+
+def _corrected(entered: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    values = dict(entered)
+    if form.VISIT.key in values:
+        override = values.pop(form.VISIT.key)
+        if override and not reason.strip():
+            raise Invalid(Problem("visit", mark("Write the reason for counting this visit differently."), {}))
+        values |= {"visit_override": override, "visit_override_reason": reason.strip() if override else ""}
+    for key, least in (("traffic_type", TrafficType.WALK_IN), ("purpose", "look_at_cars")):
+        if key in values and not values[key]:
+            values[key] = least
+    if "arrived" in values and values["arrived"] is None:
+        raise Invalid(Problem("arrived", mark("A row needs the time of arrival."), {}))
+    return values
+
+
+def _correct_customer(work: Work, row: Any, values: dict[str, Any]) -> None:
+    """A slip of the pen is mended on the customer too, as long as this visit is all we know of him."""
+    numbers = phones.read(values.get("phone", row.phone))
+    name = values.get("guest_name", row.guest_name)
+    known = customer.duplicate_of(numbers, name)
+    only_visit = row.customer_id is not None and len(_visits_of.rows(customer=row.customer_id)) == 1
+    if known is not None and known.customer != row.customer_id:
+        values["customer"] = known.customer
+    elif not numbers:
+        values["customer"] = None
+    elif only_visit:
+        _mend(work, row.customer_id, name, numbers)
+    elif row.customer_id is None or "phone" in values:
+        values["customer"] = known.customer if known else customer.open_file(work, numbers, name, row.sex)
+        if known is None and row.purpose in PURCHASE_PURPOSES:
+            work.add(
+                Prospect,
+                customer=values["customer"],
+                owner=row.assigned_id,
+                opened_on=row.day,
+                level=row.level or Level.UNRATED,
+            )
+
+
+def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) -> None:
+    person = Customer.get_by_id(who)
+    work.edit(Customer, who, person.revision, name=name, name_key=text.key(name))
+    wanted = {number.key for number in numbers}
+    for row in Phone.select().where(Phone.customer == who, Phone.removed_at.is_null()):
+        if row.key not in wanted:
+            work.remove(Phone, row.id, row.revision)
+    customer.add_numbers(work, who, numbers)
+
+
+def _correct_owner(work: Work, row: Any, assigned: int | None) -> None:
+    """The wish opened by this very row follows its consultant; older ones change hands by a handover."""
+    wish = customer.open_prospect(row.customer_id) if row.customer_id else None
+    if wish and wish.owner == row.assigned_id and (wish.owner is None or wish.opened_on == str(row.day)):
+        work.edit(Prospect, wish.prospect, wish.revision, owner=assigned)
+
+
+def record_print(desk: Desk, day: date, *, extended: bool, blank: bool, token: str | None = None) -> str:
+    """Record that the log of a day was printed; the export number for its foot line. Raises Denied.
+
+    Printing is an act (Q10); the number counts the prints of the day on which it is printed.
+    """
+    with desk.work(Duty.PRINT_TRAFFIC_LOG, token) as work:
+        if work.repeated is not None:
+            return str(work.repeated["export"])
+        midnight = desk.clock.local().replace(hour=0, minute=0, second=0, microsecond=0)
+        start = round(midnight.timestamp() * 1000)
+        count = len(_exports_of_day.rows(start=start, end=start + 86_400_000))
+        export = f"E{midnight:%y%m%d}-{count + 1:03d}"
+        work.note("traffic_log", int(f"{day:%Y%m%d}"), export=export, extended=extended, blank=blank)
+        work.result = {"export": export}
+    return export

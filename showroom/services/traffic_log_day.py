@@ -1,0 +1,219 @@
+"""Reading the traffic log: one day as one person may see it, with a fixed number of statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from peewee import JOIN, fn
+
+from showroom.clock import Clock
+from showroom.forms import traffic_log as form
+from showroom.forms.field import Lists, show
+from showroom.forms.traffic_log import Correction, TrafficLogDay, TrafficLogRow
+from showroom.models.act import Act, ActLine
+from showroom.models.prospect import Prospect
+from showroom.models.staff import Staff, StaffRole
+from showroom.models.traffic_log import TrafficEntry
+from showroom.rules import phones
+from showroom.rules.duties import Duty, Role
+from showroom.rules.masking import mask_phone
+from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, totals, visit_of
+from showroom.services import lists, privacy, settings
+from showroom.services.desk import Desk
+
+_FIELDS = {field.key: field for field in form.FIELDS} | {"visit_override": form.VISIT}
+
+
+def day(desk: Desk, wanted: date) -> TrafficLogDay:
+    """The log of one day. Phones are masked where this person may not see them. Raises Denied."""
+    desk.require(Duty.READ_TRAFFIC_LOG)
+    with desk.store.reading():
+        entries = list(
+            TrafficEntry.select()
+            .where(TrafficEntry.day == wanted, TrafficEntry.removed_at.is_null())
+            .order_by(TrafficEntry.number)
+        )
+        facts = settings.facts()
+        all_lists = lists.current()
+        people = {entry.customer_id for entry in entries if entry.customer_id}
+        wishes = _wishes(people)
+        earlier = _earlier_visits(people, wanted)
+        ids = [entry.id for entry in entries]
+        history = _history(ids, all_lists, desk.clock)
+        receptionists = _receptionists(ids)
+        eyes = privacy.eyes_of(desk)
+    rows = tuple(
+        _row(
+            entry,
+            eyes,
+            wishes.get(entry.customer_id, []),
+            earlier.get(entry.customer_id),
+            history.get(entry.id, ()),
+        )
+        for entry in entries
+    )
+    return TrafficLogDay(
+        wanted,
+        facts.dealer,
+        facts.dealer_short,
+        receptionists=receptionists,
+        compiled_by=receptionists[0] if receptionists else desk.name,
+        business_hours=facts.business_hours,
+        rows=rows,
+        totals=totals(rows),
+        lists=all_lists,
+    )
+
+
+def last_day(desk: Desk) -> date | None:
+    """The last day with rows. Raises Denied."""
+    desk.require(Duty.READ_TRAFFIC_LOG)
+    found: date | None = (
+        TrafficEntry.select(fn.MAX(TrafficEntry.day)).where(TrafficEntry.removed_at.is_null()).scalar()
+    )
+    return found
+
+
+def _row(
+    entry: Any,
+    eyes: privacy.Eyes,
+    wishes: list[tuple[int | None, date, date | None]],
+    earlier: date | None,
+    corrections: tuple[Correction, ...],
+) -> TrafficLogRow:
+    owner = wishes[-1][0] if wishes else entry.assigned_id
+    full = eyes.sees(owner, on_log=True)
+    kind = TrafficType(entry.traffic_type)
+    numbers = entry.phone.split(phones.SEPARATOR) if entry.phone else []
+    override = Visit(entry.visit_override) if entry.visit_override else None
+    return TrafficLogRow(
+        entry.id,
+        entry.revision,
+        entry.number,
+        entry.arrived,
+        entry.left,
+        kind,
+        visit_of(kind, entry.purpose, entry.day, earlier, override),
+        entry.guest_name,
+        entry.sex,
+        tuple(phones.show(number) if full else mask_phone(number) for number in numbers),
+        entry.area,
+        entry.purpose,
+        entry.head_count,
+        entry.received_by_id,
+        entry.model_of_interest_id,
+        entry.colour,
+        entry.source,
+        entry.level,
+        entry.level_reconfirmed,
+        entry.test_drive,
+        entry.note,
+        entry.assigned_id,
+        has_card=any(opened < entry.day for _owner, opened, _delivered in wishes),
+        masked=bool(numbers) and not full,
+        corrections=corrections if full else tuple(_without_phone(corrections)),
+    )
+
+
+def _without_phone(corrections: Iterable[Correction]) -> Iterable[Correction]:
+    for one in corrections:
+        hidden = one.field == form.PHONE.key
+        yield Correction(one.field, mask_phone(one.before) if hidden else one.before, one.by, one.at)
+
+
+def _wishes(people: set[int]) -> dict[int, list[tuple[int | None, date, date | None]]]:
+    """Owner, opening and delivery of every wish of these people, oldest first."""
+    found: dict[int, list[tuple[int | None, date, date | None]]] = {}
+    rows = (
+        Prospect.select(Prospect.customer, Prospect.owner, Prospect.opened_on, Prospect.delivered_on)
+        .where(Prospect.customer.in_(people), Prospect.removed_at.is_null())
+        .order_by(Prospect.id)
+        .tuples()
+    )
+    for who, owner, opened, delivered in rows:
+        found.setdefault(who, []).append((owner, opened, delivered))
+    return found
+
+
+def _earlier_visits(people: set[int], before: date) -> dict[int, date]:
+    """For each person the last earlier day of an in-showroom purchase visit that no delivery has ended.
+
+    A repeat visit is one of a person who made such a visit on an earlier day, before delivery.
+    """
+    visit, wish = TrafficEntry.alias(), Prospect.alias()
+    rows = (
+        visit.select(visit.customer, fn.MAX(visit.day))
+        .join(
+            wish,
+            JOIN.LEFT_OUTER,
+            on=(
+                (wish.customer == visit.customer)
+                & (wish.delivered_on >= visit.day)
+                & (wish.delivered_on < before)
+                & wish.removed_at.is_null()
+            ),
+        )
+        .where(
+            visit.customer.in_(people),
+            visit.day < before,
+            visit.removed_at.is_null(),
+            wish.id.is_null(),
+            visit.traffic_type.in_(sorted(IN_SHOWROOM)),
+            visit.purpose.in_(sorted(PURCHASE_PURPOSES)),
+        )
+        .group_by(visit.customer)
+        .tuples()
+    )
+    return {who: date.fromisoformat(str(day)) for who, day in rows}
+
+
+def _history(ids: list[int], all_lists: Lists, clock: Clock) -> dict[int, tuple[Correction, ...]]:
+    """The values that stood in these rows before and were changed, oldest first."""
+    rows = (
+        ActLine.select(ActLine.row_id, ActLine.before, Act.at, Staff.name)
+        .join(Act)
+        .join(Staff, JOIN.LEFT_OUTER)
+        .where(
+            ActLine.table_name == TrafficEntry._meta.table_name,
+            ActLine.row_id.in_(ids),
+            ActLine.row_revision > 1,
+        )
+        .order_by(ActLine.id)
+        .tuples()
+    )
+    found: dict[int, tuple[Correction, ...]] = {}
+    zone = clock.local().tzinfo
+    for entry, before, at, name in rows:
+        when: datetime = at.astimezone(zone)
+        for key, value in json.loads(before or "{}").items():
+            if key in _FIELDS and value not in ("", None, 0, False):
+                shown = show(_FIELDS[key], _typed_value(key, value), all_lists)
+                found[entry] = (*found.get(entry, ()), Correction(_FIELDS[key].key, shown, name or "", when))
+    return found
+
+
+def _typed_value(key: str, value: Any) -> Any:
+    return time.fromisoformat(value) if key in (form.ARRIVED.key, form.LEFT.key) else value
+
+
+def _receptionists(ids: list[int]) -> tuple[str, ...]:
+    """Who of the reception wrote these rows, in the order of their first row."""
+    rows = (
+        ActLine.select(Staff.name, fn.MIN(ActLine.id))
+        .join(Act)
+        .join(Staff)
+        .join(StaffRole, on=(StaffRole.staff == Staff.id))
+        .where(
+            ActLine.table_name == TrafficEntry._meta.table_name,
+            ActLine.row_id.in_(ids),
+            ActLine.row_revision == 1,
+            StaffRole.role == str(Role.RECEPTIONIST),
+        )
+        .group_by(Staff.id, Staff.name)
+        .order_by(fn.MIN(ActLine.id))
+        .tuples()
+    )
+    return tuple(name for name, _first in rows)

@@ -1,0 +1,183 @@
+"""The one door for every change: a `Work` adds, edits and removes, and leaves one act with its lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from showroom.errors import Clash
+from showroom.language import mark
+from showroom.models.act import Act, ActLine, link, plain
+from showroom.models.base import Compiled, InstantField, Record, database, slot
+from showroom.rules.duties import Duty
+
+_last_hash = Compiled(lambda: ActLine.select(ActLine.hash).order_by(ActLine.id.desc()).limit(1))
+_seen = Compiled(lambda: Act.select(Act.id, Act.result).where(Act.token == slot("token")))
+_later_lines = Compiled(
+    lambda: ActLine.select(ActLine.after).where(
+        ActLine.table_name == slot("table"),
+        ActLine.row_id == slot("row"),
+        ActLine.row_revision > slot("revision"),
+    )
+)
+_insert_sql: dict[tuple[Any, type, tuple[str, ...]], str] = {}
+_instant = InstantField()
+
+
+def result_of(token: str) -> dict[str, Any] | None:
+    """What the act with this token returned when it was done; None when it was never done."""
+    found = _seen.first(token=token)
+    return None if found is None else json.loads(found[1])
+
+
+def insert_statement(model: Any, names: tuple[str, ...]) -> str:
+    """The INSERT of these columns, compiled once for each database and set of columns."""
+    known = _insert_sql.get((database.obj, model, names))
+    if known is None:
+        columns = ", ".join(f'"{model._meta.fields[name].column_name}"' for name in names)
+        marks = ", ".join(database.param for _name in names)
+        known = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({marks})'
+        if database.returning_clause:
+            known += ' RETURNING "id"'
+        _insert_sql[database.obj, model, names] = known
+    return known
+
+
+def stored(model: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """The values as their columns store them: what goes into the row and into the act's line."""
+    fields = model._meta.fields
+    return {name: _simple(fields[name].db_value(value)) for name, value in values.items()}
+
+
+def _simple(value: Any) -> Any:
+    """Dates and times as the text SQLite keeps, so that row and line agree."""
+    return value if value is None or isinstance(value, (int, str, float)) else str(value)
+
+
+class Work:
+    """One open act. `result` is what a repeat of the same token will be told."""
+
+    def __init__(self, token: str, duty: Duty, actor: int | None, desk: str, at_ms: int) -> None:
+        self.token = token
+        self.duty = duty
+        self.actor = actor
+        self.desk = desk
+        self.at_ms = at_ms
+        self.repeated = result_of(token)
+        self.result: dict[str, Any] = {}
+        self.tables: set[str] = set()
+        self._lines: list[tuple[str, int, int, str | None, str | None]] = []
+
+    def add(self, model: Any, **values: Any) -> int:
+        """Insert one row; its id."""
+        self._must_be_new()
+        row = stored(model, model_defaults(model) | values)
+        cursor = database.execute_sql(insert_statement(model, tuple(row)), list(row.values()))
+        new = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
+        self.tables.add(model._meta.table_name)
+        self._lines.append((model._meta.table_name, new, 1, None, plain(row)))
+        return new
+
+    def edit(self, model: type[Record], row_id: int, revision: int, **values: Any) -> int:
+        """Change fields of the row as it was seen at `revision`; the new revision.
+
+        Other fields changed meanwhile stay as they are. Raises Clash when somebody changed the same field.
+        """
+        self._must_be_new()
+        wanted = stored(model, values)
+        fields = [model._meta.fields[name] for name in wanted]
+        found = model.select(model.revision, *fields).where(model.id == row_id).dicts().get()
+        before = stored(model, {name: found[name] for name in wanted})
+        changed = {name: value for name, value in wanted.items() if before[name] != value}
+        if found["revision"] != revision:
+            self._refuse_clash(model, row_id, revision, before, changed)
+        if not changed:
+            return int(found["revision"])
+        return self._update(model, row_id, int(found["revision"]), before, changed)
+
+    def remove(self, model: type[Record], row_id: int, revision: int) -> int:
+        """Mark a row as removed; it stays in the store with its history."""
+        return self.edit(model, row_id, revision, removed_at=_instant.python_value(self.at_ms))
+
+    def note(self, subject: str, row_id: int = 0, **facts: Any) -> None:
+        """A line about what was touched but not changed: a print, a denial, a reason."""
+        self._must_be_new()
+        self._lines.append((subject, row_id, 0, None, plain(facts)))
+
+    def _update(
+        self, model: type[Record], row_id: int, revision: int, before: dict[str, Any], changed: dict[str, Any]
+    ) -> int:
+        columns = {model._meta.fields[name]: value for name, value in changed.items()}
+        rows = (
+            model.update(columns | {model.revision: revision + 1})
+            .where(model.id == row_id, model.revision == revision)
+            .execute()
+        )
+        if rows != 1:
+            raise self._clash({}, {})
+        old = {name: before[name] for name in changed}
+        self.tables.add(model._meta.table_name)
+        self._lines.append((model._meta.table_name, row_id, revision + 1, plain(old), plain(changed)))
+        return revision + 1
+
+    def _refuse_clash(
+        self, model: Any, row_id: int, revision: int, theirs: dict[str, Any], mine: dict[str, Any]
+    ) -> None:
+        touched: set[str] = set()
+        for (after,) in _later_lines.rows(table=model._meta.table_name, row=row_id, revision=revision):
+            touched.update(json.loads(after or "{}"))
+        both = touched & set(mine)
+        if both:
+            raise self._clash({name: mine[name] for name in both}, {name: theirs[name] for name in both})
+
+    @staticmethod
+    def _clash(mine: dict[str, Any], theirs: dict[str, Any]) -> Clash:
+        return Clash(
+            "E-CLASH",
+            mark(
+                "Somebody else changed this while you were writing: {theirs} stands there now. "
+                "Your entry ({mine}) was not saved and is still here. Look at the row, then save again."
+            ),
+            mine="、".join(map(str, mine.values())),
+            theirs="、".join(map(str, theirs.values())),
+        )
+
+    def _must_be_new(self) -> None:
+        if self.repeated is not None:
+            raise RuntimeError("this token was already used: return work.repeated")
+
+    def finish(self) -> None:
+        """Write the act and its chained lines; called by the door just before the commit."""
+        if self.repeated is not None:
+            return
+        if not self._lines:
+            self.note(self.duty)
+        result = plain(self.result)
+        act = (self.token, str(self.duty), self.actor, self.desk, self.at_ms, result)
+        names = ("token", "duty", "actor", "desk", "at", "result")
+        cursor = database.execute_sql(insert_statement(Act, names), list(act))
+        act_id = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
+        write_lines([(act_id, act, line) for line in self._lines])
+
+
+def model_defaults(model: Any) -> dict[str, Any]:
+    """The declared defaults of a table's columns."""
+    return {
+        field.name: value() if callable(value) else value for field, value in model._meta.defaults.items()
+    }
+
+
+LINE_COLUMNS = ("act", "table_name", "row_id", "row_revision", "before", "after", "hash")
+
+
+def write_lines(lines: Iterable[tuple[int, tuple[object, ...], tuple[Any, ...]]]) -> None:
+    """Append lines to the chain: (act id, act, line) as `link` takes them."""
+    last = _last_hash.first()
+    previous = last[0] if last else ""
+    rows = []
+    for act_id, act, line in lines:
+        previous = link(previous, act, line)
+        rows.append((act_id, *line, previous))
+    cursor = database.cursor()
+    cursor.executemany(insert_statement(ActLine, LINE_COLUMNS).removesuffix(' RETURNING "id"'), rows)
