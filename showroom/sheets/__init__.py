@@ -1,0 +1,1 @@
+"""The paper: every sheet drawn to the millimetre with ReportLab."""

@@ -1,0 +1,57 @@
+"""The bands under a table: totals and signatures (sheets.md 1, Signature band)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Protocol
+
+from showroom.language import chinese
+from showroom.sheets.frame import LABEL_SIZE
+from showroom.sheets.page import HAIR, Align, Area, Page
+from showroom.sheets.text import width
+
+# Figures and dates keep this far from the rule at their right.
+FROM_RULE: Final = 1.5
+_ROLE_DOWN: Final = 2.35
+_BASELINE_UP: Final = 2.05
+
+
+class Signed(Protocol):
+    """A signature given on screen: who, and when in showroom time."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+def totals(
+    page: Page, area: Area, caption: str, figures: Sequence[tuple[str, str]], first: float, each: float
+) -> None:
+    """A caption `first` mm wide, then label and figure in cells of `each` mm; a hairline closes the band."""
+    page.word(area.x + 1.0, area.middle, caption, 8.5, bold=True)
+    x = area.x + first
+    for label, figure in figures:
+        page.down(x, area.y + 1.2, area.bottom - 1.2)
+        page.word(x + 1.0, area.middle, label, LABEL_SIZE)
+        page.word(x + each - FROM_RULE, area.middle, figure, 10, bold=True, align=Align.RIGHT)
+        x += each
+    page.down(x, area.y + 1.2, area.bottom - 1.2)
+    page.across(area.bottom, HAIR)
+
+
+def signature(page: Page, area: Area, role: str, signed: Signed | None) -> None:
+    """One box: role at the top left; signed on screen, or "月 日" for the pen; an upright at its right."""
+    page.word(area.x + 1.0, area.y + _ROLE_DOWN, role, LABEL_SIZE)
+    baseline = area.bottom - _BASELINE_UP
+    right = area.right - FROM_RULE
+    if signed is None:
+        month, day = chinese("month, day").split()
+        page.text(right, baseline, day, LABEL_SIZE, align=Align.RIGHT)
+        page.text(right - width(day, LABEL_SIZE) - 2.7, baseline, month, LABEL_SIZE, align=Align.RIGHT)
+    else:
+        text = chinese("signed on screen {at}", at=f"{signed.at:%m-%d %H:%M}")
+        page.text(area.x + 1.0, baseline, signed.name, 9)
+        page.text(right, baseline, text, LABEL_SIZE, align=Align.RIGHT)
+    page.down(area.right, area.y + 1.0, area.bottom - 1.0)

@@ -1,0 +1,33 @@
+"""Printing a sheet as an act: read the day, record the print, draw the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from showroom.services import traffic_log, traffic_log_day
+from showroom.services.desk import Desk
+from showroom.sheets import traffic_log as sheet
+from showroom.sheets.stamp import Stamp
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """A finished PDF: its bytes, its pages, and the characters the font could not print."""
+
+    content: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+def print_traffic_log(
+    desk: Desk, wanted: date, *, extended: bool = False, blank: bool = False
+) -> PrintedSheet:
+    """The traffic log of one day as PDF, with the export number of this print in its foot. Raises Denied."""
+    day = traffic_log_day.day(desk, wanted)
+    export = traffic_log.record_print(desk, wanted, extended=extended, blank=blank)
+    target = BytesIO()
+    stamp = Stamp(desk.clock.local(), desk.name, export)
+    printed = sheet.draw(day, target, extended=extended, blank=blank, stamp=stamp)
+    return PrintedSheet(target.getvalue(), printed.pages, printed.missing)

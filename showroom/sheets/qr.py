@@ -1,0 +1,75 @@
+"""The code in the corner of every sheet: eighteen digits that name the sheet, never a person.
+
+Digits only, because a scanner types like a keyboard and letters would fall into the Chinese input method.
+The table of kinds is in docs/sheets.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Final
+
+import segno
+
+from showroom.sheets.page import Blocks, Page
+
+SIDE: Final = 15.0
+MODULE: Final = 0.6
+DIGITS: Final = 18
+
+
+class Kind(IntEnum):
+    """The first two digits. A number, once given, is never given to another sheet."""
+
+    TL = 1
+    TX = 2
+
+
+@dataclass(frozen=True)
+class Code:
+    """What the digits say. `number` is the day (YYYYMMDD) or a prospect number; `page` counts to 99."""
+
+    kind: Kind
+    number: int
+    staff: int = 0
+    page: int = 1
+
+    def digits(self) -> str:
+        """The eighteen digits; a page beyond 99 keeps its last two. Raises `ValueError` if too long."""
+        body = f"{self.kind:02}{self.number:08}{self.staff:04}{self.page % 100:02}"
+        if len(body) != DIGITS - 2:
+            raise ValueError(f"{body} is not {DIGITS - 2} digits")
+        return body + f"{98 - int(body) * 100 % 97:02}"
+
+
+def day_number(day: date) -> int:
+    """A day as eight digits, for `Code.number`."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def edition_number(edition: str) -> int:
+    """An edition ("2025-11") as eight digits with day 00, which marks a blank form."""
+    return int(edition.replace("-", "")) * 100
+
+
+def read_back(digits: str) -> Code:
+    """What a scanner read. Raises `ValueError` unless the check digits agree (ISO 7064 MOD 97-10)."""
+    if len(digits) != DIGITS or not (digits.isascii() and digits.isdigit()) or int(digits) % 97 != 1:
+        raise ValueError(f"{digits!r} is no code of a sheet")
+    return Code(Kind(int(digits[:2])), int(digits[2:10]), int(digits[10:14]), int(digits[14:16]))
+
+
+def draw(page: Page, code: Code, x: float, y: float) -> None:
+    """Draw it 15×15 mm from its top left corner; the free paper around is its quiet zone."""
+    symbol = segno.make_qr(code.digits(), version=2, error="m", mode="numeric", boost_error=False)
+    blocks: list[tuple[float, float, float, float]] = []
+    for down, row in enumerate(symbol.matrix):
+        dark = "".join("#" if module else " " for module in row)
+        start = 0
+        for run in dark.split(" "):
+            if run:
+                blocks.append((x + start * MODULE, y + down * MODULE, len(run) * MODULE, MODULE))
+            start += len(run) + 1
+    page.add(Blocks(tuple(blocks)))

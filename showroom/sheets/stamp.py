@@ -1,0 +1,37 @@
+"""What a print says about itself in its foot line, and what drawing it reports back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from showroom.language import chinese
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who prints, when (in showroom time), and under which export number."""
+
+    printed_at: datetime
+    printed_by: str
+    export_number: str
+
+    def foot(self, blank: bool) -> str:
+        """The middle of the foot line; a blank form holds no personal data and has no export number."""
+        printed = chinese("Printed {at} {by}", at=f"{self.printed_at:%Y-%m-%d %H:%M}", by=self.printed_by)
+        if blank:
+            parts = [chinese("Blank form"), chinese("Enter on the same day"), printed]
+        else:
+            parts = [printed]
+            if self.export_number:
+                parts.append(chinese("Export no. {number}", number=self.export_number))
+            parts.append(chinese("Personal data, do not pass on"))
+        return " · ".join(parts)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How many pages were drawn, and the characters printed as boxed code points (Q3)."""
+
+    pages: int
+    missing: tuple[str, ...] = ()
