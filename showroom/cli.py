@@ -145,7 +145,7 @@ def _day(typed: str) -> date:
 def _window(options: argparse.Namespace) -> int:
     from showroom import app
 
-    return app.run(options.store, demo=options.demo, language_code=options.language)
+    return app.run(options.store, demo_wanted=options.demo, language_code=options.language)
 
 
 def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:

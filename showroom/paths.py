@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import platformdirs
@@ -29,6 +30,6 @@ def default_store() -> Path:
     return data_folder() / STORE_NAME
 
 
-def demo_store() -> Path:
-    """The demonstration showroom of `--demo`."""
-    return data_folder() / "demo" / STORE_NAME
+def demo_store(day: date) -> Path:
+    """The demonstration showroom of `--demo` that ends on `day`."""
+    return data_folder() / "demo" / f"showroom-{day.isoformat()}.db"

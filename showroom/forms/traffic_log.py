@@ -119,6 +119,7 @@ class TrafficLogDay:
     day: date
     dealer: str
     dealer_short: str = ""
+    dealer_english: str = ""
     weather: str = ""
     receptionists: tuple[str, ...] = ()
     compiled_by: str = ""

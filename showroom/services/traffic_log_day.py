@@ -59,6 +59,7 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
         wanted,
         facts.dealer,
         facts.dealer_short,
+        facts.dealer_english,
         receptionists=receptionists,
         compiled_by=receptionists[0] if receptionists else desk.name,
         business_hours=facts.business_hours,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
+from showroom.rules.duties import Duty
 from showroom.services import traffic_log, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.sheets import traffic_log as sheet
@@ -25,8 +26,20 @@ def print_traffic_log(
     desk: Desk, wanted: date, *, extended: bool = False, blank: bool = False
 ) -> PrintedSheet:
     """The traffic log of one day as PDF, with the export number of this print in its foot. Raises Denied."""
-    day = traffic_log_day.day(desk, wanted)
     export = traffic_log.record_print(desk, wanted, extended=extended, blank=blank)
+    return _drawn(desk, wanted, extended, blank, export)
+
+
+def preview_traffic_log(
+    desk: Desk, wanted: date, *, extended: bool = False, blank: bool = False
+) -> PrintedSheet:
+    """The same pages to be looked at in the window: no act, no export number. Raises Denied."""
+    desk.require(Duty.PRINT_TRAFFIC_LOG)
+    return _drawn(desk, wanted, extended, blank, "")
+
+
+def _drawn(desk: Desk, wanted: date, extended: bool, blank: bool, export: str) -> PrintedSheet:
+    day = traffic_log_day.day(desk, wanted)
     target = BytesIO()
     stamp = Stamp(desk.clock.local(), desk.name, export)
     printed = sheet.draw(day, target, extended=extended, blank=blank, stamp=stamp)

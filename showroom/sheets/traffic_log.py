@@ -30,7 +30,7 @@ NOTES_DATE: Final = 60.0
 
 _ROWS_TOP = BODY + HEADS
 _ROWS_END = _ROWS_TOP + ROWS_A_PAGE * ROW
-_ROLES = (mark("Receptionist on duty"), mark("Showroom supervisor"), mark("Sales manager"))
+_ROLES = (mark("Reception staff"), mark("Showroom supervisor"), mark("Sales manager"))
 
 
 def draw(

@@ -1,0 +1,117 @@
+"""Puts the window together: display, store, lock, look; without a display, the demo's morning."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from showroom import language, paths
+from showroom.clock import SystemClock
+from showroom.errors import ShowroomError
+from showroom.language import _
+from showroom.models.store import Store
+from showroom.models.window_lock import WindowLock
+from showroom.remembered import Remembered
+from showroom.services import demo, first_start
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> int:
+    """Open the window on a store; its exit code."""
+    remembered = Remembered()
+    language.use(language_code or remembered.get("language", language.CHINESE))
+    if not has_display():
+        if demo_wanted:
+            from showroom import demo_morning
+
+            return demo_morning.work(Path.cwd() / "showroom-demo")
+        print(
+            _("There is no display here, so no window can open. Start this in a graphical session, or use a "
+              "command: showroom --help."),
+            file=sys.stderr,
+        )  # fmt: skip
+        return WRONG_USE
+    return _open_window(store, demo_wanted, remembered)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt itself would abort the process instead of saying so."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform:
+        return platform.partition(":")[0] not in ("offscreen", "minimal")
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def todays_demo() -> Path:
+    """The demo store that ends today, made when it is not there; demos of other days go."""
+    today = SystemClock().today()
+    wanted = paths.demo_store(today)
+    if not wanted.exists():
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        for old in wanted.parent.glob("showroom-*.db*"):
+            if old.is_file():
+                old.unlink()
+        demo.make(wanted, today)
+    return wanted
+
+
+def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from showroom.ui import hooks, one_window, present
+    from showroom.ui.look.dress import dress
+    from showroom.ui.look.theme import Scheme, current
+    from showroom.ui.window import Window
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Showroom")
+    hooks.install(app)
+    dress(app)
+    current().choose(Scheme(remembered.get("scheme", Scheme.SYSTEM.value)))
+    try:
+        path = _store_path(wanted, demo_wanted, remembered)
+        if path is None:
+            return DONE
+        if one_window.call_first_window(path):
+            return DONE
+        lock = WindowLock(path)
+        store = Store(path).open()
+        lock.take(SystemClock().local())
+    except ShowroomError as error:
+        present.tell(None, error)
+        return REFUSED
+    if not demo_wanted:
+        remembered.keep(store=str(path))
+    window = Window(store, SystemClock(), remembered)
+    doorbell = one_window.Doorbell(path, window.come_forward, window)
+    window.closing.connect(app.quit)
+    window.show()
+    code = app.exec()
+    doorbell.deleteLater()
+    store.close()
+    lock.give_back()
+    return int(code)
+
+
+def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> Path | None:
+    """The store to open: named, of the demo, remembered, or a new one after a question; None to stop.
+
+    A remembered store that vanished is never replaced by an empty one (D10).
+    """
+    from showroom.ui import present
+
+    if demo_wanted and wanted is None:
+        return todays_demo()
+    known = remembered.get("store", "")
+    path = wanted or (Path(known) if known else paths.default_store())
+    if path.exists() or (wanted is None and known):
+        return path
+    question = _("There is no data file at {path}. Make a new showroom there?", path=path)
+    if not present.ask_whether(None, question, _("Nothing is created unless you say so."), _("New showroom")):
+        return None
+    first_start.make_store(path)
+    return path

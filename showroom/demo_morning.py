@@ -1,0 +1,76 @@
+"""The demo's morning without a window: the real pages on an off-screen platform, sheet and picture."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from showroom.clock import SetClock, SystemClock
+from showroom.language import _
+from showroom.models.store import Store
+from showroom.remembered import Remembered
+from showroom.services import demo
+from showroom.ui.look.dress import dress
+from showroom.ui.window import Window
+
+# What the reception hears on a morning: a new guest, one who leaves nothing, a call, two who come back.
+LINES = (
+    "沈女士 13800990123 朗逸 白 2人 来店 李娜 首次看车，对比轩逸",
+    "3人 西湖 看车",
+    "贺先生 13900880456 来电 咨询 帕萨特 问现车和价格",
+)
+RECEPTIONIST = "zhoumin"
+_WIDTH, _HEIGHT = 1440, 900
+
+
+def work(folder: Path) -> int:
+    """Register a morning's guests, write the day's sheet (PDF) and a picture of the page (PNG)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sheet, picture = folder / "traffic-log.pdf", folder / "traffic-log.png"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication(["showroom"])
+    dress(app)
+    today = SystemClock().today()
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made) / "demo.db"
+        accounts = {one.user: one.password for one in demo.make(path, today)}
+        clock = SetClock(SystemClock().now())
+        clock.put(today, 10, 30)
+        with Store(path) as store:
+            window = Window(
+                store, clock, Remembered(Path(made) / "settings.json"), inline=True,
+                choose_path=lambda _parent, _proposed: str(sheet),
+            )  # fmt: skip
+            window.resize(_WIDTH, _HEIGHT)
+            window.show()
+            _morning(window, clock, today, accounts[RECEPTIONIST])
+            window.grab().save(str(picture))
+            window.close()
+            shiboken6.delete(window)
+    shiboken6.delete(app)
+    print(_("The demo's morning is done. Sheet: {sheet}  Picture: {picture}", sheet=sheet, picture=picture))
+    return 0
+
+
+def _morning(window: Window, clock: SetClock, day: date, password: str) -> None:
+    """Sign in, register, save the sheet: through the pages, as a person would."""
+    window.sign_in(RECEPTIONIST, password)
+    QApplication.processEvents()
+    shell = window.shell
+    if shell is None:
+        raise RuntimeError("the demo's receptionist could not sign in")
+    for minute, line in enumerate(LINES):
+        clock.put(day, 10, 31 + 3 * minute)
+        shell.top.strip.setText(line)
+        shell.top.strip.returnPressed.emit()
+    shell.show_preview(shell.log.day, False)
+    shell.preview.save_pdf()
+    shell.show_log()
+    shell.top.strip.setText("王女士 13812345678 途观L 2人 来店 王磊")
+    shell.toast.hide()
+    QApplication.processEvents()

@@ -1,0 +1,91 @@
+"""The only way from a page to the services: one worker, one connection, answers in the window's thread.
+
+Nothing below knows of it. In tests, and where only one connection is safe, it answers at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from showroom.errors import ShowroomError
+from showroom.models.store import Store
+
+Answer = TypeVar("Answer")
+Failed = Callable[[ShowroomError], None]
+
+WAIT_SHOWN_AFTER_MS = 300
+CLOSING_SECONDS = 5
+
+
+class Ask(QObject):
+    """Runs one job after another beside the window. `failed` tells of errors nobody else took."""
+
+    failed = Signal(object)
+    _done = Signal(object, object, object, object)
+
+    def __init__(self, store: Store, *, inline: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="showroom-ask")
+        self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(
+        self,
+        owner: QWidget,
+        job: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """Do `job`, then give its answer to `then` while `owner` still exists."""
+        if self._worker is None:
+            self._inline(job, then, failed)
+            return
+        future = self._worker.submit(job)
+        QTimer.singleShot(WAIT_SHOWN_AFTER_MS, owner, lambda: self._show_wait(owner, future))
+        future.add_done_callback(lambda done: self._done.emit(done, owner, then, failed))
+
+    def _inline(self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None) -> None:
+        try:
+            answer = job()
+        except ShowroomError as error:
+            self._tell(error, failed)
+        else:
+            then(answer)
+
+    @staticmethod
+    def _show_wait(owner: QWidget, future: Future[Any]) -> None:
+        if not future.done():
+            owner.setCursor(Qt.CursorShape.BusyCursor)
+
+    def _answer(
+        self, future: Future[Any], owner: QWidget, then: Callable[[Any], None], failed: Failed | None
+    ) -> None:
+        if not shiboken6.isValid(owner):
+            return
+        owner.unsetCursor()
+        try:
+            answer = future.result()
+        except ShowroomError as error:
+            self._tell(error, failed)
+        else:
+            then(answer)
+
+    def _tell(self, error: ShowroomError, failed: Failed | None) -> None:
+        if failed is not None:
+            failed(error)
+        else:
+            self.failed.emit(error)
+
+    def close(self) -> None:
+        """Finish what was asked, close the worker's connection; a hung disk holds us five seconds at most."""
+        if self._worker is None:
+            return
+        last = self._worker.submit(self._store.close)
+        self._worker.shutdown(wait=False)
+        last.exception(timeout=CLOSING_SECONDS)

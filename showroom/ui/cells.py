@@ -1,0 +1,159 @@
+"""Cells of a form table: what a model tells of one, and the delegate that paints and edits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from showroom.ui.look import marks, pixels, theme
+from showroom.ui.look.badges import paint_badge
+from showroom.ui.look.tokens import BADGE, SELECTION_BAR, SNUG, Size, Weight
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellRole(IntEnum):
+    """Roles beyond Qt's own."""
+
+    CELL = Qt.ItemDataRole.UserRole + 1
+    RECORD = Qt.ItemDataRole.UserRole + 2
+    SORT = Qt.ItemDataRole.UserRole + 3
+    OFFERS = Qt.ItemDataRole.UserRole + 4
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one tone: t1 ink, t2 print, t3 hint, ink accent, pencil."""
+
+    text: str
+    tone: str = "t1"
+    medium: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """All that a delegate needs to paint one cell."""
+
+    runs: tuple[Run, ...] = ()
+    badge: str = ""
+    ticked: bool = False
+    centred: bool = False
+    right: bool = False
+    pencil: bool = False
+    corrected: bool = False
+    invalid: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell as plain text, for copying and for screen readers."""
+        return "".join(run.text for run in self.runs) or self.badge
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints ground, text, badge and triangle from the cell; edits with a plain line that offers the list."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell; rules are painted by the view."""
+        cell: Cell = index.data(CellRole.CELL) or Cell()
+        tokens = theme.current().tokens
+        rect = QRectF(option.rect)
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected) and not cell.pencil
+        if cell.invalid:
+            painter.fillRect(rect, _colour(tokens.red_ground))
+        elif cell.pencil or selected:
+            painter.fillRect(rect, _colour(tokens.tint))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, _colour(tokens.head))
+        if selected and index.column() == 0:
+            painter.fillRect(
+                QRectF(rect.left(), rect.top(), SELECTION_BAR, rect.height()), _colour(tokens.ink)
+            )
+        self._paint_content(painter, rect, cell)
+        if cell.corrected:
+            marks.paint_triangle(painter, rect)
+        focused = state & QStyle.StateFlag.State_HasFocus
+        if focused or cell.invalid:
+            pixels.box(painter, rect, 0, edge=tokens.red if cell.invalid else tokens.ink, width=2)
+
+    def _paint_content(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
+        if cell.badge:
+            side = BADGE * theme.current().text_percent / 100
+            place = QRectF(0, 0, side, side)
+            place.moveCenter(rect.center())
+            if cell.pencil:
+                painter.setOpacity(0.75)
+            paint_badge(painter, place, cell.badge)
+            painter.setOpacity(1)
+            return
+        look = theme.current()
+        inner = rect.adjusted(SNUG - 1, 0, -(SNUG - 1), 0)
+        if cell.centred or cell.right:
+            inner = rect.adjusted(2, 0, -(SNUG - 1 if cell.right else 2), 0)
+            width = sum(self._width(run) for run in cell.runs)
+            spare = max(0.0, inner.width() - width)
+            inner.setLeft(inner.left() + (spare if cell.right else spare / 2))
+        for run in cell.runs:
+            painter.setFont(look.font(Size.BODY, Weight.MEDIUM if run.medium else Weight.REGULAR))
+            tone = "pencil" if cell.pencil and run.tone != "t3" else run.tone
+            inner.setLeft(inner.left() + pixels.write(painter, inner, run.text, getattr(look.tokens, tone)))
+
+    @staticmethod
+    def _width(run: Run) -> float:
+        weight = Weight.MEDIUM if run.medium else Weight.REGULAR
+        return QFontMetricsF(theme.current().font(Size.BODY, weight)).horizontalAdvance(run.text)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A frameless line on the cell; a list, where there is one, is offered below."""
+        editor = CellEditor(parent)
+        editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        offers = index.data(CellRole.OFFERS) or []
+        if offers:
+            completer = QCompleter(offers, editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Start with what the cell holds."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Give what was typed to the model, which decides what it means."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+
+class CellEditor(QLineEdit):
+    """The pen in a cell: a bare line with the focus ring of the cell."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setTextMargins(SNUG - 3, 0, 2, 0)
+        self.setProperty("cell", True)
+        self.setFont(theme.current().font())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, then the ring of a focused cell."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        pixels.box(painter, QRectF(self.rect()), 0, edge=theme.current().tokens.ink, width=2)
+        painter.end()
+
+
+def _colour(name: str) -> QColor:
+    return QColor(name)

@@ -1,0 +1,83 @@
+"""The head of the traffic log page: which day, which layout, print."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QPoint, Signal
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
+
+from showroom.language import _
+from showroom.ui import dates
+from showroom.ui.look import theme
+from showroom.ui.look.buttons import Button, Segments
+from showroom.ui.look.faces import Kind
+from showroom.ui.look.tokens import GUTTER, PAGE_HEAD, SNUG, TIGHT
+
+TEN, EXTENDED = "ten", "extended"
+
+
+class DayBar(QWidget):
+    """Arrows turn the days, the date opens a calendar."""
+
+    day_chosen = Signal(object)
+    layout_chosen = Signal(bool)
+    print_pressed = Signal()
+
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._day = self._today = day
+        self.before = Button(kind=Kind.QUIET, icon="chevron-left", tip=_("Day before (PageUp)"))
+        self.date = Button(dates.short(day), icon="calendar")
+        self.after = Button(kind=Kind.QUIET, icon="chevron-right", tip=_("Day after (PageDown)"))
+        self.today = Button(_("Today"), Kind.QUIET)
+        self.layouts = Segments(((TEN, _("10 columns")), (EXTENDED, _("Extended"))))
+        self.print = Button(_("Print"), Kind.QUIET, icon="print", tip=_("Preview and print (Ctrl+P)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        row.setSpacing(TIGHT)
+        for widget in (self.before, self.date, self.after, self.today):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.layouts)
+        row.addSpacing(SNUG)
+        row.addWidget(self.print)
+        self.setFixedHeight(theme.current().grown(PAGE_HEAD))
+        self.before.clicked.connect(lambda: self.day_chosen.emit(self._day - timedelta(days=1)))
+        self.after.clicked.connect(lambda: self.day_chosen.emit(self._day + timedelta(days=1)))
+        self.today.clicked.connect(lambda: self.day_chosen.emit(self._today))
+        self.date.clicked.connect(self._open_calendar)
+        self.layouts.chosen.connect(lambda key: self.layout_chosen.emit(key == EXTENDED))
+        self.print.clicked.connect(self.print_pressed)
+        self.show_day(day, day)
+
+    def show_day(self, day: date, today: date) -> None:
+        """The day in view; there is nothing after today."""
+        self._day, self._today = day, today
+        self.date.setText(dates.short(day))
+        self.date.setAccessibleName(dates.full(day))
+        self.date.updateGeometry()
+        self.after.setEnabled(day < today)
+        self.today.setEnabled(day != today)
+
+    def choose_layout(self, extended: bool) -> None:
+        """Show which layout is on."""
+        self.layouts.choose(EXTENDED if extended else TEN)
+
+    def _open_calendar(self) -> None:
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        calendar.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
+        calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+
+        def choose(chosen: QDate) -> None:
+            menu.close()
+            self.day_chosen.emit(date(chosen.year(), chosen.month(), chosen.day()))
+
+        calendar.clicked.connect(choose)
+        calendar.activated.connect(choose)
+        menu.exec(self.date.mapToGlobal(QPoint(0, self.date.height())))

@@ -1,0 +1,225 @@
+"""Who this may be: the customers that match what is being typed, with what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from showroom.forms.choices import TRAFFIC_TYPES
+from showroom.forms.field import Lists, Option
+from showroom.language import _
+from showroom.services.customer import Match
+from showroom.ui import dates
+from showroom.ui.look import marks, pixels, theme
+from showroom.ui.look.labels import Role, Section, Text
+from showroom.ui.look.painted import Painted
+from showroom.ui.look.sheet import Panel
+from showroom.ui.look.tags import Badge
+from showroom.ui.look.tokens import CONTROL_RADIUS, SNUG, TIGHT, Size, Weight
+
+
+class Act(StrEnum):
+    """What choosing an offer does."""
+
+    REPEAT = "repeat"
+    SOMEBODY_ELSE = "somebody_else"
+    TAKE = "take"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One line that can be chosen: an act, and the customer it is about."""
+
+    act: Act
+    match: Match
+
+
+def why(match: Match) -> str:
+    """Why a customer is offered."""
+    return {
+        "same_number": _("same number"),
+        "one_digit_off": _("one digit off"),
+        "begins": _("number begins so"),
+        "ends": _("number ends so"),
+        "name": _("name begins so"),
+    }[match.why]
+
+
+class _Choice(QWidget):
+    """A line that can be chosen by click or arrow key; the chosen one is filled when it is an act."""
+
+    clicked = Signal()
+
+    def __init__(self, words: str, hint: str, keys: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words, self._hint, self._keys = words, hint, keys
+        self._chosen = False
+        self.setFixedHeight(theme.current().grown(28))
+        self.setAccessibleName(f"{words} {hint}".strip())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def choose(self, on: bool) -> None:
+        """Fill it or not."""
+        self._chosen = on
+        self.update()
+
+    def enterEvent(self, _event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self.update()
+
+    def mouseReleaseEvent(self, _event: QEvent) -> None:
+        self.clicked.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        tokens = look.tokens
+        rect = QRectF(self.rect())
+        painter = QPainter(self)
+        if self._chosen or self.underMouse():
+            pixels.box(painter, rect, CONTROL_RADIUS - 2, tokens.fill if self._chosen else tokens.head)
+        inner = rect.adjusted(SNUG, 0, -SNUG, 0)
+        painter.setFont(look.font(Size.BODY, Weight.MEDIUM if self._chosen else Weight.REGULAR))
+        pixels.write(painter, inner, self._words, tokens.fill_text if self._chosen else tokens.t1)
+        if self._keys and self._chosen:
+            size = marks.key_cap_size(self._keys)
+            place = QRectF(inner.right() - size.width(), rect.center().y() - size.height() / 2,
+                           size.width(), size.height())  # fmt: skip
+            marks.paint_key_cap(painter, place, self._keys, on_fill=True)
+        elif self._hint:
+            painter.setFont(look.font(Size.SMALL))
+            colour = tokens.fill_text if self._chosen else tokens.t2
+            pixels.write(painter, inner, self._hint, colour, Qt.AlignmentFlag.AlignRight)
+        painter.end()
+
+
+class _Person(Painted):
+    """Name, sex and number on one line."""
+
+    def __init__(self, match: Match, sex: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._match, self._sex = match, sex
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{match.name} {match.phone}")
+
+    def wanted(self) -> QSize:
+        """One line of the panel."""
+        return QSize(60, theme.current().grown(20))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        look = theme.current()
+        painter.setFont(look.font())
+        number = pixels.write(painter, rect, self._match.phone, look.tokens.t1, Qt.AlignmentFlag.AlignRight)
+        painter.setFont(look.font(Size.SECTION, Weight.MEDIUM))
+        name = rect.adjusted(0, 0, -number - SNUG, 0)
+        width = pixels.write(painter, name, self._match.name, look.tokens.t1)
+        painter.setFont(look.font(Size.BODY))
+        pixels.write(painter, name.adjusted(width + SNUG, 0, 0, 0), self._sex, look.tokens.t2)
+
+
+class MatchPanel(Panel):
+    """Opens on top of the side column, never takes the focus; arrows and Enter come from the strip."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(TIGHT)
+        self._choices: list[tuple[Offer, _Choice]] = []
+        self._index = -1
+        self.hide()
+
+    def show_matches(self, matches: tuple[Match, ...], lists: Lists) -> None:
+        """Show these; none closes the panel."""
+        self._clear()
+        exact = [match for match in matches if match.exact]
+        near = [match for match in matches if not match.exact]
+        if exact:
+            self._column.addWidget(Section(_("This number"), str(len(exact))))
+            for match in exact:
+                self._add_person(match, lists)
+                owner = match.owner_name
+                words = _("Be-back, for {owner}", owner=owner) if owner else _("Be-back, nobody's yet")
+                self._add_choice(Offer(Act.REPEAT, match), words, "", "Enter")
+            self._add_choice(
+                Offer(Act.SOMEBODY_ELSE, exact[0]), _("Somebody else…"), _("needs a reason"), "Enter"
+            )
+        if near:
+            if exact:
+                self._column.addSpacing(SNUG)
+            self._column.addWidget(Section(_("Similar"), str(len(near))))
+            for match in near:
+                self._add_person(match, lists)
+                self._add_choice(
+                    Offer(Act.TAKE, match), _("It is {name}", name=match.name), why(match), "Enter"
+                )
+        self._select(0 if exact else -1)
+        self.setVisible(bool(matches))
+
+    def _clear(self) -> None:
+        self._choices.clear()
+        self._index = -1
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add_person(self, match: Match, lists: Lists) -> None:
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, TIGHT, 0, 0)
+        line.setSpacing(SNUG)
+        line.addWidget(Badge(match.level or "N"), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(_Person(match, _label(lists.get("sex", ()), match.sex), row))
+        for told in self._told(match, lists):
+            words.addWidget(Text(told, Role.LABEL, wrap=True))
+        line.addLayout(words, 1)
+        self._column.addWidget(row)
+
+    @staticmethod
+    def _told(match: Match, lists: Lists) -> list[str]:
+        model = _label(lists.get("car_model", ()), str(match.model)) if match.model else ""
+        owner = (
+            _("consultant {owner}", owner=match.owner_name) if match.owner_name else _("no consultant yet")
+        )
+        lines = ["　".join(part for part in (model, owner) if part)]
+        if match.last_day:
+            kind = _label(TRAFFIC_TYPES, match.last_type)
+            lines.append(": ".join(
+                part for part in (f"{dates.month_day(match.last_day)} {kind}", match.last_note) if part
+            ))  # fmt: skip
+        return lines
+
+    def _add_choice(self, offer: Offer, words: str, hint: str, keys: str) -> None:
+        choice = _Choice(words, hint, keys, self)
+        choice.clicked.connect(lambda: self.chosen.emit(offer))
+        self._choices.append((offer, choice))
+        self._column.addWidget(choice)
+
+    def move_choice(self, by: int) -> None:
+        """Arrow keys of the strip."""
+        if self._choices:
+            self._select(min(max(self._index + by, 0), len(self._choices) - 1))
+
+    def _select(self, index: int) -> None:
+        self._index = index
+        for number, (_offer, choice) in enumerate(self._choices):
+            choice.choose(number == index)
+
+    @property
+    def offer(self) -> Offer | None:
+        """What Enter does now; None leaves it to the plain registration."""
+        return self._choices[self._index][0] if self.isVisible() and self._index >= 0 else None
+
+
+def _label(options: tuple[Option, ...], code: str) -> str:
+    return next((option.label for option in options if option.code == code), "")

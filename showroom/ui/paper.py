@@ -1,0 +1,122 @@
+"""Parts of a form on screen that are neither table nor field: underlined blanks, totals, signature lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from showroom.ui.look import pixels, theme
+from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.painted import Painted
+from showroom.ui.look.tokens import GUTTER, SNUG, TIGHT, Size, Weight
+
+
+class Blank(Painted):
+    """A label and an underlined blank with what is written on it."""
+
+    def __init__(self, label: str, value: str = "", width: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._value, self._width = label, value, width
+        self.setAccessibleName(f"{label} {value}")
+
+    def write(self, value: str) -> None:
+        """Write on the blank."""
+        self._value = value
+        self.setAccessibleName(f"{self._label} {value}")
+        self.refresh()
+
+    def wanted(self) -> QSize:
+        """Label, gap, and the value with a little line around it."""
+        metrics = QFontMetricsF(theme.current().font(Size.SMALL))
+        value = max(metrics.horizontalAdvance(self._value) + 2 * SNUG, float(self._width))
+        return QSize(
+            round(metrics.horizontalAdvance(self._label) + TIGHT + value),
+            theme.current().grown(GUTTER, Size.SMALL),
+        )
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Print in grey, ink in black, the line under the ink."""
+        look = theme.current()
+        painter.setFont(look.font(Size.SMALL))
+        label = pixels.write(painter, rect, self._label, look.tokens.t2)
+        line = rect.adjusted(label + TIGHT, 0, 0, 0)
+        pixels.write(painter, line.adjusted(SNUG, 0, 0, 0), self._value, look.tokens.t1)
+        y = rect.bottom() - 2
+        pixels.rule(painter, QPointF(line.left(), y), QPointF(line.right(), y), look.tokens.frame)
+
+
+class Signature(Painted):
+    """A place to sign: the role over a line."""
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self.setAccessibleName(role)
+
+    def wanted(self) -> QSize:
+        """As long as a name."""
+        return QSize(142, theme.current().grown(24, Size.SMALL))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """The role, the line."""
+        look = theme.current()
+        painter.setFont(look.font(Size.SMALL))
+        pixels.write(painter, rect.adjusted(1, 0, 0, -TIGHT), self._role, look.tokens.t2)
+        y = rect.bottom() - 1
+        pixels.rule(painter, QPointF(rect.left(), y), QPointF(rect.right(), y), look.tokens.frame)
+
+
+class Totals(QWidget):
+    """The line of totals under a form: figures bold, what they count in print."""
+
+    def __init__(self, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 0, 3, 0)
+        self._row.setSpacing(GUTTER)
+        self._figures: list[_Figure] = []
+        self._row.addStretch(1)
+        self._row.addWidget(Text(note, Role.LABEL))
+
+    def show_figures(self, caption: str, figures: tuple[tuple[str, int], ...]) -> None:
+        """Caption, then each count with its word."""
+        words = [(caption, ""), *((word, str(count)) for word, count in figures)]
+        while len(self._figures) < len(words):
+            figure = _Figure(self)
+            self._figures.append(figure)
+            self._row.insertWidget(len(self._figures) - 1, figure)
+        for figure, (word, count) in zip(self._figures, words, strict=False):
+            figure.say(word, count)
+
+
+class _Figure(Painted):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._word, self._count = "", ""
+
+    def say(self, word: str, count: str) -> None:
+        """Another count."""
+        self._word, self._count = word, count
+        self.setAccessibleName(f"{word} {count}".strip())
+        self.refresh()
+
+    def wanted(self) -> QSize:
+        look = theme.current()
+        word = QFontMetricsF(look.font(Size.SMALL)).horizontalAdvance(self._word)
+        count = QFontMetricsF(look.font(Size.BODY, Weight.MEDIUM)).horizontalAdvance(self._count)
+        return QSize(round(word + (TIGHT + count if self._count else 0)) + 1, look.grown(GUTTER))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        look = theme.current()
+        painter.setFont(look.font(Size.SMALL))
+        word = pixels.write(painter, rect.adjusted(0, 0, 2, 0), self._word, look.tokens.t2)
+        painter.setFont(look.font(Size.BODY, Weight.MEDIUM))
+        pixels.write(
+            painter,
+            rect.adjusted(word + TIGHT, 0, 2, 0),
+            self._count,
+            look.tokens.t1,
+            Qt.AlignmentFlag.AlignLeft,
+        )

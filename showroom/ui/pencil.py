@@ -1,0 +1,85 @@
+"""The row nobody has registered yet: what was typed on the strip or in its cells, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from showroom.errors import Invalid
+from showroom.forms import traffic_log as form
+from showroom.forms.field import Lists, read, read_field
+from showroom.rules import phones
+from showroom.services import phone_first
+from showroom.services.customer import Match
+from showroom.services.desk import new_token
+from showroom.services.traffic_log import fuller_name
+
+Texts = dict[str, str]
+
+
+@dataclass
+class Pencil:
+    """Typed text by field; a cell written by hand wins over the same word on the strip."""
+
+    line: str = ""
+    parsed: Texts = field(default_factory=dict)
+    written: Texts = field(default_factory=dict)
+    matches: tuple[Match, ...] = ()
+    problems: dict[str, str] = field(default_factory=dict)
+    token: str = field(default_factory=new_token)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed at all."""
+        return not self.line.strip() and not any(text.strip() for text in self.written.values())
+
+    @property
+    def texts(self) -> Texts:
+        """Strip and cells together."""
+        return {key: text for key, text in (self.parsed | self.written).items() if text.strip()}
+
+    @property
+    def shown(self) -> Texts:
+        """The same as it will stand on the log: numbers grouped, 王女士 whom we know as 王丽 by her name."""
+        shown = self.texts
+        if "phone" in shown and "phone" not in self.problems:
+            shown["phone"] = show_phones(shown["phone"])
+        if self.exact is not None:
+            shown["guest_name"] = fuller_name(shown.get("guest_name", ""), self.exact.name)
+        return shown
+
+    def write_line(self, line: str, lists: Lists) -> None:
+        """The strip was typed on."""
+        self.line = line
+        self.parsed = dict(phone_first.texts(line, lists).texts)
+        self._look_over(lists)
+
+    def write_cells(self, texts: Mapping[str, str], lists: Lists) -> None:
+        """A cell of the row was typed in."""
+        self.written.update(texts)
+        self._look_over(lists)
+
+    def _look_over(self, lists: Lists) -> None:
+        """Words that cannot be taken are marked while they are typed."""
+        self.problems = {}
+        typed = self.texts
+        for one in form.FIELDS:
+            try:
+                read_field(one, typed.get(one.key, ""), lists)
+            except Invalid as invalid:
+                self.problems[one.key] = invalid.problems[0].sentence()
+
+    def values(self, lists: Lists) -> dict[str, Any]:
+        """The values to be registered. Raises Invalid with every problem."""
+        return read(form.FIELDS, self.texts, lists)
+
+    @property
+    def exact(self) -> Match | None:
+        """The customer whose number this is."""
+        return next((match for match in self.matches if match.exact), None)
+
+
+def show_phones(typed: str) -> str:
+    """Numbers as the log shows them; a text that is no number stays as typed."""
+    return " / ".join(phones.show(number.typed) for number in phones.read(typed))

@@ -1,0 +1,113 @@
+"""The phone-first strip: one line takes what a receptionist hears, a line of chips says it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from showroom.forms import traffic_log as form
+from showroom.language import _, mark
+from showroom.ui.look import theme
+from showroom.ui.look.chips import Chip
+from showroom.ui.look.fields import Strip
+from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.tokens import CHIP_LINE, SNUG, Size
+from showroom.ui.pencil import Pencil
+
+# The chips in the order of the line, with the short words that fit on one.
+_CHIPS = (
+    (form.GUEST.key, mark("Name")),
+    (form.PHONE.key, mark("Phone")),
+    (form.MODEL.key, mark("Model")),
+    (form.COLOUR.key, mark("Colour")),
+    (form.HEAD_COUNT.key, mark("Party")),
+    (form.TRAFFIC_TYPE.key, mark("Type")),
+    (form.PURPOSE.key, mark("Purpose")),
+    (form.AREA.key, mark("Area")),
+    (form.LEVEL.key, mark("Level")),
+    (form.RECEIVED_BY.key, mark("Received")),
+    (form.ASSIGNED.key, mark("Assigned")),
+    (form.NOTE.key, mark("Note")),
+)
+
+
+class PhoneStrip(Strip):
+    """F2 brings the pen here. Arrows go through the matches, Enter takes one, Esc closes them."""
+
+    typed = Signal(str)
+    moved = Signal(int)
+    entered = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Phone, name, model, head count… in any order"), "phone", "F2", parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxLength(2000)
+        self.textChanged.connect(self.typed)
+        self.returnPressed.connect(self.entered)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that belong to the matches; everything else is typing."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.set_keys("Esc" if event.type() == QEvent.Type.FocusIn else "F2")
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closed.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def finish_composition(self) -> None:
+        """Take what an input method still holds, so that it is not lost (V12)."""
+        QGuiApplication.inputMethod().commit()
+
+
+class ChipLine(QWidget):
+    """Always as high, so that the paper never moves: an example while idle, else verdict and facts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SNUG - 2)
+        self.setFixedHeight(theme.current().grown(CHIP_LINE, Size.SMALL))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_example()
+
+    def _fill(self, widgets: list[QWidget]) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in widgets:
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+
+    def show_example(self) -> None:
+        """What can be typed."""
+        self._fill([Text("  " + _("e.g. Ms Wang 13812345678 Lavida 2 people walk-in Li Na"), Role.HINT)])
+
+    def show_problem(self, sentence: str) -> None:
+        """Why it was not registered; what was typed is still there."""
+        self._fill([Text("  " + sentence, Role.ERROR)])
+
+    def show_pencil(self, pencil: Pencil) -> None:
+        """The verdict, then every fact that was understood."""
+        shown = pencil.texts | {"phone": pencil.shown.get("phone", "")}
+        chips: list[QWidget] = [Chip(self._verdict(pencil), icon="person", verdict=True)]
+        chips += [Chip(shown[key], _(label)) for key, label in _CHIPS if shown.get(key)]
+        self._fill(chips)
+
+    @staticmethod
+    def _verdict(pencil: Pencil) -> str:
+        match = pencil.exact
+        if match is None:
+            return _("New customer") if pencil.texts.get("phone") else _("No phone left")
+        level = _("level {level}", level=match.level) if match.level not in ("", "N") else ""
+        owner = _("with {owner}", owner=match.owner_name) if match.owner_name else _("no consultant yet")
+        return "·".join(part for part in (match.name, level, owner) if part)

@@ -1,0 +1,265 @@
+"""Print preview in the window: the very PDF that is printed, and the choices remembered for this sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from showroom.errors import Refused, ShowroomError
+from showroom.files import write_file_atomically
+from showroom.language import _, mark
+from showroom.remembered import Remembered
+from showroom.services.desk import Desk
+from showroom.sheets.printing import PrintedSheet, preview_traffic_log, print_traffic_log
+from showroom.ui import dates
+from showroom.ui.ask import Ask
+from showroom.ui.look import theme
+from showroom.ui.look.buttons import Button, Segments
+from showroom.ui.look.faces import Kind
+from showroom.ui.look.labels import Hairline, Role, Text
+from showroom.ui.look.tokens import CLOSE, GUTTER, PAGE_HEAD, SIDE_COLUMN, SNUG, TIGHT
+from showroom.ui.pdf_well import PRINT_DPI, PdfWell
+
+CHOICES = "print traffic_log"
+WHOLE, REAL = "whole", "real"
+
+ChoosePath = Callable[[QWidget, str], str]
+
+
+def ask_path(parent: QWidget, proposed: str) -> str:
+    """Where to save a PDF; "" when nothing was chosen."""
+    path, _filter = QFileDialog.getSaveFileName(parent, _("Save as PDF"), proposed, "PDF (*.pdf)")
+    return path
+
+
+class PrintPreview(QWidget):
+    """Shows the traffic log of one day; prints it or saves it, each an act."""
+
+    closed = Signal()
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        ask: Ask,
+        remembered: Remembered,
+        choose_path: ChoosePath = ask_path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.ask, self._remembered, self._choose_path = desk, ask, remembered, choose_path
+        self.day: date = desk.clock.today()
+        self.well = PdfWell(self)
+        self._make_controls()
+        self._build()
+        self._connect()
+
+    def _make_controls(self) -> None:
+        kept = self._remembered.get(CHOICES, {})
+        self.back = Button(_("Traffic log"), Kind.QUIET, icon="chevron-left", tip=_("Back (Esc)"))
+        self.title = Text("", Role.PRINT)
+        self.nearer = Button(kind=Kind.QUIET, icon="zoom-in", tip=_("Larger"))
+        self.farther = Button(kind=Kind.QUIET, icon="zoom-out", tip=_("Smaller"))
+        self.percent = Text("", Role.LABEL)
+        self.sizes = Segments(((WHOLE, _("Whole page")), (REAL, _("Real size"))))
+        self.before = Button(kind=Kind.QUIET, icon="chevron-left", tip=_("Page before"))
+        self.after = Button(kind=Kind.QUIET, icon="chevron-right", tip=_("Page after"))
+        self.page = Text("", Role.LABEL)
+        self.print = Button(_("Print"), Kind.PRIMARY, icon="print", keys="Ctrl P")
+        self.save = Button(_("Save as PDF…"), icon="pdf")
+        self.printers = QComboBox()
+        self.printers.addItems(QPrinterInfo.availablePrinterNames())
+        self.printers.setCurrentText(str(kept.get("printer", "")))
+        self.copies = QSpinBox(minimum=1, maximum=20, value=int(kept.get("copies", 1)))
+        self.layouts = QComboBox()
+        self.layouts.addItems((_("10 columns"), _("Extended, 17 columns")))
+        self.blank = QCheckBox(_("Empty form, to be filled by hand"))
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        top.setSpacing(SNUG)
+        left_part: tuple[QWidget, ...] = (self.back, Text(_("Print preview"), Role.SECTION), self.title)
+        for widget in left_part:
+            top.addWidget(widget)
+        top.addStretch(1)
+        right: tuple[QWidget, ...] = (
+            self.farther, self.percent, self.nearer, self.sizes, self.before, self.page, self.after,
+        )  # fmt: skip
+        for widget in right:
+            top.addWidget(widget)
+        bar = QWidget(self)
+        bar.setLayout(top)
+        bar.setFixedHeight(theme.current().grown(PAGE_HEAD))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(bar)
+        left.addWidget(Hairline())
+        left.addWidget(self.well, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._side())
+
+    def _side(self) -> QWidget:
+        side = QWidget(self)
+        side.setFixedWidth(SIDE_COLUMN + 2 * GUTTER)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(GUTTER, PAGE_HEAD, GUTTER, GUTTER)
+        column.setSpacing(TIGHT)
+        for button in (self.print, self.save):
+            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            column.addWidget(button)
+            column.addSpacing(TIGHT)
+        column.addWidget(Hairline())
+        column.addSpacing(SNUG)
+        for label, widget in (
+            (_("Printer"), self.printers),
+            (_("Copies"), self.copies),
+            (_("Layout"), self.layouts),
+        ):
+            widget.setAccessibleName(label)
+            column.addWidget(Text(label, Role.LABEL))
+            column.addWidget(widget)
+            column.addSpacing(SNUG)
+        column.addWidget(self.blank)
+        column.addSpacing(SNUG)
+        column.addWidget(Hairline())
+        self.hint = Text("", Role.HINT, wrap=True)
+        column.addSpacing(CLOSE)
+        column.addWidget(self.hint)
+        column.addStretch(1)
+        return side
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.closed)
+        self.nearer.clicked.connect(lambda: self.well.zoom(1))
+        self.farther.clicked.connect(lambda: self.well.zoom(-1))
+        self.sizes.chosen.connect(lambda key: self.well.whole_page(key == WHOLE))
+        self.before.clicked.connect(lambda: self.well.turn(-1))
+        self.after.clicked.connect(lambda: self.well.turn(1))
+        self.well.moved.connect(self._show_place)
+        self.well.zoomed.connect(lambda percent: self.percent.setText(f"{percent} %" if percent else ""))
+        self.layouts.currentIndexChanged.connect(self._choices_changed)
+        self.blank.toggled.connect(self._choices_changed)
+        self.print.clicked.connect(self.print_now)
+        self.save.clicked.connect(self.save_pdf)
+
+    @property
+    def extended(self) -> bool:
+        """Whether seventeen columns are asked for."""
+        return self.layouts.currentIndex() == 1
+
+    def open_day(self, day: date, extended: bool) -> None:
+        """Preview the log of a day."""
+        self.day = day
+        self.layouts.blockSignals(True)
+        self.layouts.setCurrentIndex(int(extended))
+        self.layouts.blockSignals(False)
+        self.title.setText(f"{_('Showroom Traffic Log')}　{dates.short(day)}")
+        has_printer = self.printers.count() > 0
+        for widget in (self.print, self.printers, self.copies):
+            widget.setEnabled(has_printer)
+        self.print.set_kind(Kind.PRIMARY if has_printer else Kind.ORDINARY)
+        self.save.set_kind(Kind.ORDINARY if has_printer else Kind.PRIMARY)
+        self.hint.setText(
+            _("These choices are remembered for this sheet on this computer.")
+            if has_printer
+            else _("No printer is set up on this computer. Save the sheet as PDF.")
+        )
+        self._draw()
+
+    def _choices_changed(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        desk, day, extended, blank = self.desk, self.day, self.extended, self.blank.isChecked()
+        self.ask(
+            self,
+            lambda: preview_traffic_log(desk, day, extended=extended, blank=blank),
+            lambda sheet: self.well.show_pdf(sheet.content),
+            self._refused,
+        )
+
+    def _show_place(self, page: int, pages: int) -> None:
+        self.page.setText(f"{page} / {pages}")
+        self.before.setEnabled(page > 1)
+        self.after.setEnabled(page < pages)
+
+    def _printed(self, then: Callable[[PrintedSheet], None]) -> None:
+        desk, day, extended, blank = self.desk, self.day, self.extended, self.blank.isChecked()
+        self.ask(
+            self, lambda: print_traffic_log(desk, day, extended=extended, blank=blank), then, self._refused
+        )
+
+    def save_pdf(self) -> None:
+        """Save the sheet as PDF where the person says."""
+        folder = Path(str(self._remembered.get("pdf folder", str(Path.home()))))
+        path = self._choose_path(self, str(folder / f"{_('Traffic log')} {self.day.isoformat()}.pdf"))
+        if path:
+            self._printed(lambda sheet: self._write(Path(path), sheet))
+
+    def _write(self, path: Path, sheet: PrintedSheet) -> None:
+        try:
+            write_file_atomically(path, sheet.content)
+        except OSError as error:
+            self._refused(
+                Refused(
+                    "E-PRINT",
+                    mark("{path} could not be written ({detail}). An older file there is untouched. "
+                         "Choose another place."),
+                    path=path, detail=error.strerror or type(error).__name__,
+                )
+            )  # fmt: skip
+            return
+        self._remembered.keep(**{"pdf folder": str(path.parent)})
+        self._tell(_("Saved: {path}", path=path), sheet)
+
+    def print_now(self) -> None:
+        """Print with the choices shown, and remember them."""
+        if not self.printers.count():
+            self.save_pdf()
+            return
+        choices = {"printer": self.printers.currentText(), "copies": self.copies.value()}
+        self._remembered.keep(**{CHOICES: choices})
+        self._printed(self._send)
+
+    def _send(self, sheet: PrintedSheet) -> None:
+        printer = QPrinter(
+            QPrinterInfo.printerInfo(self.printers.currentText()), QPrinter.PrinterMode.HighResolution
+        )
+        printer.setResolution(PRINT_DPI)
+        printer.setFullPage(True)
+        printer.setCopyCount(self.copies.value())
+        page = QPageSize(QPageSize.PageSizeId.A4)
+        printer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Landscape, QMarginsF()))
+        self.well.show_pdf(sheet.content)
+        self.well.print_on(printer, 1, sheet.pages)
+        self._tell(_("Sent to {printer}", printer=self.printers.currentText()), sheet)
+
+    def _tell(self, words: str, sheet: PrintedSheet) -> None:
+        if sheet.missing:
+            codes = " ".join(f"U+{ord(letter):04X}" for letter in sheet.missing)
+            words += _("; without a sign in the font, printed as boxed numbers: {codes}", codes=codes)
+        self.said.emit(words)
+
+    def _refused(self, error: ShowroomError) -> None:
+        self.failed.emit(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, Page keys turn."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.well.turn(1 if key == Qt.Key.Key_PageDown else -1)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,103 @@
+"""The side bar: the pages this person may see."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from showroom.ui.look import pixels, theme
+from showroom.ui.look.icons import paint_icon
+from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.pixels import write
+from showroom.ui.look.tokens import (
+    CLOSE,
+    CONTROL_RADIUS,
+    SIDE_BAR,
+    SIDE_BAR_NARROW,
+    SIDE_ITEM,
+    SNUG,
+    TIGHT,
+    Size,
+    Weight,
+)
+
+_ICON = 20
+
+
+class SideItem(QAbstractButton):
+    """Icon and word; the page in view lies on paper with its icon filled in ink."""
+
+    def __init__(self, word: str, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText(word)
+        self._icon = icon
+        self.setCheckable(True)
+        self.setAccessibleName(word)
+        self.setToolTip(word)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDE_BAR - 2 * SNUG, theme.current().grown(SIDE_ITEM))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        tokens = look.tokens
+        rect = QRectF(self.rect())
+        painter = QPainter(self)
+        if self.isChecked():
+            pixels.box(painter, rect, CONTROL_RADIUS, tokens.paper, tokens.line)
+        narrow = self.width() < SIDE_BAR_NARROW
+        left = (rect.width() - _ICON) / 2 if narrow else CLOSE
+        place = QRectF(left, 0, _ICON, rect.height())
+        paint_icon(
+            painter, place, self._icon, tokens.ink if self.isChecked() else tokens.t2, self.isChecked()
+        )
+        if not narrow:
+            painter.setFont(look.font(Size.BODY, Weight.MEDIUM if self.isChecked() else Weight.REGULAR))
+            words = rect.adjusted(CLOSE + _ICON + SNUG, 0, -SNUG, 0)
+            write(painter, words, self.text(), tokens.t1 if self.isChecked() else tokens.t2)
+        if self.hasFocus():
+            pixels.box(painter, rect, CONTROL_RADIUS, edge=tokens.ink, width=2)
+        painter.end()
+
+
+class SideBar(QWidget):
+    """Pages above, where we are below."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(SIDE_BAR)
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SNUG, SNUG, SNUG, CLOSE)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        self._below = Text("", Role.LABEL, wrap=True)
+        self._below.setContentsMargins(TIGHT + SNUG, 0, 0, 0)
+        self._column.addWidget(self._below)
+
+    def add(self, key: str, word: str, icon: str) -> None:
+        """One more page."""
+        item = SideItem(word, icon, self)
+        item.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(item)
+        self._column.insertWidget(self._column.count() - 2, item)
+        if len(self._group.buttons()) == 1:
+            item.setChecked(True)
+
+    def say_where(self, words: str) -> None:
+        """The desk, at the foot."""
+        self._below.setText(words)
+
+    def narrow(self, on: bool) -> None:
+        """Icons only, on a small screen."""
+        self.setFixedWidth(SIDE_BAR_NARROW if on else SIDE_BAR)
+        self._below.setVisible(not on)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        pixels.box(painter, QRectF(self.rect()), 0, theme.current().tokens.side)
+        painter.end()

@@ -1,0 +1,124 @@
+"""The top of the window: the strip, the date, and who is signed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from showroom import language
+from showroom.language import _
+from showroom.ui import dates
+from showroom.ui.look import theme
+from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.tags import Avatar
+from showroom.ui.look.theme import Scheme
+from showroom.ui.look.tokens import CLOSE, GAP, GUTTER, SNUG, TOP_BAR
+from showroom.ui.phone_strip import PhoneStrip
+
+
+class _Clock(QWidget):
+    """Day above, time below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._day = Text("", Role.STRONG)
+        self._time = Text("", Role.LABEL)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in (self._day, self._time):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            column.addWidget(line)
+
+    def show_time(self, now: datetime) -> None:
+        """Showroom time."""
+        self._day.setText(dates.short(now.date()))
+        self._time.setText(now.strftime("%H:%M"))
+
+
+class Person(QPushButton):
+    """Avatar, name and role; opens the menu of the person."""
+
+    def __init__(self, name: str, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bare")
+        self.setFlat(True)
+        self.setAccessibleName(f"{name} {role}")
+        self.setToolTip(_("Language, look, lock (Ctrl+L)"))
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 2, 0)
+        row.setSpacing(SNUG)
+        row.addWidget(Avatar(name))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(name))
+        words.addWidget(Text(role, Role.LABEL))
+        row.addLayout(words)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Its parts draw themselves."""
+
+
+class TopBar(QWidget):
+    """Always there, whatever the page."""
+
+    lock_pressed = Signal()
+    language_chosen = Signal(str)
+    scheme_chosen = Signal(str)
+
+    def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.strip = PhoneStrip()
+        self._clock = _Clock(self)
+        self.person = Person(name, role, self)
+        self.person.clicked.connect(self._open_menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GUTTER, CLOSE, GUTTER, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self.strip, 1)
+        row.addWidget(self._clock)
+        row.addWidget(self.person)
+        self.setFixedHeight(theme.current().grown(TOP_BAR))
+
+    def show_time(self, now: datetime) -> None:
+        """Once a minute."""
+        self._clock.show_time(now)
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        corner = self.person.mapToGlobal(QPoint(self.person.width(), self.person.height()))
+        menu.exec(corner - QPoint(menu.sizeHint().width(), 0))
+
+    def menu(self) -> QMenu:
+        """What a person may choose for this computer."""
+        menu = QMenu(self)
+        self._add_choices(
+            menu, language.current(), self.language_chosen,
+            ((language.CHINESE, "简体中文"), (language.ENGLISH, "English")),
+        )  # fmt: skip
+        menu.addSeparator()
+        self._add_choices(
+            menu, theme.current().scheme, self.scheme_chosen,
+            ((Scheme.SYSTEM, _("Look as the system")), (Scheme.LIGHT, _("Light")), (Scheme.DARK, _("Dark"))),
+        )  # fmt: skip
+        menu.addSeparator()
+        lock = menu.addAction(_("Lock, another person (Ctrl+L)"))
+        lock.triggered.connect(self.lock_pressed)
+        return menu
+
+    @staticmethod
+    def _add_choices(
+        menu: QMenu, current: str, chosen: SignalInstance, choices: tuple[tuple[str, str], ...]
+    ) -> None:
+        group = QActionGroup(menu)
+        for key, word in choices:
+            action = QAction(word, menu, checkable=True, checked=key == current)
+            action.triggered.connect(lambda _on, key=key: chosen.emit(key))
+            group.addAction(action)
+            menu.addAction(action)

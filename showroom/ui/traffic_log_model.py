@@ -1,0 +1,255 @@
+"""The rows of the traffic log for the table: entries, the pencil row, blanks to the page's end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from showroom.forms.field import Lists
+from showroom.forms.traffic_log import ROWS_A_PAGE, TrafficLogDay, TrafficLogRow
+from showroom.language import _
+from showroom.rules.phones import SEPARATOR
+from showroom.ui import traffic_log_columns as columns
+from showroom.ui.cells import Cell, CellRole, Run
+from showroom.ui.pencil import Pencil
+from showroom.ui.traffic_log_columns import Column, Texts
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TrafficLogModel(QAbstractTableModel):
+    """One day. Typing into an entry asks `correct`, typing into the first empty row asks `pencilled`."""
+
+    correct = Signal(int, object, str)
+    pencilled = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.day: TrafficLogDay | None = None
+        self.pencil = Pencil()
+        self.columns: tuple[Column, ...] = columns.TEN
+        self.may_write = True
+        self._texts: list[Texts] = []
+        self._proposed: Texts = {}
+        self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of the day shown."""
+        return self.day.lists if self.day else {}
+
+    @property
+    def entries(self) -> tuple[TrafficLogRow, ...]:
+        """The rows that are registered."""
+        return self.day.rows if self.day else ()
+
+    @property
+    def pencil_row(self) -> int:
+        """The first empty row."""
+        return len(self.entries)
+
+    def show_day(self, day: TrafficLogDay) -> None:
+        """Show a day as read anew; what was typed wrong into a cell stays there."""
+        self.beginResetModel()
+        self.day = day
+        self._texts = [columns.texts_of(row, day.lists) for row in day.rows]
+        self.endResetModel()
+
+    def show_columns(self, shown: tuple[Column, ...]) -> None:
+        """Ten or seventeen columns."""
+        self.beginResetModel()
+        self.columns = shown
+        self.endResetModel()
+
+    def show_pencil(self, proposed: Mapping[str, str]) -> None:
+        """What stands in the pencil row: typed words over what the program proposes."""
+        self._proposed = dict(proposed)
+        row = self.pencil_row
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def mark_wrong(self, entry: int, key: str, typed: str, sentence: str) -> None:
+        """Keep a text that was refused in its cell, with the reason, until it is mended."""
+        self._wrong[entry, key] = (typed, sentence)
+        self.layoutChanged.emit()
+
+    def forget_wrong(self, entry: int, key: str) -> None:
+        """The cell was mended."""
+        self._wrong.pop((entry, key), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Whole pages of fourteen rows, with at least one row to write on."""
+        if parent is not None and parent.isValid():
+            return 0
+        return -(-(len(self.entries) + 1) // ROWS_A_PAGE) * ROWS_A_PAGE
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The columns of the chosen layout."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The head of a column as printed."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            head = self.columns[section].head or self.columns[section].fields[0].label
+            return _(head)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Entries and the pencil row are written on; numbers, file kept and masked phones are not."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        column = self.columns[index.column()]
+        locked = (
+            not self.may_write
+            or not column.fields
+            or index.row() > self.pencil_row
+            or (column is columns.PHONE and self._entry(index.row()) is not None
+                and self.entries[index.row()].masked)
+        )  # fmt: skip
+        return usual if locked else usual | Qt.ItemFlag.ItemIsEditable
+
+    def _entry(self, row: int) -> TrafficLogRow | None:
+        return self.entries[row] if row < len(self.entries) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Cells for the delegate, plain text for everybody else."""
+        if not index.isValid() or self.day is None:
+            return None
+        column = self.columns[index.column()]
+        if role == CellRole.CELL:
+            return self._cell(index.row(), column)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._cell(index.row(), column).text
+        if role == Qt.ItemDataRole.EditRole:
+            return self._editor_text(index.row(), column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(index.row(), column)
+        if role == CellRole.OFFERS:
+            name = column.list_name
+            return [option.label for option in self.lists[name] if option.active] if name else []
+        if role == CellRole.RECORD:
+            entry = self._entry(index.row())
+            return entry.entry if entry else None
+        return None
+
+    def _row_texts(self, row: int) -> Texts:
+        if row < len(self._texts):
+            return self._texts[row]
+        if row == self.pencil_row:
+            return self._proposed | self.pencil.shown
+        return {}
+
+    def _cell(self, row: int, column: Column) -> Cell:
+        entry = self._entry(row)
+        if column is columns.NUMBER:
+            # The paper's rows are numbered before anybody writes; entries keep their own numbers.
+            number = entry.number if entry else row + 1 + self._ahead()
+            written = bool(entry) or (row == self.pencil_row and not self.pencil.empty)
+            return Cell((Run(str(number), "t2", written and not entry),), centred=True,
+                        pencil=row == self.pencil_row and not self.pencil.empty)  # fmt: skip
+        if entry is not None:
+            return self._entry_cell(row, column, entry)
+        if row != self.pencil_row:
+            return Cell()
+        return self._pencil_cell(row, column)
+
+    def _ahead(self) -> int:
+        return max((entry.number for entry in self.entries), default=0) - len(self.entries)
+
+    def _entry_cell(self, row: int, column: Column, entry: TrafficLogRow) -> Cell:
+        wrong = self._wrong.get((entry.entry, column.key))
+        if wrong:
+            return Cell((Run(wrong[0]),), invalid=True)
+        if column is columns.FILED:
+            return Cell((Run("√"),) if entry.has_phone else (), centred=True)
+        corrected = {one.field for one in entry.corrections} & {field.key for field in column.fields}
+        shown = columns.runs(column, self._row_texts(row), self.lists)
+        if column is columns.TIME:
+            shown = self._time_runs(entry, shown)
+        elif column is columns.GUEST and not shown:
+            shown = (Run(_("no name"), "t2"),)
+        elif column is columns.PHONE and not shown:
+            shown = (Run(_("none left"), "t2"),)
+        elif column is columns.ASSIGNED and not shown:
+            shown = (Run("—", "t3"),)
+        level = getattr(entry, column.fields[0].key) if column.badge else ""
+        return Cell(shown if not level else (), level, centred=column.centred, right=column.right,
+                    corrected=bool(corrected))  # fmt: skip
+
+    @staticmethod
+    def _time_runs(entry: TrafficLogRow, shown: tuple[Run, ...]) -> tuple[Run, ...]:
+        """A guest without a leave time is still here."""
+        if entry.left is None and len(shown) > 1 and shown[1].text == "–":
+            return (shown[0], Run("– ", "t2"), Run(_("here"), "ink"))
+        return shown
+
+    def _pencil_cell(self, row: int, column: Column) -> Cell:
+        if self.pencil.empty:
+            first = {columns.TIME.key: self._proposed.get("arrived", "")}.get(column.key, "")
+            if column.open_right and self.may_write:
+                return Cell((Run(_("F2, or write here"), "t3"),))
+            return Cell((Run(first, "pencil"),) if first and self.may_write else ())
+        texts = self._row_texts(row)
+        shown = columns.runs(column, texts, self.lists)
+        if column is columns.TIME:
+            shown = tuple(run for run in shown if run.text != "–")
+        wrong = any(field.key in self.pencil.problems for field in column.fields)
+        level = ""
+        if column.badge and shown:
+            level = next((o.code for o in self.lists["level"] if o.label == shown[0].text), "")
+        return Cell(() if level else shown, level, centred=column.centred, right=column.right,
+                    pencil=not wrong, invalid=wrong and not self._growing(column, texts))  # fmt: skip
+
+    @staticmethod
+    def _growing(column: Column, texts: Texts) -> bool:
+        """A number that is still being typed is not yet wrong."""
+        digits = [letter for letter in texts.get("phone", "") if letter.isdigit()]
+        return column is columns.PHONE and len(digits) < 11 and SEPARATOR not in texts.get("phone", "")
+
+    def _editor_text(self, row: int, column: Column) -> str:
+        entry = self._entry(row)
+        if entry is not None and (entry.entry, column.key) in self._wrong:
+            return self._wrong[entry.entry, column.key][0]
+        if entry is None:
+            keys = {field.key for field in column.fields}
+            typed = {key: text for key, text in self.pencil.texts.items() if key in keys}
+            return columns.editor_text(column, typed, self.lists)
+        return columns.editor_text(column, self._row_texts(row), self.lists)
+
+    def _tip(self, row: int, column: Column) -> str:
+        entry = self._entry(row)
+        if entry is None:
+            return next(
+                (self.pencil.problems[f.key] for f in column.fields if f.key in self.pencil.problems), ""
+            )
+        wrong = self._wrong.get((entry.entry, column.key))
+        if wrong:
+            return wrong[1]
+        keys = {field.key for field in column.fields}
+        return "\n".join(
+            _(
+                "{when} {who} changed “{before}”",
+                when=one.at.strftime("%m-%d %H:%M"),
+                who=one.by,
+                before=one.before,
+            )
+            for one in entry.corrections
+            if one.field in keys
+        )
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Hand what was typed on: the page decides, and the row is read again when it was saved."""
+        if role != Qt.ItemDataRole.EditRole or value == self._editor_text(
+            index.row(), self.columns[index.column()]
+        ):
+            return False
+        column = self.columns[index.column()]
+        if index.row() == self.pencil_row:
+            self.pencilled.emit(columns.entered(column, value, self.lists))
+        else:
+            self.correct.emit(index.row(), column, value)
+        return True
