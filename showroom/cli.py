@@ -239,10 +239,11 @@ def _register_lines(desk: Desk, known: Lists) -> int:
     answer = DONE
     sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")  # type: ignore[union-attr]
     for number, line in enumerate(sys.stdin, 1):
-        token, tab, text = line.rstrip("\r\n").rpartition("\t")
+        token, tab, text = line.rstrip("\r\n").partition("\t")
+        if not tab:
+            token, text = new_token(), token
         if not text.strip():
             continue
-        token = token if tab else new_token()
         try:
             traffic_log.register_visit(desk, phone_first.values(text, known), token=token)
         except ShowroomError as error:

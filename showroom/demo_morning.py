@@ -43,9 +43,12 @@ def work(folder: Path) -> int:
         clock.put(today, 10, 30)
         with Store(path) as store:
             window = Window(
-                store, clock, Remembered(Path(made) / "settings.json"), inline=True,
+                store,
+                clock,
+                Remembered(Path(made) / "settings.json"),
+                inline=True,
                 choose_path=lambda _parent, _proposed: str(sheet),
-            )  # fmt: skip
+            )
             window.resize(_WIDTH, _HEIGHT)
             window.show()
             _morning(window, clock, today, accounts[RECEPTIONIST])

@@ -21,6 +21,7 @@ class Act(Table):
     desk: Any = CharField(default="")
     at: Any = InstantField()
     result: Any = TextField(default="{}")
+    line_count: Any = IntegerField()
 
 
 class ActLine(Table):
@@ -49,7 +50,7 @@ def plain(value: object) -> str:
 def link(previous: str, act: tuple[object, ...], line: tuple[object, ...]) -> str:
     """The hash of a line: over the hash before it, its act and its content.
 
-    `act` is (token, duty, actor id, desk, instant in ms, result),
+    `act` is (token, duty, actor id, desk, instant in ms, result, number of its lines),
     `line` is (table, row, revision, before, after).
     """
     return hashlib.sha256(plain([previous, *act, *line]).encode("utf-8", "surrogatepass")).hexdigest()

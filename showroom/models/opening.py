@@ -30,7 +30,7 @@ def examine(path: Path) -> None:
 
     Raises Unavailable (D1, D2, D4, D10, H1, H4, H5, H10, I6) or TooNew (I1).
     """
-    if not path.exists():
+    if not _reachable(path):
         raise Unavailable(
             "E-DB-MISSING",
             mark(
@@ -78,6 +78,17 @@ def publish(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def _reachable(path: Path) -> bool:
+    """Whether something is there that we may look at; a name too long or a closed folder is not."""
+    try:
+        path.stat()
+    except PermissionError:
+        raise _unreadable(path) from None
+    except OSError:
+        return False
+    return True
+
+
 def _refuse_network(path: Path) -> None:
     kind = network_kind(path)
     if kind:
@@ -111,18 +122,14 @@ def network_kind(path: Path, mounts: Path = _MOUNTS) -> str:
 
 
 def _refuse_unreadable(path: Path) -> None:
-    if path.is_dir():
+    if not path.is_file():
         raise Unavailable(
             "E-DB-FOREIGN",
-            mark("{path} is a folder, not a data file. Nothing was changed. Name the file."),
+            mark("{path} is not a file that can hold data. Nothing was changed. Name the file."),
             path=path,
         )
     if not os.access(path, os.R_OK):
-        raise Unavailable(
-            "E-DB-READONLY",
-            mark("You may not read {path}. It was not touched. Ask the administrator for the right."),
-            path=path,
-        )
+        raise _unreadable(path)
 
 
 def _refuse_read_only(path: Path) -> None:
@@ -166,8 +173,11 @@ def _examine_log(path: Path) -> None:
     if not log.exists() or log.stat().st_size == 0:
         return
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        # Without a file system's locks and shared memory, so that looking leaves no trace beside the file.
+        blind = "win32-none" if sys.platform == "win32" else "unix-none"
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&vfs={blind}", uri=True)
         try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         finally:
             connection.close()
@@ -219,5 +229,13 @@ def _foreign(path: Path) -> Unavailable:
     return Unavailable(
         "E-DB-FOREIGN",
         mark("{path} is not a data file of this program. It was not touched. Name the right file."),
+        path=path,
+    )
+
+
+def _unreadable(path: Path) -> Unavailable:
+    return Unavailable(
+        "E-DB-READONLY",
+        mark("You may not read {path}. It was not touched. Ask the administrator for the right."),
         path=path,
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -40,17 +41,50 @@ REQUIRED_PRAGMAS: Final = {
 }
 
 
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Faults of disk and file in sentences for staff; everything else is a bug and passes."""
+    try:
+        yield
+    except (peewee.DatabaseError, peewee.sqlite3.DatabaseError) as error:
+        fault = translated(error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
 class StoreDatabase(peewee.SqliteDatabase):
-    """peewee's SQLite with writing transactions begun at once (E6) and disk faults told in our words."""
+    """peewee's SQLite with writing transactions begun at once (E6) and disk faults told in our words.
+
+    peewee runs BEGIN, COMMIT and ROLLBACK past `execute_sql`, so each way to the file is covered here.
+    """
+
+    def _connect(self) -> Any:
+        with _in_our_words():
+            return super()._connect()
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
-        try:
+        with _in_our_words():
             return super().execute_sql(sql, params)
-        except (peewee.OperationalError, peewee.DatabaseError) as error:
-            fault = translated(error)
-            if fault is None:
-                raise
-            raise fault from error
+
+    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """One statement for many rows."""
+        with _in_our_words():
+            self.cursor().executemany(sql, rows)
+
+    def begin(self, lock_type: str | None = None) -> None:
+        with _in_our_words():
+            super().begin(lock_type)
+
+    def commit(self) -> None:
+        with _in_our_words():
+            super().commit()
+
+    def rollback(self) -> None:
+        # After a full disk or an I/O error SQLite has rolled back by itself.
+        if self.connection().in_transaction:
+            with _in_our_words():
+                super().rollback()
 
 
 def local_database(path: str) -> StoreDatabase:
@@ -165,8 +199,8 @@ def create(path: Path) -> None:
     Raises Unavailable when something is there already or the place cannot hold a store.
     """
     opening.examine_place(path)
-    part = path.with_name(f"{path.name}.creating")
-    part.unlink(missing_ok=True)
+    # A name of its own: of two processes creating at once, neither takes away the other's file.
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.creating")
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     database = StoreDatabase(str(part), pragmas=[("journal_mode", "DELETE"), ("synchronous", "FULL")])

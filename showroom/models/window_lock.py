@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from showroom.errors import Unavailable
+from showroom.files import write_file_atomically
 from showroom.language import mark
 
 
@@ -19,7 +20,7 @@ class WindowLock:
     def __init__(self, store: Path) -> None:
         # By the real path, so that a link to the file is the same store (D7).
         real = store.resolve()
-        self._lock = FileLock(real.with_name(f"{real.name}.window"))
+        self._lock = FileLock(real.with_name(f"{real.name}.window"), mode=0o600)
         self._holder = real.with_name(f"{real.name}.window-holder")
 
     def take(self, since: datetime) -> None:
@@ -29,7 +30,7 @@ class WindowLock:
         except Timeout:
             raise self._in_use() from None
         content = {"computer": socket.gethostname(), "since": since.strftime("%H:%M")}
-        self._holder.write_text(json.dumps(content), encoding="utf-8")
+        write_file_atomically(self._holder, json.dumps(content).encode())
 
     def _in_use(self) -> Unavailable:
         try:

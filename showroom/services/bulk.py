@@ -14,7 +14,7 @@ from peewee import fn, sort_models
 from showroom.models.act import Act, plain
 from showroom.models.base import InstantField, database
 from showroom.rules.duties import Duty
-from showroom.services.work import insert_statement, model_defaults, stored, write_lines
+from showroom.services.work import ACT_COLUMNS, insert_statement, model_defaults, stored, write_lines
 
 FLUSH_ROWS = 20_000
 
@@ -29,19 +29,16 @@ class Bulk:
         self._next: dict[Any, int] = {}
         self._defaults: dict[Any, dict[str, Any]] = {}
         self._rows: dict[tuple[Any, tuple[str, ...]], list[tuple[Any, ...]]] = {}
-        self._acts: list[tuple[Any, ...]] = []
-        self._lines: list[tuple[int, tuple[object, ...], tuple[Any, ...]]] = []
+        self._acts: list[tuple[int, tuple[object, ...], list[tuple[Any, ...]]]] = []
+        self._lines = 0
         self._updates: list[tuple[str, list[Any]]] = []
-        self._act: tuple[object, ...] = ()
-        self._act_id = 0
 
     def act(self, token: str, duty: Duty, actor: int | None, at: datetime) -> None:
         """Begin an act; what follows belongs to it."""
-        if len(self._lines) >= FLUSH_ROWS:
+        if self._lines >= FLUSH_ROWS:
             self.flush()
-        self._act_id = self._new_id(Act)
-        self._act = (token, str(duty), actor, self._desk, _instant.db_value(at), "{}")
-        self._acts.append((self._act_id, *self._act))
+        act = (token, str(duty), actor, self._desk, _instant.db_value(at), "{}")
+        self._acts.append((self._new_id(Act), act, []))
 
     def add(self, model: Any, **values: Any) -> int:
         """Add one row under the open act; its id."""
@@ -50,7 +47,7 @@ class Bulk:
         row = self._defaults[model] | stored(model, values)
         new = self._new_id(model)
         self._rows.setdefault((model, ("id", *row)), []).append((new, *row.values()))
-        self._lines.append((self._act_id, self._act, (model._meta.table_name, new, 1, None, plain(row))))
+        self._add_line((model._meta.table_name, new, 1, None, plain(row)))
         return new
 
     def edit(
@@ -65,7 +62,11 @@ class Bulk:
         )
         self._updates.append((statement, [*after.values(), revision + 1, row_id]))
         line = (model._meta.table_name, row_id, revision + 1, plain(before), plain(after))
-        self._lines.append((self._act_id, self._act, line))
+        self._add_line(line)
+
+    def _add_line(self, line: tuple[Any, ...]) -> None:
+        self._acts[-1][2].append(line)
+        self._lines += 1
 
     def _new_id(self, model: Any) -> int:
         if model not in self._next:
@@ -75,20 +76,21 @@ class Bulk:
 
     def flush(self) -> None:
         """Write what has gathered; called by itself every so often and at the end."""
-        cursor = database.cursor()
         # Those that are pointed to come first: foreign keys hold at every statement.
         order = sort_models({model for model, _names in self._rows})
         for (model, names), rows in sorted(self._rows.items(), key=lambda item: order.index(item[0][0])):
-            cursor.executemany(_plain_insert(model, names), rows)
-        names = ("id", "token", "duty", "actor", "desk", "at", "result")
-        cursor.executemany(_plain_insert(Act, names), self._acts)
+            database.execute_many(_plain_insert(model, names), rows)
+        whole = [(number, (*act, len(lines)), lines) for number, act, lines in self._acts]
+        database.execute_many(
+            _plain_insert(Act, ("id", *ACT_COLUMNS)), [(number, *act) for number, act, _lines in whole]
+        )
         for statement, values in self._updates:
-            cursor.execute(statement, values)
-        write_lines(self._lines)
+            database.execute_sql(statement, values)
+        write_lines((number, act, line) for number, act, lines in whole for line in lines)
         self._rows.clear()
         self._acts.clear()
-        self._lines.clear()
         self._updates.clear()
+        self._lines = 0
 
 
 def _plain_insert(model: Any, names: tuple[str, ...]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peewee import JOIN, fn
+
 from showroom.language import _
 from showroom.models.act import Act, ActLine, link
 from showroom.models.schema import differences
@@ -52,6 +54,7 @@ def broken_chain() -> list[str]:
             Act.desk,
             Act.at,
             Act.result,
+            Act.line_count,
             ActLine.table_name,
             ActLine.row_id,
             ActLine.row_revision,
@@ -64,8 +67,8 @@ def broken_chain() -> list[str]:
         .tuples()
     )
     for row in rows.iterator():
-        sequence, token, duty, actor, desk, at, result, *line = row
-        act = (token, duty, actor, desk, round(at.timestamp() * 1000), result)
+        sequence, token, duty, actor, desk, at, result, count, *line = row
+        act = (token, duty, actor, desk, round(at.timestamp() * 1000), result, count)
         if sequence != last_id + 1 or link(previous, act, tuple(line[:5])) != line[5]:
             return [
                 _(
@@ -74,9 +77,17 @@ def broken_chain() -> list[str]:
                 )
             ]
         previous, last_id = line[5], sequence
-    return _acts_without_lines()
+    return _acts_with_lost_lines()
 
 
-def _acts_without_lines() -> list[str]:
-    lonely = Act.select(Act.id).where(Act.id.not_in(ActLine.select(ActLine.act))).tuples()
-    return [_("Act {act} has lost its lines.", act=act) for (act,) in lonely.limit(FINDINGS_AT_MOST)]
+def _acts_with_lost_lines() -> list[str]:
+    """The chain alone does not see that its end was cut off; the acts know how many lines they had."""
+    kept = (
+        Act.select(Act.id)
+        .join(ActLine, JOIN.LEFT_OUTER)
+        .group_by(Act.id, Act.line_count)
+        .having(fn.COUNT(ActLine.id) != Act.line_count)
+        .limit(FINDINGS_AT_MOST)
+        .tuples()
+    )
+    return [_("Act {act} has lost its lines.", act=act) for (act,) in kept]

@@ -99,7 +99,7 @@ class Desk:
             self._record_denial(Duty(str(denied.values["duty"])))
             raise
         except Unavailable:
-            if not self._was_saved(token):
+            if not self._was_saved(token, duty):
                 raise
         self._announce(work)
 
@@ -123,9 +123,9 @@ class Desk:
         with self._act(duty, new_token()) as work:
             work.note("denied", duty=str(duty))
 
-    def _was_saved(self, token: str) -> bool:
+    def _was_saved(self, token: str, duty: Duty) -> bool:
         try:
-            return result_of(token) is not None
+            return result_of(token, duty) is not None
         except Unavailable:
             return False
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from showroom.forms import traffic_log as form
-from showroom.forms.field import Lists, read
+from showroom.forms.field import Lists, read, show
 from showroom.rules.phone_first import Line, parse
 from showroom.services import lists as all_lists
 
 
 def texts(line: str, lists: Lists) -> Line:
     """What the line says, cell by cell, as it would be typed there."""
-    return parse(line, all_lists.words(lists))
+    found = parse(line, all_lists.words(lists))
+    if form.SEX.key not in found.texts:
+        return found
+    # The grammar follows the sex from a title and names it by its code; a cell holds the word.
+    word = show(form.SEX, found.texts[form.SEX.key], lists)
+    return replace(found, texts={**found.texts, form.SEX.key: word})
 
 
 def values(line: str, lists: Lists) -> dict[str, Any]:

@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from showroom.errors import Clash
+from peewee import Value
+
+from showroom.errors import Clash, Refused
 from showroom.language import mark
 from showroom.models.act import Act, ActLine, link, plain
 from showroom.models.base import Compiled, InstantField, Record, database, slot
 from showroom.rules.duties import Duty
 
 _last_hash = Compiled(lambda: ActLine.select(ActLine.hash).order_by(ActLine.id.desc()).limit(1))
-_seen = Compiled(lambda: Act.select(Act.id, Act.result).where(Act.token == slot("token")))
+_seen = Compiled(lambda: Act.select(Act.duty, Act.result).where(Act.token == slot("token")))
 _later_lines = Compiled(
     lambda: ActLine.select(ActLine.after).where(
         ActLine.table_name == slot("table"),
@@ -25,10 +27,19 @@ _insert_sql: dict[tuple[Any, type, tuple[str, ...]], str] = {}
 _instant = InstantField()
 
 
-def result_of(token: str) -> dict[str, Any] | None:
-    """What the act with this token returned when it was done; None when it was never done."""
+def result_of(token: str, duty: Duty) -> dict[str, Any] | None:
+    """What the act with this token returned when it was done; None when it was never done.
+
+    Raises Refused when the token belongs to another kind of act.
+    """
     found = _seen.first(token=token)
-    return None if found is None else json.loads(found[1])
+    if found is None:
+        return None
+    if found[0] != duty:
+        raise Refused(
+            "E-TOKEN", mark("This token was used for something else. Nothing was saved. Use a new one.")
+        )
+    return dict(json.loads(found[1]))
 
 
 def insert_statement(model: Any, names: tuple[str, ...]) -> str:
@@ -64,7 +75,7 @@ class Work:
         self.actor = actor
         self.desk = desk
         self.at_ms = at_ms
-        self.repeated = result_of(token)
+        self.repeated = result_of(token, duty)
         self.result: dict[str, Any] = {}
         self.tables: set[str] = set()
         self._lines: list[tuple[str, int, int, str | None, str | None]] = []
@@ -108,7 +119,8 @@ class Work:
     def _update(
         self, model: type[Record], row_id: int, revision: int, before: dict[str, Any], changed: dict[str, Any]
     ) -> int:
-        columns = {model._meta.fields[name]: value for name, value in changed.items()}
+        # Already as stored: peewee must not convert a second time.
+        columns = {model._meta.fields[name]: Value(value, converter=False) for name, value in changed.items()}
         rows = (
             model.update(columns | {model.revision: revision + 1})
             .where(model.id == row_id, model.revision == revision)
@@ -154,9 +166,8 @@ class Work:
         if not self._lines:
             self.note(self.duty)
         result = plain(self.result)
-        act = (self.token, str(self.duty), self.actor, self.desk, self.at_ms, result)
-        names = ("token", "duty", "actor", "desk", "at", "result")
-        cursor = database.execute_sql(insert_statement(Act, names), list(act))
+        act = (self.token, str(self.duty), self.actor, self.desk, self.at_ms, result, len(self._lines))
+        cursor = database.execute_sql(insert_statement(Act, ACT_COLUMNS), list(act))
         act_id = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
         write_lines([(act_id, act, line) for line in self._lines])
 
@@ -168,6 +179,7 @@ def model_defaults(model: Any) -> dict[str, Any]:
     }
 
 
+ACT_COLUMNS = ("token", "duty", "actor", "desk", "at", "result", "line_count")
 LINE_COLUMNS = ("act", "table_name", "row_id", "row_revision", "before", "after", "hash")
 
 
@@ -179,5 +191,4 @@ def write_lines(lines: Iterable[tuple[int, tuple[object, ...], tuple[Any, ...]]]
     for act_id, act, line in lines:
         previous = link(previous, act, line)
         rows.append((act_id, *line, previous))
-    cursor = database.cursor()
-    cursor.executemany(insert_statement(ActLine, LINE_COLUMNS).removesuffix(' RETURNING "id"'), rows)
+    database.execute_many(insert_statement(ActLine, LINE_COLUMNS).removesuffix(' RETURNING "id"'), rows)

@@ -72,11 +72,15 @@ class LogColumn:
     align: Align = Align.LEFT
 
 
-def _plain(field: Field, ladder: Callable[[str, float, float, Note], Fitted]) -> Cell:
-    """A cell that shows the word of one field by a ladder."""
+def _plain(
+    field: Field,
+    ladder: Callable[[str, float, float, Note], Fitted],
+    words: Callable[[Line, TrafficLogRow], str] | None = None,
+) -> Cell:
+    """A cell that shows the word of one field, or `words` made of several, by a ladder."""
 
     def cell(line: Line, area: Area) -> None:
-        text = line.word(field, getattr(line.row, field.key)) if line.row else ""
+        text = _word_of(line, line.row, field, words) if line.row else ""
         if text:
             line.page.lines(area, ladder(text, area.room, area.height, line.note(field, text)))
 
@@ -199,13 +203,28 @@ def _filed(line: Line, area: Area) -> None:
     shapes.check_box(line.page, area.centre, area.middle, bool(line.row and line.row.has_phone))
 
 
-def _note_and_consultant(consultant_width: float) -> Cell:
-    """The note at the left; behind a short upright the consultant, under a label while the name is short."""
+def _word_of(
+    line: Line, row: TrafficLogRow, field: Field, words: Callable[[Line, TrafficLogRow], str] | None
+) -> str:
+    return words(line, row) if words else line.word(field, getattr(row, field.key))
+
+
+def _model_before_note(line: Line, row: TrafficLogRow) -> str:
+    model = " ".join(part for part in (line.word(form.MODEL, row.model_of_interest), row.colour) if part)
+    return "，".join(part for part in (model, row.note) if part)
+
+
+def _note_and_consultant(consultant_width: float, *, with_model: bool = False) -> Cell:
+    """The note at the left; behind a short upright the consultant, under a label while the name is short.
+
+    Ten columns have none for the model: there it stands before the note, as staff write it by hand.
+    """
+    note_cell = _plain(form.NOTE, ladders.prose, _model_before_note if with_model else None)
 
     def cell(line: Line, area: Area) -> None:
         left = area.part(0, area.width - consultant_width)
         right = area.part(left.width, consultant_width)
-        _NOTE(line, left)
+        note_cell(line, left)
         line.page.down(right.x, area.y + 1.3, area.bottom - 1.1)
         name = line.word(form.ASSIGNED, line.row.assigned) if line.row else ""
         if name and width(name, 8.5) > right.room:
@@ -218,8 +237,6 @@ def _note_and_consultant(consultant_width: float) -> Cell:
     return cell
 
 
-_NOTE: Final = _plain(form.NOTE, ladders.prose)
-
 TEN: Final = (
     LogColumn(mark("No."), 9, _number, Align.CENTRE),
     LogColumn(mark("Time"), 25, _times, Align.CENTRE),
@@ -230,7 +247,7 @@ TEN: Final = (
     LogColumn(form.HEAD_COUNT.label, 10, _head_count, Align.CENTRE),
     LogColumn(form.RECEIVED_BY.label, 18, _plain(form.RECEIVED_BY, ladders.person)),
     LogColumn(mark("Level, circled"), 28, _letters, Align.CENTRE),
-    LogColumn(mark("Note / assigned consultant"), 76, _note_and_consultant(19)),
+    LogColumn(mark("Note / assigned consultant"), 76, _note_and_consultant(19, with_model=True)),
 )
 
 SEVENTEEN: Final = (

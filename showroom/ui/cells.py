@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from showroom.ui.look import marks, pixels, theme
 from showroom.ui.look.badges import paint_badge
-from showroom.ui.look.tokens import BADGE, SELECTION_BAR, SNUG, Size, Weight
+from showroom.ui.look.tokens import BADGE, HEAD_PITCH, SELECTION_BAR, SNUG, Size, Weight
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,12 +47,13 @@ class Cell:
 
     runs: tuple[Run, ...] = ()
     badge: str = ""
-    ticked: bool = False
     centred: bool = False
     right: bool = False
     pencil: bool = False
     corrected: bool = False
     invalid: bool = False
+    # A long text may take two small lines.
+    wraps: bool = False
 
     @property
     def text(self) -> str:
@@ -104,10 +105,29 @@ class CellDelegate(QStyledItemDelegate):
             width = sum(self._width(run) for run in cell.runs)
             spare = max(0.0, inner.width() - width)
             inner.setLeft(inner.left() + (spare if cell.right else spare / 2))
+        if cell.wraps and sum(self._width(run) for run in cell.runs) > inner.width():
+            self._paint_two_lines(painter, inner, cell)
+            return
         for run in cell.runs:
             painter.setFont(look.font(Size.BODY, Weight.MEDIUM if run.medium else Weight.REGULAR))
             tone = "pencil" if cell.pencil and run.tone != "t3" else run.tone
             inner.setLeft(inner.left() + pixels.write(painter, inner, run.text, getattr(look.tokens, tone)))
+
+    @staticmethod
+    def _paint_two_lines(painter: QPainter, inner: QRectF, cell: Cell) -> None:
+        look = theme.current()
+        painter.setFont(look.font(Size.SMALL))
+        metrics = QFontMetricsF(painter.font())
+        text = cell.text
+        cut = len(text)
+        while cut > 1 and metrics.horizontalAdvance(text[:cut]) > inner.width():
+            cut -= 1
+        colour = look.tokens.pencil if cell.pencil else look.tokens.t2
+        pitch = HEAD_PITCH * look.text_percent / 100
+        top = inner.center().y() - pitch
+        for number, line in enumerate((text[:cut], text[cut:])):
+            place = QRectF(inner.left(), top + number * pitch, inner.width(), pitch)
+            pixels.write(painter, place, line, colour)
 
     @staticmethod
     def _width(run: Run) -> float:

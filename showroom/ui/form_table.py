@@ -16,7 +16,7 @@ from showroom.ui.traffic_log_columns import Column
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 # How far a column may shrink below its share before the page scrolls sideways.
-LEAST_PART: Final = 0.8
+LEAST_PART: Final = 0.86
 
 
 class FormHead(QHeaderView):
@@ -108,6 +108,7 @@ class FormTable(QTableView):
         columns = self._log.columns
         room = self.viewport().width() or self.width()
         needed = [self._least(column) for column in columns]
+        self.setMinimumWidth(sum(needed) + 2)
         spare = room - sum(needed)
         note = next(index for index, column in enumerate(columns) if column.open_right)
         shares = sum(max(0, column.share - least) for column, least in zip(columns, needed, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,9 +15,9 @@ from showroom.language import _
 from showroom.services.customer import Match
 from showroom.ui import dates
 from showroom.ui.look import marks, pixels, theme
-from showroom.ui.look.labels import Role, Section, Text
+from showroom.ui.look.labels import Section
 from showroom.ui.look.painted import Painted
-from showroom.ui.look.sheet import Panel
+from showroom.ui.look.sheet import FLOAT_ROOM, Panel
 from showroom.ui.look.tags import Badge
 from showroom.ui.look.tokens import CONTROL_RADIUS, SNUG, TIGHT, Size, Weight
 
@@ -88,8 +88,12 @@ class _Choice(QWidget):
         pixels.write(painter, inner, self._words, tokens.fill_text if self._chosen else tokens.t1)
         if self._keys and self._chosen:
             size = marks.key_cap_size(self._keys)
-            place = QRectF(inner.right() - size.width(), rect.center().y() - size.height() / 2,
-                           size.width(), size.height())  # fmt: skip
+            place = QRectF(
+                inner.right() - size.width(),
+                rect.center().y() - size.height() / 2,
+                size.width(),
+                size.height(),
+            )
             marks.paint_key_cap(painter, place, self._keys, on_fill=True)
         elif self._hint:
             painter.setFont(look.font(Size.SMALL))
@@ -120,6 +124,26 @@ class _Person(Painted):
         width = pixels.write(painter, name, self._match.name, look.tokens.t1)
         painter.setFont(look.font(Size.BODY))
         pixels.write(painter, name.adjusted(width + SNUG, 0, 0, 0), self._sex, look.tokens.t2)
+
+
+class _Told(Painted):
+    """One line of facts; a long one ends with an ellipsis, the whole is in its tip."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wanted(self) -> QSize:
+        """One small line."""
+        return QSize(60, theme.current().grown(18, Size.SMALL))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        look = theme.current()
+        painter.setFont(look.font(Size.SMALL))
+        pixels.write(painter, rect, self._words, look.tokens.t2)
 
 
 class MatchPanel(Panel):
@@ -181,7 +205,7 @@ class MatchPanel(Panel):
         words.setSpacing(2)
         words.addWidget(_Person(match, _label(lists.get("sex", ()), match.sex), row))
         for told in self._told(match, lists):
-            words.addWidget(Text(told, Role.LABEL, wrap=True))
+            words.addWidget(_Told(told, row))
         line.addLayout(words, 1)
         self._column.addWidget(row)
 
@@ -194,9 +218,11 @@ class MatchPanel(Panel):
         lines = ["　".join(part for part in (model, owner) if part)]
         if match.last_day:
             kind = _label(TRAFFIC_TYPES, match.last_type)
-            lines.append(": ".join(
-                part for part in (f"{dates.month_day(match.last_day)} {kind}", match.last_note) if part
-            ))  # fmt: skip
+            lines.append(
+                ": ".join(
+                    part for part in (f"{dates.month_day(match.last_day)} {kind}", match.last_note) if part
+                )
+            )
         return lines
 
     def _add_choice(self, offer: Offer, words: str, hint: str, keys: str) -> None:
@@ -204,6 +230,17 @@ class MatchPanel(Panel):
         choice.clicked.connect(lambda: self.chosen.emit(offer))
         self._choices.append((offer, choice))
         self._column.addWidget(choice)
+
+    @property
+    def needed(self) -> int:
+        """The height of its frame, without the shadow around."""
+        self._column.activate()
+        return max(0, self._column.totalSizeHint().height() - FLOAT_ROOM.top() - FLOAT_ROOM.bottom())
+
+    def put(self, place: QRect) -> None:
+        """Lay the frame of the panel on this place; the shadow falls around it."""
+        self.setGeometry(place.marginsAdded(FLOAT_ROOM))
+        self.raise_()
 
     def move_choice(self, by: int) -> None:
         """Arrow keys of the strip."""

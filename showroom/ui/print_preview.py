@@ -57,6 +57,7 @@ class PrintPreview(QWidget):
         self.desk, self.ask, self._remembered, self._choose_path = desk, ask, remembered, choose_path
         self.day: date = desk.clock.today()
         self.well = PdfWell(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_controls()
         self._build()
         self._connect()
@@ -91,8 +92,14 @@ class PrintPreview(QWidget):
             top.addWidget(widget)
         top.addStretch(1)
         right: tuple[QWidget, ...] = (
-            self.farther, self.percent, self.nearer, self.sizes, self.before, self.page, self.after,
-        )  # fmt: skip
+            self.farther,
+            self.percent,
+            self.nearer,
+            self.sizes,
+            self.before,
+            self.page,
+            self.after,
+        )
         for widget in right:
             top.addWidget(widget)
         bar = QWidget(self)
@@ -214,11 +221,14 @@ class PrintPreview(QWidget):
             self._refused(
                 Refused(
                     "E-PRINT",
-                    mark("{path} could not be written ({detail}). An older file there is untouched. "
-                         "Choose another place."),
-                    path=path, detail=error.strerror or type(error).__name__,
+                    mark(
+                        "{path} could not be written ({detail}). An older file there is untouched. "
+                        "Choose another place."
+                    ),
+                    path=path,
+                    detail=error.strerror or type(error).__name__,
                 )
-            )  # fmt: skip
+            )
             return
         self._remembered.keep(**{"pdf folder": str(path.parent)})
         self._tell(_("Saved: {path}", path=path), sheet)

@@ -101,8 +101,10 @@ class Shell(QWidget):
 
     def _show_nothing_yours(self) -> None:
         """An empty state says which of three it is: here, not permitted, and who can."""
-        words = _("Your role does not use the traffic log. The reception, the sales consultants and the "
-                  "showroom manager keep it; pages for your work come with the next versions.")  # fmt: skip
+        words = _(
+            "Your role does not use the traffic log. The reception, the sales consultants and the "
+            "showroom manager keep it; pages for your work come with the next versions."
+        )
         told = Text(words, TextRole.PRINT, wrap=True)
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         told.setContentsMargins(GUTTER * 6, 0, GUTTER * 6, 0)
@@ -160,6 +162,7 @@ class Shell(QWidget):
 
     def show_preview(self, day: date, extended: bool) -> None:
         """The preview takes the place of the page; the chips have nothing to say there."""
+        self.log.finish_editing()
         self.chips.hide()
         self.pages.setCurrentWidget(self.preview)
         self.preview.open_day(day, extended)

@@ -55,8 +55,14 @@ class Tile(QAbstractButton):
         rect = QRectF(self.rect()).adjusted(0, 0, -1, -1)
         painter = QPainter(self)
         active = self.underMouse() or self.hasFocus()
-        pixels.box(painter, rect, PANEL_RADIUS, tokens.head if self.underMouse() else tokens.paper,
-                   tokens.ink if self.hasFocus() else tokens.line, 2 if self.hasFocus() else 1)  # fmt: skip
+        pixels.box(
+            painter,
+            rect,
+            PANEL_RADIUS,
+            tokens.head if self.underMouse() else tokens.paper,
+            tokens.ink if self.hasFocus() else tokens.line,
+            2 if self.hasFocus() else 1,
+        )
         face = QRectF(GAP, 0, 44, 44)
         face.moveCenter(QRectF(GAP, rect.top(), 44, rect.height()).center())
         marks.paint_avatar(
@@ -169,9 +175,14 @@ class SignInPage(QWidget):
     language_chosen = Signal(str)
 
     def __init__(
-        self, dealer: str, colleagues: tuple[Colleague, ...], now: datetime, note: str = "",
-        demo_password: str = "", parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        dealer: str,
+        colleagues: tuple[Colleague, ...],
+        now: datetime,
+        note: str = "",
+        demo_password: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._colleagues = colleagues
         self._demo_password = demo_password
@@ -190,17 +201,24 @@ class SignInPage(QWidget):
     def _left(self, dealer: str, now: datetime, note: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.addWidget(Text(dealer or "Showroom", Role.SECTION))
-        column.addStretch(2)
+        column.setSpacing(TIGHT)
+        column.addStretch(1)
         column.addWidget(_BigDay(now, self))
-        column.addWidget(Text(f"{dates.weekday(now.date())}　{now:%H:%M}", Role.SECTION))
         column.addSpacing(GAP)
+        when = Text(f"{dates.weekday(now.date())}　{now:%H:%M}", Role.SECTION)
+        column.addWidget(when)
+        column.addSpacing(GUTTER)
         column.addWidget(Hairline())
         column.addSpacing(SNUG)
         if self._demo_password:
-            told = _("Demonstration data: everybody's password is {password} and already filled in.",
-                     password=self._demo_password)  # fmt: skip
-            column.addWidget(Text(told, Role.LABEL, wrap=True))
-        column.addStretch(3)
+            told = _(
+                "Demonstration data: everybody's password is {password} and already filled in.",
+                password=self._demo_password,
+            )
+            label = Text(told, Role.LABEL, wrap=True)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            column.addWidget(label)
+        column.addStretch(1)
         column.addWidget(Text(note, Role.LABEL))
         column.addWidget(Text(f"Showroom {__version__}", Role.LABEL))
         return column
@@ -210,14 +228,13 @@ class SignInPage(QWidget):
         column.setSpacing(CLOSE)
         column.addStretch(1)
         column.addWidget(self.chosen)
-        grid = QGridLayout()
-        grid.setSpacing(CLOSE)
         for place, colleague in enumerate((*self._colleagues, None)):
             tile = Tile(colleague, place + 1 if colleague else 0, self)
             tile.clicked.connect(lambda _on=False, one=colleague: self.pick(one))
             self._tiles.append(tile)
-            grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
-        column.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(CLOSE)
+        column.addLayout(self._grid)
         hints = QHBoxLayout()
         hints.addWidget(Text(_("Alt and a digit picks a person; Enter signs in"), Role.LABEL))
         hints.addStretch(1)
@@ -235,8 +252,14 @@ class SignInPage(QWidget):
         return column
 
     def pick(self, colleague: Colleague | None) -> None:
-        """Choose who signs in."""
+        """Choose who signs in; the others stand below."""
         self.problem.setText("")
+        others = [tile for tile in self._tiles if tile.colleague is not colleague]
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+            tile.setVisible(tile in others)
+        for place, tile in enumerate(others):
+            self._grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
         self.chosen.show_colleague(colleague)
         if self._demo_password and colleague is not None:
             self.chosen.password.setText(self._demo_password)

@@ -99,14 +99,18 @@ class TopBar(QWidget):
         """What a person may choose for this computer."""
         menu = QMenu(self)
         self._add_choices(
-            menu, language.current(), self.language_chosen,
+            menu,
+            language.current(),
+            self.language_chosen,
             ((language.CHINESE, "简体中文"), (language.ENGLISH, "English")),
-        )  # fmt: skip
+        )
         menu.addSeparator()
         self._add_choices(
-            menu, theme.current().scheme, self.scheme_chosen,
+            menu,
+            theme.current().scheme,
+            self.scheme_chosen,
             ((Scheme.SYSTEM, _("Look as the system")), (Scheme.LIGHT, _("Light")), (Scheme.DARK, _("Dark"))),
-        )  # fmt: skip
+        )
         menu.addSeparator()
         lock = menu.addAction(_("Lock, another person (Ctrl+L)"))
         lock.triggered.connect(self.lock_pressed)

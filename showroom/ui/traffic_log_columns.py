@@ -60,16 +60,33 @@ TYPE = Column("traffic_type", mark("Walk-in\nCall-in"), 52, (form.TRAFFIC_TYPE,)
 VISIT = Column("visit", mark("First\nRepeat"), 52, (form.VISIT,), centred=True)
 MODEL = Column("model", mark("Model of interest"), 82, (form.MODEL, form.COLOUR))
 SOURCE = Column("source", mark("Source"), 80, (form.SOURCE,))
-RECONFIRMED = Column("level_reconfirmed", mark("Second\nlevel"), 52, (form.LEVEL_RECONFIRMED,), centred=True,
-                     badge=True)  # fmt: skip
+RECONFIRMED = Column(
+    "level_reconfirmed", mark("Second\nlevel"), 52, (form.LEVEL_RECONFIRMED,), centred=True, badge=True
+)
 TEST_DRIVE = Column("test_drive", mark("Test\ndrive"), 44, (form.TEST_DRIVE,), centred=True)
 FILED = Column("filed", mark("File\nkept"), 44, centred=True)
 
 TEN = (NUMBER, TIME, GUEST, PHONE, AREA, PURPOSE, HEADS, RECEIVED, LEVEL, NOTE_AND_MODEL, ASSIGNED)
 EXTENDED = (
-    NUMBER, TIME, TYPE, VISIT, GUEST, PHONE, AREA, PURPOSE, HEADS, RECEIVED, MODEL, SOURCE, LEVEL,
-    RECONFIRMED, TEST_DRIVE, FILED, NOTE, ASSIGNED,
-)  # fmt: skip
+    NUMBER,
+    TIME,
+    TYPE,
+    VISIT,
+    GUEST,
+    PHONE,
+    AREA,
+    PURPOSE,
+    HEADS,
+    RECEIVED,
+    MODEL,
+    SOURCE,
+    LEVEL,
+    RECONFIRMED,
+    TEST_DRIVE,
+    FILED,
+    NOTE,
+    ASSIGNED,
+)
 
 
 def texts_of(row: TrafficLogRow, lists: Lists) -> Texts:

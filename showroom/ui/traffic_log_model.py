@@ -107,9 +107,12 @@ class TrafficLogModel(QAbstractTableModel):
             not self.may_write
             or not column.fields
             or index.row() > self.pencil_row
-            or (column is columns.PHONE and self._entry(index.row()) is not None
-                and self.entries[index.row()].masked)
-        )  # fmt: skip
+            or (
+                column is columns.PHONE
+                and self._entry(index.row()) is not None
+                and self.entries[index.row()].masked
+            )
+        )
         return usual if locked else usual | Qt.ItemFlag.ItemIsEditable
 
     def _entry(self, row: int) -> TrafficLogRow | None:
@@ -149,8 +152,11 @@ class TrafficLogModel(QAbstractTableModel):
             # The paper's rows are numbered before anybody writes; entries keep their own numbers.
             number = entry.number if entry else row + 1 + self._ahead()
             written = bool(entry) or (row == self.pencil_row and not self.pencil.empty)
-            return Cell((Run(str(number), "t2", written and not entry),), centred=True,
-                        pencil=row == self.pencil_row and not self.pencil.empty)  # fmt: skip
+            return Cell(
+                (Run(str(number), "t2", written and not entry),),
+                centred=True,
+                pencil=row == self.pencil_row and not self.pencil.empty,
+            )
         if entry is not None:
             return self._entry_cell(row, column, entry)
         if row != self.pencil_row:
@@ -177,8 +183,14 @@ class TrafficLogModel(QAbstractTableModel):
         elif column is columns.ASSIGNED and not shown:
             shown = (Run("—", "t3"),)
         level = getattr(entry, column.fields[0].key) if column.badge else ""
-        return Cell(shown if not level else (), level, centred=column.centred, right=column.right,
-                    corrected=bool(corrected))  # fmt: skip
+        return Cell(
+            shown if not level else (),
+            level,
+            centred=column.centred,
+            right=column.right,
+            corrected=bool(corrected),
+            wraps=column.open_right,
+        )
 
     @staticmethod
     def _time_runs(entry: TrafficLogRow, shown: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -198,11 +210,19 @@ class TrafficLogModel(QAbstractTableModel):
         if column is columns.TIME:
             shown = tuple(run for run in shown if run.text != "–")
         wrong = any(field.key in self.pencil.problems for field in column.fields)
+        wrong = wrong and not self._growing(column, texts)
         level = ""
         if column.badge and shown:
             level = next((o.code for o in self.lists["level"] if o.label == shown[0].text), "")
-        return Cell(() if level else shown, level, centred=column.centred, right=column.right,
-                    pencil=not wrong, invalid=wrong and not self._growing(column, texts))  # fmt: skip
+        return Cell(
+            () if level else shown,
+            level,
+            centred=column.centred,
+            right=column.right,
+            pencil=not wrong,
+            invalid=wrong,
+            wraps=column.open_right,
+        )
 
     @staticmethod
     def _growing(column: Column, texts: Texts) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -83,15 +83,17 @@ class TrafficLogPage(Page):
         side.setFixedWidth(SIDE_COLUMN + GUTTER)
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, SNUG, GUTTER, 0)
-        beside.setSpacing(GUTTER)
-        beside.addWidget(self.panel)
+        beside.setSpacing(0)
+        # The panel floats, so that its shadow may fall on the paper; its place in the column is kept free.
+        self._panel_place = QWidget(side)
+        beside.addWidget(self._panel_place)
         beside.addWidget(self.now)
         beside.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidget(self.paper)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll = scroll
+        self._scroll, self._side = scroll, side
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -102,6 +104,7 @@ class TrafficLogPage(Page):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(row, 1)
+        self.panel.setParent(self)
 
     def _connect(self) -> None:
         self.strip.typed.connect(self._line_typed)
@@ -144,7 +147,8 @@ class TrafficLogPage(Page):
         if day.day != self.day:
             return
         here = self.table.currentIndex()
-        place = (here.row(), here.column())
+        same = self.model.day is not None and self.model.day.day == day.day
+        place = (here.row(), here.column()) if same else (-1, -1)
         self.model.may_write = may_write
         self.model.show_day(day)
         self.paper.show_day(day, self.desk.clock.today())
@@ -168,6 +172,8 @@ class TrafficLogPage(Page):
 
     def _show_layout(self, extended: bool) -> None:
         self.model.show_columns(columns.EXTENDED if extended else columns.TEN)
+        # Seventeen columns need the whole width; matches still open over them.
+        self._side.setVisible(not extended)
         self.extended_chosen.emit(extended)
 
     def show_extended(self, extended: bool) -> None:
@@ -231,11 +237,20 @@ class TrafficLogPage(Page):
         if question == self._lookup:
             self.pencil.matches = matches
             self.panel.show_matches(matches, self.model.lists)
+            self._place_panel()
             self._show_pencil()
+
+    def _place_panel(self) -> None:
+        """Over the top of the side column, its frame in line with what stands there."""
+        height = self.panel.needed
+        self._panel_place.setFixedHeight(height + GUTTER if self.panel.isVisible() else 0)
+        right = self.width() - GUTTER
+        self.panel.put(QRect(right - SIDE_COLUMN, self._scroll.y() + SNUG, SIDE_COLUMN, height))
 
     def _close_matches(self) -> None:
         if self.panel.isVisible():
             self.panel.hide()
+            self._place_panel()
         else:
             self.table.write_on(self.model.pencil_row)
 
@@ -245,15 +260,21 @@ class TrafficLogPage(Page):
         if self.pencil.empty:
             return {"arrived": clock.strftime("%H:%M")} if self.day == clock.date() else {}
         lists = self.model.lists
-        proposed = {"arrived": clock.strftime("%H:%M"), "head_count": "1",
-                    "purpose": show(form.PURPOSE, "look_at_cars", lists)}  # fmt: skip
+        proposed = {
+            "arrived": clock.strftime("%H:%M"),
+            "head_count": "1",
+            "purpose": show(form.PURPOSE, "look_at_cars", lists),
+        }
         if self.desk.staff is not None:
             proposed["received_by"] = show(form.RECEIVED_BY, self.desk.staff, lists)
         match = self.pencil.exact
         if match is not None:
-            proposed |= {"guest_name": match.name, "sex": show(form.SEX, match.sex, lists),
-                         "level": show(form.LEVEL, match.level, lists) if match.level != "N" else "",
-                         "assigned": match.owner_name}  # fmt: skip
+            proposed |= {
+                "guest_name": match.name,
+                "sex": show(form.SEX, match.sex, lists),
+                "level": show(form.LEVEL, match.level, lists) if match.level != "N" else "",
+                "assigned": match.owner_name,
+            }
         return proposed
 
     def _show_pencil(self) -> None:
@@ -279,9 +300,10 @@ class TrafficLogPage(Page):
     def _take_offer(self, offer: Offer) -> None:
         if offer.act is Act.SOMEBODY_ELSE:
             reason = self._reason(
-                self, _("Somebody else with the same number"),
+                self,
+                _("Somebody else with the same number"),
                 _("Why do they share {phone}? (a family, a firm, …)", phone=offer.match.phone),
-            )  # fmt: skip
+            )
             if reason:
                 self.register(another_person=reason)
         elif offer.act is Act.TAKE:
@@ -292,7 +314,7 @@ class TrafficLogPage(Page):
     def register(self, *, known: int | None = None, another_person: str = "") -> None:
         """Put the pencil row on the log; a refusal keeps every typed character."""
         self.strip.finish_composition()
-        self._finish_editing()
+        self.finish_editing()
         pencil, day = self.pencil, self.day
         if pencil.empty:
             return
@@ -308,9 +330,9 @@ class TrafficLogPage(Page):
             ),
             partial(self._registered, pencil),
             self._refused,
-        )  # fmt: skip
+        )
 
-    def _finish_editing(self) -> None:
+    def finish_editing(self) -> None:
         """Take what stands in an open cell editor, composition included."""
         editor = self.table.focusWidget() if self.table.state() == FormTable.State.EditingState else None
         if isinstance(editor, QWidget) and editor is not self.table:
@@ -331,6 +353,7 @@ class TrafficLogPage(Page):
         self.strip.blockSignals(False)
         self._lookup += 1
         self.panel.show_matches((), self.model.lists)
+        self._place_panel()
         self._keep_draft()
         self._show_pencil()
         self._tell_status()
@@ -368,7 +391,7 @@ class TrafficLogPage(Page):
             ),
             lambda _revision: self._corrected(entry.entry, column),
             partial(self._not_corrected, entry.entry, column, typed),
-        )  # fmt: skip
+        )
 
     def _corrected(self, entry: int, column: Column) -> None:
         self.model.forget_wrong(entry, column.key)
@@ -402,6 +425,7 @@ class TrafficLogPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pencil row in view."""
         super().resizeEvent(event)
+        self._place_panel()
         if not self.pencil.empty:
             place = self.table.mapTo(
                 self.paper, QPoint(0, self.table.row_rect(self.model.pencil_row).bottom())

@@ -126,6 +126,7 @@ class Act(Table):
     desk = pw.CharField(default="")
     at = InstantField()
     result = pw.TextField(default="{}")
+    line_count = pw.IntegerField()
 
 
 class ActLine(Table):

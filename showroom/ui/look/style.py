@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QPushButton,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -104,6 +105,18 @@ class PaperStyle(QProxyStyle):
             paint_radio(painter, rect, on, enabled)
         else:
             super().drawPrimitive(element, option, painter, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Passwords in small dots: the font's own circle is as wide as a letter."""
+        if hint == QStyle.StyleHint.SH_LineEdit_PasswordCharacter:
+            return ord("•")
+        return super().styleHint(hint, option, widget, returned)
 
     def drawControl(
         self,
