@@ -29,8 +29,8 @@ def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> 
             return demo_morning.work(Path.cwd() / "showroom-demo")
         print(
             _(
-                "There is no display here, so no window can open. Start this in a graphical session, or use a "
-                "command: showroom --help."
+                "There is no display here, so no window can open. Start this in a graphical session, or use "
+                "a command: showroom --help."
             ),
             file=sys.stderr,
         )

@@ -56,6 +56,11 @@ def _read_short(typed: str, options: Options) -> str:
     return option.chinese if option else cleaned
 
 
+def _show_short(value: str, options: Options) -> str:
+    """A word of the list in the language of the screen; any other text as it was written."""
+    return next((option.label for option in options if option.chinese == value), value or "")
+
+
 def _read_name(typed: str, _options: Options) -> str:
     return text.limited(typed, text.NAME_AT_MOST)
 
@@ -124,7 +129,7 @@ def _show_tick(value: bool, _options: Options) -> str:
 
 
 NAME: Final = Kind("name", _read_name, _show_text)
-SHORT: Final = Kind("short", _read_short, _show_text)
+SHORT: Final = Kind("short", _read_short, _show_short)
 NOTE: Final = Kind("note", _read_note, _show_text)
 PHONES: Final = Kind("phones", _read_phones, _show_phones)
 TIME: Final = Kind("time", _read_time, _show_time)

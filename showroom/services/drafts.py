@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from showroom.errors import Unavailable
 from showroom.files import write_file_atomically
+from showroom.language import mark
 from showroom.services.desk import Desk
 
 
@@ -36,16 +38,27 @@ def _path(desk: Desk, form: str) -> Path:
 
 
 def keep(desk: Desk, form: str, texts: dict[str, str], line: str = "") -> None:
-    """Keep what is typed, replacing the draft before; an empty one removes the file. Raises OSError."""
+    """Keep what is typed, replacing the draft before; an empty one removes the file.
+
+    Raises Unavailable when the disk refuses: the text is still on the screen then.
+    """
     draft = Draft(texts, line, desk.clock.local().isoformat(timespec="seconds"))
     path = _path(desk, form)
-    if draft.empty:
-        path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    write_file_atomically(
-        path, json.dumps(asdict(draft), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    )
+    try:
+        if draft.empty:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        content = json.dumps(asdict(draft), ensure_ascii=False)
+        write_file_atomically(path, content.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise Unavailable(
+            "E-DRAFT",
+            mark(
+                "What you are typing could not be kept on disk. It is still here. Register it soon, and have "
+                "the disk looked at."
+            ),
+        ) from error
 
 
 def found(desk: Desk, form: str) -> Draft:

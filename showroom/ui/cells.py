@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -63,6 +63,8 @@ class Cell:
 
 class CellDelegate(QStyledItemDelegate):
     """Paints ground, text, badge and triangle from the cell; edits with a plain line that offers the list."""
+
+    typing = Signal()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell; rules are painted by the view."""
@@ -138,6 +140,7 @@ class CellDelegate(QStyledItemDelegate):
         """A frameless line on the cell; a list, where there is one, is offered below."""
         editor = CellEditor(parent)
         editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        editor.textEdited.connect(lambda _text: self.typing.emit())
         offers = index.data(CellRole.OFFERS) or []
         if offers:
             completer = QCompleter(offers, editor)

@@ -6,8 +6,23 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from showroom.ui.cells import CellDelegate
 from showroom.ui.look import pixels, theme
@@ -156,6 +171,25 @@ class FormTable(QTableView):
         """Put the pen on the first blank of a row."""
         self.setCurrentIndex(self._log.index(row, self._writable()[0]))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_editor(self) -> QLineEdit | None:
+        editor = self.focusWidget() if self.state() == QTableView.State.EditingState else None
+        return editor if isinstance(editor, QLineEdit) else None
+
+    def open_cell(self) -> tuple[int, int, str] | None:
+        """Row, column and text of the cell that is being written in."""
+        editor = self._open_editor()
+        if editor is None:
+            return None
+        return self.currentIndex().row(), self.currentIndex().column(), editor.text()
+
+    def finish_editing(self) -> None:
+        """Take what stands in an open cell, the rest of an input method's composition included (V12)."""
+        editor = self._open_editor()
+        if editor is not None:
+            QGuiApplication.inputMethod().commit()
+            self.commitData(editor)
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _writable(self) -> list[int]:
         return [index for index, column in enumerate(self._log.columns) if column.fields]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -109,7 +107,7 @@ class LogPaper(QWidget):
         signatures.addStretch(1)
         column.addLayout(signatures)
 
-    def show_day(self, day: TrafficLogDay, _today: date) -> None:
+    def show_day(self, day: TrafficLogDay) -> None:
         """Everything of the day outside the table."""
         self.dealer.write(day.dealer_english if current() == ENGLISH and day.dealer_english else day.dealer)
         self.date.write(dates.full(day.day))

@@ -168,7 +168,7 @@ class MatchPanel(Panel):
             self._column.addWidget(Section(_("This number"), str(len(exact))))
             for match in exact:
                 self._add_person(match, lists)
-                owner = match.owner_name
+                owner = _label(lists.get("staff", ()), str(match.owner or ""))
                 words = _("Be-back, for {owner}", owner=owner) if owner else _("Be-back, nobody's yet")
                 self._add_choice(Offer(Act.REPEAT, match), words, "", "Enter")
             self._add_choice(
@@ -212,9 +212,8 @@ class MatchPanel(Panel):
     @staticmethod
     def _told(match: Match, lists: Lists) -> list[str]:
         model = _label(lists.get("car_model", ()), str(match.model)) if match.model else ""
-        owner = (
-            _("consultant {owner}", owner=match.owner_name) if match.owner_name else _("no consultant yet")
-        )
+        who = _label(lists.get("staff", ()), str(match.owner or ""))
+        owner = _("consultant {owner}", owner=who) if who else _("no consultant yet")
         lines = ["　".join(part for part in (model, owner) if part)]
         if match.last_day:
             kind = _label(TRAFFIC_TYPES, match.last_type)

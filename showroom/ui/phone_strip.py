@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.forms import traffic_log as form
+from showroom.forms.field import Lists, show
 from showroom.language import _, mark
 from showroom.ui.look import theme
 from showroom.ui.look.chips import Chip
@@ -96,18 +97,19 @@ class ChipLine(QWidget):
         """Why it was not registered; what was typed is still there."""
         self._fill([Text("  " + sentence, Role.ERROR)])
 
-    def show_pencil(self, pencil: Pencil) -> None:
+    def show_pencil(self, pencil: Pencil, lists: Lists) -> None:
         """The verdict, then every fact that was understood."""
         shown = pencil.texts | {"phone": pencil.shown.get("phone", "")}
-        chips: list[QWidget] = [Chip(self._verdict(pencil), icon="person", verdict=True)]
+        chips: list[QWidget] = [Chip(self._verdict(pencil, lists), icon="person", verdict=True)]
         chips += [Chip(shown[key], _(label)) for key, label in _CHIPS if shown.get(key)]
         self._fill(chips)
 
     @staticmethod
-    def _verdict(pencil: Pencil) -> str:
+    def _verdict(pencil: Pencil, lists: Lists) -> str:
         match = pencil.exact
         if match is None:
             return _("New customer") if pencil.texts.get("phone") else _("No phone left")
         level = _("level {level}", level=match.level) if match.level not in ("", "N") else ""
-        owner = _("with {owner}", owner=match.owner_name) if match.owner_name else _("no consultant yet")
+        who = show(form.ASSIGNED, match.owner, lists)
+        owner = _("with {owner}", owner=who) if who else _("no consultant yet")
         return "·".join(part for part in (match.name, level, owner) if part)

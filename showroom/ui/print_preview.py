@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ from showroom.ui.look.tokens import CLOSE, GUTTER, PAGE_HEAD, SIDE_COLUMN, SNUG,
 from showroom.ui.pdf_well import PRINT_DPI, PdfWell
 
 CHOICES = "print traffic_log"
+# The width of the preview from which its title has room beside the tools.
+ROOM_FOR_TITLE = 1100
 WHOLE, REAL = "whole", "real"
 
 ChoosePath = Callable[[QWidget, str], str]
@@ -263,6 +265,11 @@ class PrintPreview(QWidget):
 
     def _refused(self, error: ShowroomError) -> None:
         self.failed.emit(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the tools come before the title."""
+        super().resizeEvent(event)
+        self.title.setVisible(self.width() >= ROOM_FOR_TITLE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back, Page keys turn."""

@@ -16,6 +16,7 @@ from showroom.services import changes, drafts
 from showroom.services.desk import Changed, Desk
 from showroom.ui import present
 from showroom.ui.ask import Ask
+from showroom.ui.log_pencil import FORM
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Hairline, Text
 from showroom.ui.look.labels import Role as TextRole
@@ -25,7 +26,7 @@ from showroom.ui.phone_strip import ChipLine
 from showroom.ui.print_preview import ChoosePath, PrintPreview, ask_path
 from showroom.ui.side_bar import SideBar
 from showroom.ui.top_bar import TopBar
-from showroom.ui.traffic_log_page import FORM, TrafficLogPage
+from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.words import role_word
 
 LOOK_FOR_CHANGES_MS = 1000
@@ -143,8 +144,8 @@ class Shell(QWidget):
             ("Ctrl+1", self.show_log),
             ("Ctrl+P", self._print),
             ("Ctrl+Shift+P", self._print_at_once),
-            ("Ctrl+S", self.log.register),
-            ("Ctrl+Return", self.log.register),
+            ("Ctrl+S", self.log.writing.register),
+            ("Ctrl+Return", self.log.writing.register),
             ("Ctrl+N", self._new_row),
             ("F5", self.log.refresh),
             ("PgUp", lambda: self._turn(-1)),
@@ -162,7 +163,7 @@ class Shell(QWidget):
 
     def show_preview(self, day: date, extended: bool) -> None:
         """The preview takes the place of the page; the chips have nothing to say there."""
-        self.log.finish_editing()
+        self.log.table.finish_editing()
         self.chips.hide()
         self.pages.setCurrentWidget(self.preview)
         self.preview.open_day(day, extended)
@@ -233,14 +234,14 @@ class Shell(QWidget):
         self.ask(
             self,
             lambda: (desk.may(Duty.REGISTER_VISIT), drafts.found(desk, FORM)),
-            lambda answer: self.log.take_up_draft(answer[1]) if answer[0] else None,
+            lambda answer: self.log.writing.take_up_draft(answer[1]) if answer[0] else None,
         )
 
     def leave(self) -> None:
         """Before this person goes: the draft is kept, nobody listens any more."""
         self._watch.stop()
         if self._may_log:
-            self.log.keep_draft_now()
+            self.log.writing.keep_draft_now()
         self.desk.listeners.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

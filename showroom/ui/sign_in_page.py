@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -30,6 +30,8 @@ from showroom.ui.words import role_word
 
 _COLUMNS = 3
 _TILE = 104
+# Margins and tiles are as drawn from this width of the window on.
+ROOMY = 1180
 
 
 class Tile(QAbstractButton):
@@ -111,6 +113,11 @@ class Chosen(QWidget):
         row.addLayout(column)
         self.setFixedHeight(128)
 
+    def narrow(self, on: bool) -> None:
+        """Leave the name its room."""
+        for field in (self.user, self.password):
+            field.setFixedWidth(180 if on else 260)
+
     def show_colleague(self, colleague: Colleague | None) -> None:
         """Nobody means: type a user name."""
         self._colleague = colleague
@@ -135,7 +142,12 @@ class Chosen(QWidget):
             if person
             else (_("Somebody else"), "")
         )
-        _write_person(painter, rect.adjusted(face.right() + GAP, 0, -300, 0), words, Size.FORM_TITLE)
+        _write_person(
+            painter,
+            rect.adjusted(face.right() + GAP, 0, -self.password.width() - MARGIN - GAP, 0),
+            words,
+            Size.FORM_TITLE,
+        )
         painter.end()
 
 
@@ -189,11 +201,9 @@ class SignInPage(QWidget):
         self.chosen = Chosen(self)
         self.problem = Text("", Role.ERROR, wrap=True)
         self._tiles: list[Tile] = []
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(88, 56, 88, 48)
-        outer.setSpacing(72)
-        outer.addLayout(self._left(dealer, now, note), 2)
-        outer.addLayout(self._right(), 5)
+        self._outer = QHBoxLayout(self)
+        self._outer.addLayout(self._left(dealer, now, note), 2)
+        self._outer.addLayout(self._right(), 5)
         self.chosen.password.returnPressed.connect(self._enter)
         self.chosen.user.returnPressed.connect(self.chosen.password.setFocus)
         self.pick(colleagues[0] if colleagues else None)
@@ -272,6 +282,14 @@ class SignInPage(QWidget):
         self.problem.setText(sentence)
         self.chosen.password.clear()
         self.chosen.password.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small screen has smaller margins."""
+        super().resizeEvent(event)
+        wide = self.width() >= ROOMY
+        self._outer.setContentsMargins(*((88, 56, 88, 48) if wide else (WIDE, GAP, WIDE, GAP)))
+        self._outer.setSpacing(72 if wide else WIDE)
+        self.chosen.narrow(not wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt and a digit pick somebody."""

@@ -1,0 +1,71 @@
+"""Correcting a registered row of the traffic log: what was typed over is read, reasoned, saved."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from showroom.errors import Invalid, ShowroomError
+from showroom.forms import traffic_log as form
+from showroom.forms.field import read
+from showroom.language import _
+from showroom.services import traffic_log
+from showroom.services.desk import Desk, new_token
+from showroom.ui import traffic_log_columns as columns
+from showroom.ui.ask import Ask
+from showroom.ui.log_pencil import Reason
+from showroom.ui.traffic_log_columns import Column
+from showroom.ui.traffic_log_model import TrafficLogModel
+
+
+class LogCorrections(QObject):
+    """A refused text stays in its cell, marked, with the reason beside it."""
+
+    corrected = Signal()
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, ask: Ask, model: TrafficLogModel, reason: Reason, page: QWidget) -> None:
+        super().__init__(page)
+        self.desk, self.ask, self._model, self._reason, self._page = desk, ask, model, reason, page
+        model.correct.connect(self._correct)
+
+    def _correct(self, row: int, column: Column, typed: str) -> None:
+        entry = self._model.entries[row]
+        refuse = partial(self._not_corrected, entry.entry, column, typed)
+        texts = columns.entered(column, typed, self._model.lists)
+        fields = [field for field in column.fields if field.key in texts]
+        try:
+            values = read(fields, texts, self._model.lists)
+        except Invalid as invalid:
+            refuse(invalid)
+            return
+        reason = self._why(values)
+        if reason is None:
+            return
+        desk, token = self.desk, new_token()
+        self.ask(
+            self._page,
+            lambda: traffic_log.correct_visit(
+                desk, entry.entry, entry.revision, values, reason=reason, token=token
+            ),
+            lambda _revision: self._done(entry.entry, column),
+            refuse,
+        )
+
+    def _why(self, values: dict[str, Any]) -> str | None:
+        """First or repeat is only changed for a reason; None when no reason was given."""
+        if not values.get(form.VISIT.key):
+            return ""
+        question = _("Why is this visit counted differently?")
+        return self._reason(self._page, _("First or repeat"), question) or None
+
+    def _done(self, entry: int, column: Column) -> None:
+        self._model.forget_wrong(entry, column.key)
+        self.corrected.emit()
+
+    def _not_corrected(self, entry: int, column: Column, typed: str, error: ShowroomError) -> None:
+        self._model.mark_wrong(entry, column.key, typed, error.sentence())
+        self.refused.emit(error)

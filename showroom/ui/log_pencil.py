@@ -1,0 +1,247 @@
+"""Writing the pencil row of the traffic log: from the strip or the cells, with matches, until it is ink."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from showroom.errors import Invalid, ShowroomError
+from showroom.forms import traffic_log as form
+from showroom.forms.field import show
+from showroom.language import _
+from showroom.services import customer, drafts, traffic_log
+from showroom.services.desk import Desk
+from showroom.services.drafts import Draft
+from showroom.services.traffic_log import Registered, fuller_name
+from showroom.ui import traffic_log_columns as columns
+from showroom.ui.ask import Ask
+from showroom.ui.form_table import FormTable
+from showroom.ui.match_panel import Act, MatchPanel, Offer
+from showroom.ui.pencil import Pencil
+from showroom.ui.phone_strip import ChipLine, PhoneStrip
+from showroom.ui.traffic_log_model import TrafficLogModel
+
+FORM = "traffic_log"
+DRAFT_AFTER_MS = 400
+
+Reason = Callable[[QWidget, str, str], str]
+
+
+@dataclass(frozen=True)
+class Instruments:
+    """The widgets the pencil writes with and is seen on."""
+
+    strip: PhoneStrip
+    chips: ChipLine
+    panel: MatchPanel
+    table: FormTable
+    model: TrafficLogModel
+
+
+class LogPencil(QObject):
+    """Keeps what is typed until it is registered; a refusal, an error or a crash loses none of it."""
+
+    changed = Signal()
+    matched = Signal()
+    said = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, ask: Ask, tools: Instruments, reason: Reason, page: QWidget) -> None:
+        super().__init__(page)
+        self.desk, self.ask, self._tools, self._reason, self._page = desk, ask, tools, reason, page
+        self.day: date = desk.clock.today()
+        self._question = 0
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        tools.strip.typed.connect(self._line_typed)
+        tools.strip.entered.connect(self._line_entered)
+        tools.strip.moved.connect(tools.panel.move_choice)
+        tools.panel.chosen.connect(self._take_offer)
+        tools.model.pencilled.connect(self._cells_typed)
+        tools.table.delegate.typing.connect(self._draft_timer.start)
+        tools.table.registered.connect(self.register)
+
+    @property
+    def pencil(self) -> Pencil:
+        """What is typed so far."""
+        return self._tools.model.pencil
+
+    # -- typing -------------------------------------------------------------------------------------
+
+    def _line_typed(self, line: str) -> None:
+        self.pencil.line = line
+        # Typed before the first page of the day was read: it is looked at as soon as the lists are there.
+        if self._tools.model.lists:
+            self.pencil.write_line(line, self._tools.model.lists)
+            self._typed()
+
+    def _cells_typed(self, texts: dict[str, str]) -> None:
+        self.pencil.write_cells(texts, self._tools.model.lists)
+        self._typed()
+
+    def _typed(self) -> None:
+        self._draft_timer.start()
+        self._look_up()
+        self.show()
+
+    def day_read(self) -> None:
+        """The day's page was read: its lists may be new."""
+        self.pencil.write_line(self.pencil.line, self._tools.model.lists)
+        self.show()
+
+    def _look_up(self) -> None:
+        """Ask who this may be; only the answer to the newest question counts."""
+        self._question += 1
+        mine, texts = self._question, self.pencil.texts
+        phone, name = texts.get("phone", ""), texts.get("guest_name", "")
+        if phone or name:
+            asked = partial(customer.matches, self.desk, phone, name)
+            self.ask(self._page, asked, partial(self._show_matches, mine))
+        else:
+            self._show_matches(mine, ())
+
+    def _show_matches(self, question: int, matches: tuple[customer.Match, ...]) -> None:
+        if question == self._question:
+            self.pencil.matches = matches
+            self._tools.panel.show_matches(matches, self._tools.model.lists)
+            self.matched.emit()
+            self.show()
+
+    # -- showing ------------------------------------------------------------------------------------
+
+    def _proposed(self) -> dict[str, str]:
+        """What the program proposes where nothing was typed; blue grey until it is registered."""
+        now = self.desk.clock.local()
+        if self.pencil.empty:
+            return {"arrived": now.strftime("%H:%M")} if self.day == now.date() else {}
+        lists = self._tools.model.lists
+        proposed = {
+            "arrived": now.strftime("%H:%M"),
+            "head_count": "1",
+            "purpose": show(form.PURPOSE, "look_at_cars", lists),
+            "received_by": show(form.RECEIVED_BY, self.desk.staff, lists),
+        }
+        match = self.pencil.exact
+        if match is not None:
+            proposed |= {
+                "sex": show(form.SEX, match.sex, lists),
+                "level": show(form.LEVEL, match.level, lists) if match.level != "N" else "",
+                "assigned": show(form.ASSIGNED, match.owner, lists),
+            }
+        return proposed
+
+    def show(self) -> None:
+        """Show the row and its chips as they stand now."""
+        if not self._tools.model.lists:
+            return
+        self._tools.model.show_pencil(self._proposed())
+        if self.pencil.line.strip():
+            self._tools.chips.show_pencil(self.pencil, self._tools.model.lists)
+        else:
+            self._tools.chips.show_example()
+        self.changed.emit()
+
+    # -- registering --------------------------------------------------------------------------------
+
+    def _line_entered(self) -> None:
+        offer = self._tools.panel.offer
+        if offer is not None:
+            self._take_offer(offer)
+        else:
+            self.register()
+
+    def _take_offer(self, offer: Offer) -> None:
+        if offer.act is Act.SOMEBODY_ELSE:
+            question = _("Why do they share {phone}? (a family, a firm, …)", phone=offer.match.phone)
+            reason = self._reason(self._page, _("Somebody else with the same number"), question)
+            if reason:
+                self.register(another_person=reason)
+        elif offer.act is Act.TAKE:
+            self.register(known=offer.match.customer)
+        else:
+            self.register()
+
+    def register(self, *, known: int | None = None, another_person: str = "") -> None:
+        """Put the row on the log; a refusal keeps every typed character."""
+        self._tools.strip.finish_composition()
+        self._tools.table.finish_editing()
+        pencil, day, desk = self.pencil, self.day, self.desk
+        if pencil.empty:
+            return
+        try:
+            values = pencil.values(self._tools.model.lists)
+        except Invalid as invalid:
+            self._refused(invalid)
+            return
+        self.ask(
+            self._page,
+            lambda: traffic_log.register_visit(
+                desk, values, day=day, token=pencil.token, known=known, another_person=another_person
+            ),
+            partial(self._registered, pencil),
+            self._refused,
+        )
+
+    def _registered(self, pencil: Pencil, done: Registered) -> None:
+        if pencil is self.pencil:
+            self._begin_anew()
+        if not done.repeated:
+            self.said.emit(_("Registered {name} as row {number}", name=_who(pencil), number=done.number))
+
+    def _begin_anew(self) -> None:
+        self._tools.model.pencil = Pencil()
+        self._tools.strip.blockSignals(True)
+        self._tools.strip.clear()
+        self._tools.strip.blockSignals(False)
+        self._question += 1
+        self._show_matches(self._question, ())
+        self._keep_draft()
+
+    def _refused(self, error: ShowroomError) -> None:
+        self._tools.chips.show_problem(error.sentence())
+        if isinstance(error, Invalid):
+            self.pencil.problems = {one.field: one.sentence() for one in error.problems}
+            self._tools.model.show_pencil(self._proposed())
+        self.refused.emit(error)
+
+    # -- drafts -------------------------------------------------------------------------------------
+
+    def _draft(self) -> tuple[dict[str, str], str]:
+        """Everything typed, also what stands in a cell that is still open."""
+        written = dict(self.pencil.written)
+        open_cell = self._tools.table.open_cell()
+        if open_cell is not None and open_cell[0] == self._tools.model.pencil_row:
+            column = self._tools.model.columns[open_cell[1]]
+            written |= columns.entered(column, open_cell[2], self._tools.model.lists)
+        return written, self.pencil.line
+
+    def _keep_draft(self) -> None:
+        self._draft_timer.stop()
+        keep = partial(drafts.keep, self.desk, FORM, *self._draft())
+        self.ask(self._page, keep, lambda _none: None, self.refused.emit)
+
+    def keep_draft_now(self) -> None:
+        """Before the window closes or the desk is locked."""
+        drafts.keep(self.desk, FORM, *self._draft())
+
+    def take_up_draft(self, draft: Draft) -> None:
+        """Put back what was typed before the program ended; nothing is saved by that (A4)."""
+        if draft.empty:
+            return
+        self.pencil.written = dict(draft.texts)
+        self.pencil.line = draft.line
+        self._tools.strip.setText(draft.line)
+        if self._tools.model.lists:
+            self._typed()
+        self.said.emit(_("What you had not registered at {time} is back", time=draft.time))
+
+
+def _who(pencil: Pencil) -> str:
+    match = pencil.exact
+    typed = pencil.texts.get("guest_name", "")
+    return (fuller_name(typed, match.name) if match else typed) or _("a guest without a name")
