@@ -23,6 +23,9 @@ from showroom.ui.look.tokens import BADGE, HEAD_PITCH, SELECTION_BAR, SNUG, Size
 Index = QModelIndex | QPersistentModelIndex
 
 
+NOT_AT_LINE_START = frozenset("，。；：、！？）》”’,.;:!?)")
+
+
 class CellRole(IntEnum):
     """Roles beyond Qt's own."""
 
@@ -123,6 +126,8 @@ class CellDelegate(QStyledItemDelegate):
         text = cell.text
         cut = len(text)
         while cut > 1 and metrics.horizontalAdvance(text[:cut]) > inner.width():
+            cut -= 1
+        if cut > 1 and text[cut : cut + 1] in NOT_AT_LINE_START:
             cut -= 1
         colour = look.tokens.pencil if cell.pencil else look.tokens.t2
         pitch = HEAD_PITCH * look.text_percent / 100

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -29,9 +28,6 @@ from showroom.ui.look import pixels, theme
 from showroom.ui.look.tokens import COLUMN_HEAD, HEAD_PITCH, LOG_ROW, TIGHT, Size, Weight
 from showroom.ui.traffic_log_columns import Column
 from showroom.ui.traffic_log_model import TrafficLogModel
-
-# How far a column may shrink below its share before the page scrolls sideways.
-LEAST_PART: Final = 0.86
 
 
 class FormHead(QHeaderView):
@@ -136,7 +132,7 @@ class FormTable(QTableView):
         self.setColumnWidth(note, max(needed[note], self.columnWidth(note) + room - given))
 
     def _least(self, column: Column) -> int:
-        """No column is narrower than its head."""
+        """No column is narrower than its head or than what usually stands in it."""
         look = theme.current()
         metrics = QFontMetricsF(look.font(Size.SMALL, Weight.MEDIUM))
         index = self._log.columns.index(column)
@@ -144,7 +140,7 @@ class FormTable(QTableView):
             str(self._log.headerData(index, Qt.Orientation.Horizontal)).split("\n") if column.head else [""]
         )
         head = 0 if column.open_right else max(metrics.horizontalAdvance(line) for line in lines) + 2 * TIGHT
-        return round(max(head, column.share * look.text_percent / 100 * LEAST_PART))
+        return round(max(head, column.least * look.text_percent / 100))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, then all rules over them in one go: drawn cell by cell they break at 150 %."""

@@ -77,8 +77,11 @@ class Totals(QWidget):
         self._row.setContentsMargins(3, 0, 3, 0)
         self._row.setSpacing(GUTTER)
         self._figures: list[_Figure] = []
-        self._row.addStretch(1)
-        self._row.addWidget(Text(note, Role.LABEL))
+        words = Text(note, Role.LABEL)
+        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # The figures come first: a narrow sheet is not made wider by the note.
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._row.addWidget(words, 1)
 
     def show_figures(self, caption: str, figures: tuple[tuple[str, int], ...]) -> None:
         """Caption, then each count with its word."""

@@ -89,7 +89,8 @@ class PrintPreview(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(GUTTER, 0, GUTTER, 0)
         top.setSpacing(SNUG)
-        left_part: tuple[QWidget, ...] = (self.back, Text(_("Print preview"), Role.SECTION), self.title)
+        self.heading = Text(_("Print preview"), Role.SECTION)
+        left_part: tuple[QWidget, ...] = (self.back, self.heading, self.title)
         for widget in left_part:
             top.addWidget(widget)
         top.addStretch(1)
@@ -269,7 +270,8 @@ class PrintPreview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the tools come before the title."""
         super().resizeEvent(event)
-        self.title.setVisible(self.width() >= ROOM_FOR_TITLE)
+        for words in (self.heading, self.title):
+            words.setVisible(self.width() >= ROOM_FOR_TITLE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back, Page keys turn."""

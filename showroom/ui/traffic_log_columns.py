@@ -25,11 +25,12 @@ _DASHES = "–—－~～"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key, head, share of the width, the fields it holds, and how it aligns."""
+    """One column: its key and head, its width as drawn and at least (px), its fields, how it aligns."""
 
     key: str
     head: str
     share: int
+    least: int
     fields: tuple[Field, ...] = ()
     centred: bool = False
     right: bool = False
@@ -43,28 +44,28 @@ class Column:
         return self.fields[0].options if len(self.fields) == 1 else ""
 
 
-NUMBER = Column("number", mark("No."), 38, centred=True)
-TIME = Column("time", mark("Time"), 98, (form.ARRIVED, form.LEFT, form.TRAFFIC_TYPE))
-GUEST = Column("guest", mark("Customer"), 92, (form.GUEST, form.SEX))
-PHONE = Column("phone", mark("Phone"), 118, (form.PHONE,))
-AREA = Column("area", mark("Area"), 60, (form.AREA,))
-PURPOSE = Column("purpose", mark("Purpose"), 76, (form.PURPOSE,))
-HEADS = Column("head_count", mark("Party"), 44, (form.HEAD_COUNT,), centred=True)
-RECEIVED = Column("received_by", mark("Received"), 66, (form.RECEIVED_BY,))
-LEVEL = Column("level", mark("Level\nH/A/B/C"), 74, (form.LEVEL,), centred=True, badge=True)
-NOTE = Column("note", mark("Note / consultant"), 140, (form.NOTE,), open_right=True)
+NUMBER = Column("number", mark("No."), 36, 32, centred=True)
+TIME = Column("time", mark("Time"), 96, 92, (form.ARRIVED, form.LEFT, form.TRAFFIC_TYPE))
+GUEST = Column("guest", mark("Customer"), 90, 72, (form.GUEST, form.SEX))
+PHONE = Column("phone", mark("Phone"), 112, 106, (form.PHONE,))
+AREA = Column("area", mark("Area"), 68, 46, (form.AREA,))
+PURPOSE = Column("purpose", mark("Purpose"), 82, 66, (form.PURPOSE,))
+HEADS = Column("head_count", mark("Party"), 42, 38, (form.HEAD_COUNT,), centred=True)
+RECEIVED = Column("received_by", mark("Received"), 72, 54, (form.RECEIVED_BY,))
+LEVEL = Column("level", mark("Level\nH/A/B/C"), 70, 66, (form.LEVEL,), centred=True, badge=True)
+NOTE = Column("note", mark("Note / consultant"), 126, 62, (form.NOTE,), open_right=True)
 NOTE_AND_MODEL = replace(NOTE, key="note_and_model")
-ASSIGNED = Column("assigned", "", 62, (form.ASSIGNED,), right=True)
+ASSIGNED = Column("assigned", "", 66, 50, (form.ASSIGNED,), right=True)
 
-TYPE = Column("traffic_type", mark("Walk-in\nCall-in"), 52, (form.TRAFFIC_TYPE,), centred=True)
-VISIT = Column("visit", mark("First\nRepeat"), 52, (form.VISIT,), centred=True)
-MODEL = Column("model", mark("Model of interest"), 82, (form.MODEL, form.COLOUR))
-SOURCE = Column("source", mark("Source"), 80, (form.SOURCE,))
+TYPE = Column("traffic_type", mark("Walk-in\nCall-in"), 52, 42, (form.TRAFFIC_TYPE,), centred=True)
+VISIT = Column("visit", mark("First\nRepeat"), 52, 42, (form.VISIT,), centred=True)
+MODEL = Column("model", mark("Model of interest"), 82, 66, (form.MODEL, form.COLOUR))
+SOURCE = Column("source", mark("Source"), 80, 62, (form.SOURCE,))
 RECONFIRMED = Column(
-    "level_reconfirmed", mark("Second\nlevel"), 52, (form.LEVEL_RECONFIRMED,), centred=True, badge=True
+    "level_reconfirmed", mark("Second\nlevel"), 52, 42, (form.LEVEL_RECONFIRMED,), centred=True, badge=True
 )
-TEST_DRIVE = Column("test_drive", mark("Test\ndrive"), 44, (form.TEST_DRIVE,), centred=True)
-FILED = Column("filed", mark("File\nkept"), 44, centred=True)
+TEST_DRIVE = Column("test_drive", mark("Test\ndrive"), 44, 36, (form.TEST_DRIVE,), centred=True)
+FILED = Column("filed", mark("File\nkept"), 44, 32, centred=True)
 
 TEN = (NUMBER, TIME, GUEST, PHONE, AREA, PURPOSE, HEADS, RECEIVED, LEVEL, NOTE_AND_MODEL, ASSIGNED)
 EXTENDED = (
