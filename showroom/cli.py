@@ -10,6 +10,7 @@ import getpass
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -25,6 +26,8 @@ from showroom.language import _, mark
 from showroom.services.desk import Desk
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+DAYS_AT_MOST = 36_525
+TOKEN_AT_MOST = 200
 
 log = logging.getLogger("showroom")
 
@@ -142,6 +145,14 @@ def _day(typed: str) -> date:
         ) from None
 
 
+def _days(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= DAYS_AT_MOST):
+        raise argparse.ArgumentTypeError(
+            _("{typed} is not a number of days from 1 to {most}", typed=typed, most=DAYS_AT_MOST)
+        )
+    return int(typed)
+
+
 def _window(options: argparse.Namespace) -> int:
     from showroom import app
 
@@ -151,7 +162,7 @@ def _window(options: argparse.Namespace) -> int:
 def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
     command = _command(commands, "demo", _("make a store with fictional people"), _demo)
     command.add_argument("store", type=Path, help=_("the new data file"))
-    command.add_argument("--days", type=int, default=90, help=_("how many days of traffic"))
+    command.add_argument("--days", type=_days, default=90, help=_("how many days of traffic"))
     command.add_argument("--until", type=_day, help=_("the last day; today when left out"))
     command.add_argument("--seed", type=int, default=1, help=_("the same number gives the same people"))
     command.add_argument(
@@ -175,7 +186,7 @@ def _demo(options: argparse.Namespace) -> None:
     accounts = demo.make(
         options.store,
         options.until or SystemClock().today(),
-        days=max(1, options.days),
+        days=options.days,
         seed=options.seed,
         size=options.size,
         progress=progress if watched else silent,
@@ -205,8 +216,21 @@ def _signed_in(options: argparse.Namespace) -> Iterator[Desk]:
     with Store(options.store) as store:
         password = os.environ.get("SHOWROOM_PASSWORD")
         if password is None:
-            password = getpass.getpass(_("Password of {user}: ", user=options.user))
+            password = _ask_password(options.user)
         yield sign_in(store, SystemClock(), options.user, password, "command line")
+
+
+def _ask_password(user: str) -> str:
+    """The password as typed unseen. Raises Refused where nobody can type."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(_("Password of {user}: ", user=user))
+    except (EOFError, getpass.GetPassWarning):
+        raise Refused(
+            "E-PASSWORD",
+            mark("Nobody can type the password here. Nothing was done. Put it into SHOWROOM_PASSWORD."),
+        ) from None
 
 
 def _add_register(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -245,6 +269,7 @@ def _register_lines(desk: Desk, known: Lists) -> int:
         if not text.strip():
             continue
         try:
+            _refuse_token(token)
             traffic_log.register_visit(desk, phone_first.values(text, known), token=token)
         except ShowroomError as error:
             print(f"REFUSED {number} {error.sentence()}", flush=True)
@@ -252,6 +277,12 @@ def _register_lines(desk: Desk, known: Lists) -> int:
         else:
             print(f"ACK {token}", flush=True)
     return answer
+
+
+def _refuse_token(token: str) -> None:
+    """A token is repeated in the answer and kept in the store: it must be plain visible text."""
+    if not token.strip() or not token.isprintable() or len(token) > TOKEN_AT_MOST:
+        raise Refused("E-TOKEN", mark("The token before the tab cannot be used. Nothing was saved."))
 
 
 def _add_print(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -268,6 +299,12 @@ def _print(options: argparse.Namespace) -> None:
     from showroom.services import traffic_log_day
     from showroom.sheets.printing import print_traffic_log
 
+    if options.out.exists() and options.store.exists() and options.out.samefile(options.store):
+        raise Refused(
+            "E-PRINT",
+            mark("{path} is the data file itself. It was not touched. Choose another name."),
+            path=options.out,
+        )
     with _signed_in(options) as desk:
         wanted = options.date or traffic_log_day.last_day(desk) or desk.clock.today()
         printed = print_traffic_log(desk, wanted, extended=options.extended, blank=options.blank)

@@ -6,6 +6,7 @@ Paper is Chinese whatever the screen says, so `chinese` gives that catalogue on 
 from __future__ import annotations
 
 import gettext
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,10 @@ from typing import Final
 CHINESE: Final = "zh_CN"
 ENGLISH: Final = "en"
 LANGUAGES: Final = (CHINESE, ENGLISH)
+# A language is offered under its own name.
+NAMES: Final = {CHINESE: "中文", ENGLISH: "English"}
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 _current = CHINESE
 
@@ -60,9 +65,7 @@ def chinese(message: str, **values: object) -> str:
 
 def filled(text: str, values: dict[str, object]) -> str:
     """Put values into {placeholders}; values are never read as templates themselves."""
-    for key, value in values.items():
-        text = text.replace("{" + key + "}", str(value))
-    return text
+    return _PLACE.sub(lambda place: str(values[place[1]]) if place[1] in values else place[0], text)
 
 
 def either(in_chinese: str, in_english: str) -> str:

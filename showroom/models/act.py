@@ -42,9 +42,13 @@ class ActLine(Table):
         indexes = ((("table_name", "row_id", "row_revision"), False),)
 
 
+# Made once: json.dumps would make one for every line of every act.
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
 def plain(value: object) -> str:
     """The one JSON spelling of a value, so that hashes agree everywhere."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _encoder.encode(value)
 
 
 def link(previous: str, act: tuple[object, ...], line: tuple[object, ...]) -> str:

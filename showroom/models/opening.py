@@ -75,6 +75,10 @@ def publish(part: Path, path: Path) -> None:
             os.link(part, path)
         except FileExistsError:
             examine_place(path)
+        except OSError:
+            # A disk without links (FAT): look, then rename; two creators at once are told apart by the look.
+            examine_place(path)
+            part.rename(path)
     sync_folder(path.parent)
 
 

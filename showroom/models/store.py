@@ -53,6 +53,28 @@ def _in_our_words() -> Iterator[None]:
         raise fault from error
 
 
+class _Cursor:
+    """The driver's cursor; a damaged page is often found only while rows are fetched."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+    def fetchone(self) -> Any:
+        with _in_our_words():
+            return self._cursor.fetchone()
+
+    def fetchall(self) -> Any:
+        with _in_our_words():
+            return self._cursor.fetchall()
+
+    def __iter__(self) -> Iterator[Any]:
+        while (row := self.fetchone()) is not None:
+            yield row
+
+
 class StoreDatabase(peewee.SqliteDatabase):
     """peewee's SQLite with writing transactions begun at once (E6) and disk faults told in our words.
 
@@ -66,6 +88,9 @@ class StoreDatabase(peewee.SqliteDatabase):
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         with _in_our_words():
             return super().execute_sql(sql, params)
+
+    def cursor(self, **options: Any) -> Any:
+        return _Cursor(super().cursor(**options))
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """One statement for many rows."""

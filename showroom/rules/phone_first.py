@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from showroom.errors import Unreadable
 from showroom.rules import phones, text
 from showroom.rules.phones import PhoneKind
+from showroom.rules.titles import AFTER_THE_NAME, SEX_OF_TITLE
 
 # The cells a word of each list may fill, in the order of filling; a word on two lists tries them downwards.
 _CELLS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -58,13 +59,9 @@ _HEADS = re.compile(
     r"([0-9]{1,3}|[一二两俩三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
     r" ?(?:个?人|位|名|people|persons?|guests?|pax)"
 )
-_SEX_OF_TITLE: Final = (
-    dict.fromkeys(("女士", "小姐", "太太", "夫人", "阿姨", "大姐", "ms", "mrs", "miss", "madam"), "female")
-    | dict.fromkeys(("先生", "大哥", "叔叔", "mr"), "male")
-)  # fmt: skip
 _TITLED = re.compile(
     r"(?i:(ms|mrs|miss|madam|mr))\.? [^\W\d_]\S*(?: [A-Z][a-z]+)?"
-    r"|\S*(女士|小姐|太太|夫人|阿姨|大姐|先生|大哥|叔叔)"
+    rf"|\S*({'|'.join(AFTER_THE_NAME)})"
 )
 
 
@@ -338,7 +335,7 @@ def _take_guest(reading: _Reading) -> None:
         titled = _TITLED.fullmatch(name)
         if titled:
             reading.take("guest_name", name, first, past)
-            reading.texts["sex"] = _SEX_OF_TITLE[(titled[1] or titled[2]).lower()]
+            reading.texts["sex"] = SEX_OF_TITLE[(titled[1] or titled[2]).lower()]
             return
     for first, past in reading.windows(1):
         name = reading.typed(first, past)

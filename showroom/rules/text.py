@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from showroom.errors import Unreadable
@@ -90,7 +91,16 @@ def key(typed: str) -> str:
 
     Never NFKC: it would make one of ⑬ and 13, of ㎏ and kg.
     """
+    return _known_key(typed) if len(typed) <= _WORD_AT_MOST else _key(typed)
+
+
+def _key(typed: str) -> str:
     plain = unicodedata.normalize("NFC", without_invisible(typed)).translate(_COMPARED)
     # Case is folded on decomposed text, else the order of combining marks could differ (Greek).
     folded = unicodedata.normalize("NFD", plain).casefold()
     return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
+# The words of the lists are compared at every keystroke; long texts are not worth remembering.
+_WORD_AT_MOST: Final = 40
+_known_key = lru_cache(maxsize=4096)(_key)

@@ -14,7 +14,7 @@ from peewee import fn, sort_models
 from showroom.models.act import Act, plain
 from showroom.models.base import InstantField, database
 from showroom.rules.duties import Duty
-from showroom.services.work import ACT_COLUMNS, insert_statement, model_defaults, stored, write_lines
+from showroom.services.work import ACT_COLUMNS, insert_statement, stored, stored_defaults, write_lines
 
 FLUSH_ROWS = 20_000
 
@@ -27,24 +27,23 @@ class Bulk:
     def __init__(self, desk: str) -> None:
         self._desk = desk
         self._next: dict[Any, int] = {}
-        self._defaults: dict[Any, dict[str, Any]] = {}
         self._rows: dict[tuple[Any, tuple[str, ...]], list[tuple[Any, ...]]] = {}
         self._acts: list[tuple[int, tuple[object, ...], list[tuple[Any, ...]]]] = []
         self._lines = 0
         self._updates: list[tuple[str, list[Any]]] = []
 
-    def act(self, token: str, duty: Duty, actor: int | None, at: datetime) -> None:
-        """Begin an act; what follows belongs to it."""
+    def act(
+        self, token: str, duty: Duty, actor: int | None, at: datetime, result: dict[str, Any] | None = None
+    ) -> None:
+        """Begin an act; what follows belongs to it. `result` is what a repeat of the token is told."""
         if self._lines >= FLUSH_ROWS:
             self.flush()
-        act = (token, str(duty), actor, self._desk, _instant.db_value(at), "{}")
+        act = (token, str(duty), actor, self._desk, _instant.db_value(at), plain(result or {}))
         self._acts.append((self._new_id(Act), act, []))
 
     def add(self, model: Any, **values: Any) -> int:
         """Add one row under the open act; its id."""
-        if model not in self._defaults:
-            self._defaults[model] = stored(model, model_defaults(model))
-        row = self._defaults[model] | stored(model, values)
+        row = {**stored_defaults(model), **stored(model, values)}
         new = self._new_id(model)
         self._rows.setdefault((model, ("id", *row)), []).append((new, *row.values()))
         self._add_line((model._meta.table_name, new, 1, None, plain(row)))
@@ -68,10 +67,14 @@ class Bulk:
         self._acts[-1][2].append(line)
         self._lines += 1
 
-    def _new_id(self, model: Any) -> int:
+    def coming(self, model: Any) -> int:
+        """The id that the next row of this table will have."""
         if model not in self._next:
             self._next[model] = int(model.select(fn.MAX(model.id)).scalar() or 0)
-        self._next[model] += 1
+        return self._next[model] + 1
+
+    def _new_id(self, model: Any) -> int:
+        self._next[model] = self.coming(model)
         return self._next[model]
 
     def flush(self) -> None:

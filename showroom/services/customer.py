@@ -126,8 +126,14 @@ def open_prospect(customer: int) -> OpenProspect | None:
 def open_file(work: Work, numbers: Sequence[phones.Phone], name: str, sex: str) -> int:
     """A new customer with these numbers; its id. Ask `duplicate_of` first."""
     customer = work.add(Customer, name=name, name_key=text.key(name), sex=sex)
-    add_numbers(work, customer, numbers)
+    for number in numbers:
+        _add_number(work, customer, number)
     return customer
+
+
+def _add_number(work: Work, customer: int, number: phones.Phone) -> None:
+    tail = phones.tail(number.key)
+    work.add(Phone, customer=customer, key=number.key, tail=tail, kind=str(number.kind), typed=number.typed)
 
 
 def add_numbers(work: Work, customer: int, numbers: Sequence[phones.Phone]) -> None:
@@ -135,14 +141,7 @@ def add_numbers(work: Work, customer: int, numbers: Sequence[phones.Phone]) -> N
     present = {key for key, _typed in _numbers_of.rows(customer=customer)}
     for number in numbers:
         if number.key not in present:
-            work.add(
-                Phone,
-                customer=customer,
-                key=number.key,
-                tail=phones.tail(number.key),
-                kind=str(number.kind),
-                typed=number.typed,
-            )
+            _add_number(work, customer, number)
 
 
 def matches(desk: Desk, phone: str, name: str) -> tuple[Match, ...]:
@@ -223,7 +222,8 @@ def _described(desk: Desk, found: list[tuple[int, str, str]], typed: str) -> tup
     )
     wishes = {who: (owner, level, name or "") for who, owner, level, name in rows}
     numbers: dict[int, str] = {}
-    for who, key in Phone.select(Phone.customer, Phone.key).where(Phone.customer.in_(ids)).tuples():
+    kept = Phone.select(Phone.customer, Phone.key).where(Phone.customer.in_(ids), Phone.removed_at.is_null())
+    for who, key in kept.order_by(Phone.id).tuples():
         numbers.setdefault(who, key)
     last = {
         row.customer_id: row

@@ -111,7 +111,13 @@ def fill_day(desk: Desk, guests: Guests, day: date, parties: int, *, last: bool)
 def _party(bulk: Bulk, guests: Guests, day: date, number: int, arrived: time, *, here: bool) -> None:
     random = guests.random
     receptionist = random.choice(guests.staff["receptionists"])
-    bulk.act(guests.token(), Duty.REGISTER_VISIT, receptionist, datetime.combine(day, arrived, _ZONE))
+    bulk.act(
+        guests.token(),
+        Duty.REGISTER_VISIT,
+        receptionist,
+        datetime.combine(day, arrived, _ZONE),
+        {"entry": bulk.coming(TrafficEntry), "number": number},
+    )
     known = guests.returning()
     row = _back_again(random, known) if known else _first_time(bulk, guests, day)
     stay = random.randint(6, 75)

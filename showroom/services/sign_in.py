@@ -42,7 +42,7 @@ def sign_in(store: Store, clock: Clock, user: str, password: str, desk: str) -> 
     """
     house = Desk(store, clock, desk=desk)
     _refuse_locked(house, user)
-    person = Staff.get_or_none(Staff.user_key == text.key(user))
+    person = Staff.get_or_none(Staff.user_key == _storable(text.key(user)))
     kept = person.password_hash if person else passwords.nobodys_hash(passwords.hasher)
     right = passwords.matches(kept, password)
     if not (right and person and person.active and person.removed_at is None):
@@ -57,6 +57,11 @@ def sign_in(store: Store, clock: Clock, user: str, password: str, desk: str) -> 
     signed_in = Desk(store, clock, person.id, person.name, person.user, desk)
     _record(signed_in, user, password, person)
     return signed_in
+
+
+def _storable(typed: str) -> str:
+    """Bytes of a command line that are no text match no name."""
+    return typed.encode("utf-8", "replace").decode("utf-8")
 
 
 def _refuse_locked(house: Desk, user: str) -> None:

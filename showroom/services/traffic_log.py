@@ -19,6 +19,7 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones, text
 from showroom.rules.duties import Duty, Role
 from showroom.rules.level import Level
+from showroom.rules.titles import fuller_name
 from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType
 from showroom.services import customer
 from showroom.services.desk import Desk
@@ -170,13 +171,6 @@ def _named_consultant(row: Mapping[str, Any]) -> int | None:
     return named if named is not None and _is_consultant.rows(staff=named) else None
 
 
-def fuller_name(typed: str, known: str) -> str:
-    """王女士 whom we know as 王丽 is 王丽; any other name stays as it was typed."""
-    title = next((end for end in ("女士", "先生", "小姐") if typed.endswith(end)), "")
-    surname = text.key(typed.removesuffix(title))
-    return known if known and (not typed or (title and text.key(known).startswith(surname))) else typed
-
-
 def correct_visit(
     desk: Desk,
     entry: int,
@@ -227,6 +221,9 @@ def _correct_customer(work: Work, row: Any, values: dict[str, Any]) -> None:
     numbers = phones.read(values.get("phone", row.phone))
     name = values.get("guest_name", row.guest_name)
     known = customer.duplicate_of(numbers, name)
+    if row.customer_id and "phone" not in values and known and text.key(known.name) != text.key(name):
+        # Only the name was mended, and nobody with this number bears it: the visit stays where it is.
+        known = customer.known(row.customer_id)
     only_visit = row.customer_id is not None and len(_visits_of.rows(customer=row.customer_id)) == 1
     if known is not None and known.customer != row.customer_id:
         values["customer"] = known.customer

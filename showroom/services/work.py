@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from peewee import Value
@@ -83,7 +84,7 @@ class Work:
     def add(self, model: Any, **values: Any) -> int:
         """Insert one row; its id."""
         self._must_be_new()
-        row = stored(model, model_defaults(model) | values)
+        row = {**stored_defaults(model), **stored(model, values)}
         cursor = database.execute_sql(insert_statement(model, tuple(row)), list(row.values()))
         new = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
         self.tables.add(model._meta.table_name)
@@ -172,11 +173,10 @@ class Work:
         write_lines([(act_id, act, line) for line in self._lines])
 
 
-def model_defaults(model: Any) -> dict[str, Any]:
-    """The declared defaults of a table's columns."""
-    return {
-        field.name: value() if callable(value) else value for field, value in model._meta.defaults.items()
-    }
+@cache
+def stored_defaults(model: Any) -> dict[str, Any]:
+    """The declared defaults of a table's columns as they are stored; they are constants, so kept."""
+    return stored(model, {field.name: value for field, value in model._meta.defaults.items()})
 
 
 ACT_COLUMNS = ("token", "duty", "actor", "desk", "at", "result", "line_count")

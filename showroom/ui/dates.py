@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from datetime import date
 
-from showroom import language
+from showroom.language import _, mark
 
-_WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _english() -> bool:
-    return language.current() == language.ENGLISH
-
-
-def short(day: date) -> str:
-    """3月5日 周四; Thu 5 Mar."""
-    if _english():
-        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+_DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+_LONG_DAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
+_MONTHS = (
+    mark("Jan"),
+    mark("Feb"),
+    mark("Mar"),
+    mark("Apr"),
+    mark("May"),
+    mark("Jun"),
+    mark("Jul"),
+    mark("Aug"),
+    mark("Sep"),
+    mark("Oct"),
+    mark("Nov"),
+    mark("Dec"),
+)
 
 
 def month_day(day: date) -> str:
     """3月3日; 3 Mar."""
-    return f"{day.day} {_MONTHS[day.month - 1]}" if _english() else f"{day.month}月{day.day}日"
+    return _("{day} {month}", day=day.day, month=_(_MONTHS[day.month - 1]))
+
+
+def short(day: date) -> str:
+    """3月5日 周四; Thu 5 Mar."""
+    return _("{weekday} {day}", weekday=_(_DAYS[day.weekday()]), day=month_day(day))
 
 
 def full(day: date) -> str:
-    """2026年3月5日　星期四; Thu 5 Mar 2026."""
-    if _english():
-        return f"{short(day)} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日　星期{_WEEKDAYS[day.weekday()]}"
+    """2026年3月5日　星期四; Thursday 5 Mar 2026."""
+    return _("{weekday} {day} {year}", weekday=weekday(day), day=month_day(day), year=day.year)
 
 
 def weekday(day: date) -> str:
     """星期四; Thursday."""
-    return _LONG_DAYS[day.weekday()] if _english() else f"星期{_WEEKDAYS[day.weekday()]}"
+    return _(_LONG_DAYS[day.weekday()])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -226,6 +227,19 @@ class FormTable(QTableView):
             action.MoveNext if by > 0 else action.MovePrevious, Qt.KeyboardModifier.NoModifier
         )
         self.setCurrentIndex(target)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """The first sign of an input method opens the cell and goes into it; Qt would drop a bare commit."""
+        here = self.currentIndex()
+        writes = bool(event.commitString() or event.preeditString())
+        if writes and self._open_editor() is None and self._log.flags(here) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(here)
+            editor = self._open_editor()
+            if editor is not None:
+                editor.clear()
+                QCoreApplication.sendEvent(editor, event)
+                return
+        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a blank moves on; everything else is Qt's."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from time import monotonic
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from showroom import paths
+from showroom.clock import SystemClock
 from showroom.ui import present
 
 log = logging.getLogger("showroom")
@@ -26,15 +26,16 @@ class _Surface(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._last = -QUIET_SECONDS
+        self._clock = SystemClock()
+        self._last = self._clock.monotonic() - QUIET_SECONDS
         self.surfaced.connect(self._show)
 
     def _show(self) -> None:
         # A bug in a paint event comes sixty times a second; it is told once in ten seconds.
-        if monotonic() - self._last < QUIET_SECONDS:
+        if self._clock.monotonic() - self._last < QUIET_SECONDS:
             return
         present.crash(QApplication.activeWindow(), str(paths.log_folder()))
-        self._last = monotonic()
+        self._last = self._clock.monotonic()
 
 
 def install(app: QApplication) -> None:

@@ -14,10 +14,11 @@ from showroom.errors import Invalid, ShowroomError
 from showroom.forms import traffic_log as form
 from showroom.forms.field import show
 from showroom.language import _
+from showroom.rules.titles import fuller_name
 from showroom.services import customer, drafts, traffic_log
 from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
-from showroom.services.traffic_log import Registered, fuller_name
+from showroom.services.traffic_log import Registered
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.ui.look import pixels, theme
@@ -77,11 +77,8 @@ class Totals(QWidget):
         self._row.setContentsMargins(3, 0, 3, 0)
         self._row.setSpacing(GUTTER)
         self._figures: list[_Figure] = []
-        words = Text(note, Role.LABEL)
-        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        # The figures come first: a narrow sheet is not made wider by the note.
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._row.addWidget(words, 1)
+        self._row.addStretch(1)
+        self._note = Text(note, Role.LABEL, parent=self)
 
     def show_figures(self, caption: str, figures: tuple[tuple[str, int], ...]) -> None:
         """Caption, then each count with its word."""
@@ -92,6 +89,20 @@ class Totals(QWidget):
             self._row.insertWidget(len(self._figures) - 1, figure)
         for figure, (word, count) in zip(self._figures, words, strict=False):
             figure.say(word, count)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        """At the right, where the figures leave it room; it must not make a narrow sheet wider."""
+        hint = self._note.sizeHint()
+        left = self.width() - hint.width() - 3
+        taken = self._row.sizeHint().width()
+        self._note.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+        self._note.setVisible(left > taken)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The note looks for room again."""
+        super().resizeEvent(event)
+        self._place_note()
 
 
 class _Figure(Painted):

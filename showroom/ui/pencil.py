@@ -10,10 +10,10 @@ from showroom.errors import Invalid
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Lists, read, read_field
 from showroom.rules import phones
+from showroom.rules.titles import fuller_name
 from showroom.services import phone_first
 from showroom.services.customer import Match
 from showroom.services.desk import new_token
-from showroom.services.traffic_log import fuller_name
 
 Texts = dict[str, str]
 

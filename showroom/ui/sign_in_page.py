@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -30,6 +31,7 @@ from showroom.ui.words import role_word
 
 _COLUMNS = 3
 _TILE = 104
+DIGITS = 9
 # Margins and tiles are as drawn from this width of the window on.
 ROOMY = 1180
 
@@ -152,18 +154,15 @@ class Chosen(QWidget):
 
 
 class _BigDay(Painted):
-    """3月5日, large."""
+    """The day of the month, large."""
 
     def __init__(self, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
         self.now = now
 
     def _parts(self) -> tuple[tuple[str, int], ...]:
-        if language.current() == language.ENGLISH:
-            day, month = dates.month_day(self.now.date()).split()
-            return ((day, 72), (f" {month}", 30))
-        month, day = str(self.now.month), str(self.now.day)
-        return ((month, 72), ("月", 30), (day, 72), ("日", 30))
+        words = re.findall(r"\d+|\D+", dates.month_day(self.now.date()))
+        return tuple((word, 72 if word.isdigit() else 30) for word in words)
 
     def wanted(self) -> QSize:
         return QSize(280, 92)
@@ -206,6 +205,10 @@ class SignInPage(QWidget):
         self._outer.addLayout(self._right(), 5)
         self.chosen.password.returnPressed.connect(self._enter)
         self.chosen.user.returnPressed.connect(self.chosen.password.setFocus)
+        for digit, colleague in enumerate(colleagues[:DIGITS], 1):
+            # A shortcut, for a field with the focus would take Alt and a digit for text.
+            keys = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+            keys.activated.connect(lambda one=colleague: self.pick(one))
         self.pick(colleagues[0] if colleagues else None)
 
     def _left(self, dealer: str, now: datetime, note: str) -> QVBoxLayout:
@@ -254,7 +257,7 @@ class SignInPage(QWidget):
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        languages = Segments(((language.CHINESE, "中文"), (language.ENGLISH, "English")))
+        languages = Segments(language.NAMES.items())
         languages.choose(language.current())
         languages.chosen.connect(self.language_chosen)
         foot.addWidget(languages)
@@ -290,11 +293,3 @@ class SignInPage(QWidget):
         self._outer.setContentsMargins(*((88, 56, 88, 48) if wide else (WIDE, GAP, WIDE, GAP)))
         self._outer.setSpacing(72 if wide else WIDE)
         self.chosen.narrow(not wide)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and a digit pick somebody."""
-        digit = event.key() - Qt.Key.Key_1
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and 0 <= digit < len(self._colleagues):
-            self.pick(self._colleagues[digit])
-            return
-        super().keyPressEvent(event)

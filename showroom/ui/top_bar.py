@@ -102,7 +102,7 @@ class TopBar(QWidget):
             menu,
             language.current(),
             self.language_chosen,
-            ((language.CHINESE, "简体中文"), (language.ENGLISH, "English")),
+            tuple(language.NAMES.items()),
         )
         menu.addSeparator()
         self._add_choices(

@@ -14,7 +14,8 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import Field, Lists, show
 from showroom.forms.kinds import find_option
 from showroom.forms.traffic_log import TrafficLogRow
-from showroom.language import mark
+from showroom.language import _, mark
+from showroom.rules.titles import title_of
 from showroom.rules.traffic import TrafficType
 from showroom.ui.cells import Run
 
@@ -113,8 +114,10 @@ def _join_time(texts: Mapping[str, str], lists: Lists) -> tuple[Run, ...]:
 
 def _join_guest(texts: Mapping[str, str], _lists: Lists) -> tuple[Run, ...]:
     name, sex = texts.get("guest_name", ""), texts.get("sex", "")
-    titled = name.endswith(("女士", "先生", "小姐"))
-    return (Run(name, medium=True), *(() if titled or not (name and sex) else (Run(f" {sex}", "t2"),)))
+    return (
+        Run(name, medium=True),
+        *(() if title_of(name) or not (name and sex) else (Run(f" {sex}", "t2"),)),
+    )
 
 
 def _join_model(texts: Mapping[str, str], _lists: Lists) -> tuple[Run, ...]:
@@ -126,7 +129,7 @@ def _join_note(texts: Mapping[str, str], lists: Lists) -> tuple[Run, ...]:
     """Ten columns have no model of their own: it stands before the words, as staff write it."""
     model = "".join(run.text for run in _join_model(texts, lists))
     note = texts.get("note", "").replace("\n", " ")
-    return (Run(model), Run(("，" if model else "") + note if note else "", "t2"))
+    return (Run(model), Run((_(", ") if model else "") + note if note else "", "t2"))
 
 
 _JOINED: dict[str, Callable[[Mapping[str, str], Lists], tuple[Run, ...]]] = {

@@ -1,0 +1,119 @@
+"""What may be typed into each kind of field, what becomes of it, and what is refused with a sentence."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+
+from showroom import language
+from showroom.errors import Invalid, Unreadable
+from showroom.forms import kinds
+from showroom.forms import traffic_log as form
+from showroom.forms.field import Field, Kind, Option, read, show
+
+OPTIONS = (
+    Option("1", "朗逸", "Lavida", ("lv",)),
+    Option("2", "途观L", "Tiguan L", ("途观",)),
+    Option("3", "朗逸", "Lavida (old)", active=False),
+)
+
+TAKEN: list[tuple[Kind, str, Any]] = [
+    (kinds.TIME, "9:40", time(9, 40)),
+    (kinds.TIME, "940", time(9, 40)),
+    (kinds.TIME, "0940", time(9, 40)),
+    (kinds.TIME, "09：40", time(9, 40)),
+    (kinds.TIME, "9.40", time(9, 40)),
+    (kinds.TIME, " ", None),
+    (kinds.COUNT, "", 1),
+    (kinds.COUNT, "3人", 3),
+    (kinds.COUNT, "99", 99),
+    (kinds.TICK, "√", True),
+    (kinds.TICK, "是", True),
+    (kinds.TICK, "", False),
+    (kinds.TICK, "无", False),
+    (kinds.CHOICE, "朗逸", "1"),
+    (kinds.CHOICE, "LAVIDA", "1"),
+    (kinds.CHOICE, "ｌｖ", "1"),
+    (kinds.CHOICE, "", ""),
+    (kinds.RECORD, "途观", 2),
+    (kinds.RECORD, "", None),
+    (kinds.SHORT, "lv", "朗逸"),
+    (kinds.SHORT, "闪电紫", "闪电紫"),
+    (kinds.NAME, "  王\u200b丽 ", "王丽"),
+    (kinds.NOTE, "一\r\n二\t三", "一\n二 三"),
+    (kinds.PHONES, "138 1234 5678，010-88888888", "138 1234 5678/010-88888888"),
+    (kinds.PHONES, "", ""),
+]
+REFUSED: list[tuple[Kind, str]] = [
+    (kinds.TIME, "25:00"),
+    (kinds.TIME, "9:60"),
+    (kinds.TIME, "nine"),
+    (kinds.TIME, "٩:٤٠"),
+    (kinds.COUNT, "0"),
+    (kinds.COUNT, "100"),
+    (kinds.COUNT, "-1"),
+    (kinds.COUNT, "1.5"),
+    (kinds.COUNT, "٣"),
+    (kinds.TICK, "perhaps"),
+    (kinds.CHOICE, "凌渡"),
+    (kinds.RECORD, "77"),
+    (kinds.SHORT, "x" * 41),
+    (kinds.NAME, "x" * 51),
+    (kinds.NAME, "王\x00丽"),
+    (kinds.NOTE, "x" * 10_001),
+    (kinds.PHONES, "138****5678"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"), TAKEN, ids=[f"{kind.name} {typed[:12]!r}" for kind, typed, _value in TAKEN]
+)
+def test_what_is_typed_becomes(kind: Kind, typed: str, value: Any) -> None:
+    assert kind.read(typed, OPTIONS) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"), REFUSED, ids=[f"{kind.name} {typed[:12]!r}" for kind, typed in REFUSED]
+)
+def test_what_cannot_be_taken_is_refused(kind: Kind, typed: str) -> None:
+    with pytest.raises(Unreadable):
+        kind.read(typed, OPTIONS)
+
+
+@pytest.mark.parametrize(("kind", "typed", "value"), [one for one in TAKEN if one[2] not in (None, "")])
+def test_what_is_shown_reads_back_as_the_same(kind: Kind, typed: str, value: Any) -> None:
+    shown = kind.show(value, OPTIONS)
+    read_back = kind.read(shown, OPTIONS)
+    if kind is kinds.PHONES:
+        assert read_back.replace(" ", "") == value.replace(" ", "")
+    else:
+        assert read_back == value
+
+
+def test_a_choice_is_shown_in_the_language_of_the_screen() -> None:
+    assert kinds.CHOICE.show("1", OPTIONS) == "朗逸"
+    language.use(language.ENGLISH)
+    assert kinds.CHOICE.show("1", OPTIONS) == "Lavida"
+    assert kinds.CHOICE.show("gone", OPTIONS) == "gone"
+
+
+def test_every_problem_is_told_at_once() -> None:
+    lists = {"model": OPTIONS}
+    fields = (
+        Field("name", "Name", kinds.NAME, required=True),
+        Field("at", "At", kinds.TIME),
+        Field("model", "Model", kinds.RECORD, options="model"),
+    )
+    with pytest.raises(Invalid) as refused:
+        read(fields, {"at": "25:00", "model": "凌渡"}, lists)
+    assert [problem.field for problem in refused.value.problems] == ["name", "at", "model"]
+    assert all(problem.sentence() for problem in refused.value.problems)
+    assert read(fields, {"name": "王丽"}, lists) == {"name": "王丽", "at": None, "model": None}
+
+
+def test_the_paper_fields_are_each_named_once() -> None:
+    keys = [field.key for field in form.FIELDS]
+    assert len(keys) == len(set(keys)) == 18
+    assert show(form.HEAD_COUNT, 2, {}) == "2"

@@ -1,0 +1,200 @@
+"""The people of the tests and what they do, in their own words: sign in, register, correct, look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from showroom.clock import SHOWROOM_ZONE, SetClock
+from showroom.forms import traffic_log as form
+from showroom.forms.field import Option, read
+from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
+from showroom.models.act import Act, ActLine
+from showroom.models.reference import CarModel
+from showroom.models.staff import Staff, StaffRole
+from showroom.models.store import Store
+from showroom.rules.duties import Duty, Role
+from showroom.services import first_start, lists, phone_first, settings, staff, traffic_log, traffic_log_day
+from showroom.services.desk import Desk
+from showroom.services.sign_in import sign_in
+from showroom.services.staff import NewStaff
+
+THURSDAY = date(2026, 3, 5)
+PASSWORD = "zhan-ting-2026"
+FACTS = settings.Facts("恒远汽车滨江店", "恒远滨江", "Hengyuan Auto · Riverside", "08:30–18:30")
+
+RECEPTIONIST, CONSULTANT, OTHER_CONSULTANT = "zhoumin", "chentao", "lina"
+MANAGER, CLERK, ADMINISTRATOR = "liujianguo", "hejie", "guoyu"
+STAFF = (
+    NewStaff(RECEPTIONIST, "周敏", PASSWORD, (Role.RECEPTIONIST,), "Zhou Min"),
+    NewStaff(CONSULTANT, "陈涛", PASSWORD, (Role.SALES_CONSULTANT,), "Chen Tao"),
+    NewStaff(OTHER_CONSULTANT, "李娜", PASSWORD, (Role.SALES_CONSULTANT,), "Li Na"),
+    NewStaff(MANAGER, "刘建国", PASSWORD, (Role.SHOWROOM_MANAGER,), "Liu Jianguo"),
+    NewStaff(CLERK, "何洁", PASSWORD, (Role.CUSTOMER_SERVICE_CLERK,), "He Jie"),
+)
+FIRST = NewStaff(ADMINISTRATOR, "郭宇", PASSWORD, (Role.ADMINISTRATOR,), "Guo Yu")
+USER_OF = {person.roles[0]: person.user for person in (*STAFF, FIRST)}
+MODELS = (("朗逸", "Lavida", ""), ("途观L", "Tiguan L", "途观"), ("帕萨特", "Passat", ""))
+AREAS = (Option("binjiang", "滨江", "Binjiang"), Option("xihu", "西湖", "Xihu"))
+
+
+def clock_of_the_morning() -> SetClock:
+    """Thursday, 5 March 2026, half past eight in the showroom."""
+    return SetClock(datetime.combine(THURSDAY, time(8, 30), ZoneInfo(SHOWROOM_ZONE)))
+
+
+def make_showroom(path: Path) -> Path:
+    """A new showroom with everybody who works there, and nobody who came yet."""
+    clock = clock_of_the_morning()
+    first_start.make_store(path)
+    with Store(path) as store:
+        first_start.found(store, clock, FACTS, FIRST)
+        house = Desk(store, clock)
+        with house.work(Duty.KEEP_LISTS) as work:
+            lists.fill(work, "area", AREAS)
+            for position, (chinese, english, also) in enumerate(MODELS):
+                work.add(CarModel, chinese=chinese, english=english, also=also, position=position)
+        for person in STAFF:
+            staff.add(house, person)
+    return path
+
+
+@dataclass
+class Showroom:
+    """The showroom of one test: its store, its clock, and a desk for whoever is asked for."""
+
+    store: Store
+    clock: SetClock
+    desks: dict[str, Desk] = field(default_factory=dict)
+
+    def desk(self, user: str) -> Desk:
+        """The desk of somebody who is signed in already."""
+        if user not in self.desks:
+            person = Staff.get(Staff.user == user)
+            self.desks[user] = Desk(self.store, self.clock, person.id, person.name, user, "front desk")
+        return self.desks[user]
+
+    @property
+    def reception(self) -> Desk:
+        return self.desk(RECEPTIONIST)
+
+    @property
+    def consultant(self) -> Desk:
+        return self.desk(CONSULTANT)
+
+    @property
+    def other_consultant(self) -> Desk:
+        return self.desk(OTHER_CONSULTANT)
+
+    @property
+    def manager(self) -> Desk:
+        return self.desk(MANAGER)
+
+    @property
+    def administrator(self) -> Desk:
+        return self.desk(ADMINISTRATOR)
+
+    @property
+    def house(self) -> Desk:
+        return Desk(self.store, self.clock)
+
+    def signs_in(self, user: str, password: str = PASSWORD) -> Desk:
+        return sign_in(self.store, self.clock, user, password, "front desk")
+
+    def on(self, day: date, hour: int = 9, minute: int = 0) -> Showroom:
+        """The same showroom at another time."""
+        self.clock.put(day, hour, minute)
+        return self
+
+    def disables(self, user: str) -> None:
+        """The administrator ends somebody's account."""
+        person = Staff.get(Staff.user == user)
+        with self.administrator.work(Duty.KEEP_STAFF) as work:
+            work.edit(Staff, person.id, person.revision, active=False)
+
+    def changes_role(self, user: str, role: Role) -> None:
+        """The administrator gives somebody another role in place of the old ones."""
+        person = Staff.get(Staff.user == user)
+        with self.administrator.work(Duty.KEEP_STAFF) as work:
+            for held in list(StaffRole.select().where(StaffRole.staff == person.id)):
+                work.remove(StaffRole, held.id, held.revision)
+            work.add(StaffRole, staff=person.id, role=str(role))
+
+
+def typed(**texts: str) -> dict[str, Any]:
+    """The values of cells as they are typed; the cells not named are left empty."""
+    return read(form.FIELDS, texts, lists.current())
+
+
+def corrected(**texts: str) -> dict[str, Any]:
+    """The values of the cells that were typed anew, and of no others."""
+    fields = [one for one in (*form.FIELDS, form.VISIT) if one.key in texts]
+    return read(fields, texts, lists.current())
+
+
+def register_walk_in(
+    desk: Desk,
+    name: str = "",
+    phone: str = "",
+    *,
+    day: date | None = None,
+    token: str | None = None,
+    known: int | None = None,
+    another_person: str = "",
+    **cells: str,
+) -> traffic_log.Registered:
+    """Somebody came in."""
+    entered = typed(guest_name=name, phone=phone, **cells)
+    return traffic_log.register_visit(
+        desk, entered, day=day, token=token, known=known, another_person=another_person
+    )
+
+
+def register_call(desk: Desk, name: str = "", phone: str = "", **cells: str) -> traffic_log.Registered:
+    """Somebody called."""
+    return register_walk_in(desk, name, phone, **{"traffic_type": "来电", "purpose": "咨询"} | cells)
+
+
+def register_guest_who_leaves_nothing(desk: Desk, heads: int = 1) -> traffic_log.Registered:
+    """Somebody looked around and went."""
+    return register_walk_in(desk, head_count=str(heads))
+
+
+def register_line(desk: Desk, line: str, token: str | None = None) -> traffic_log.Registered:
+    """One phone-first line, as typed into the strip."""
+    return traffic_log.register_visit(desk, phone_first.values(line, lists.current()), token=token)
+
+
+def correct(desk: Desk, entry: int, revision: int = 1, *, reason: str = "", **cells: str) -> int:
+    """Some cells of a row are typed anew."""
+    return traffic_log.correct_visit(desk, entry, revision, corrected(**cells), reason=reason)
+
+
+def log_of(desk: Desk, day: date = THURSDAY) -> TrafficLogDay:
+    """The log of a day as this person sees it."""
+    return traffic_log_day.day(desk, day)
+
+
+def row_of(desk: Desk, entry: int, day: date = THURSDAY) -> TrafficLogRow:
+    """One row as this person sees it."""
+    return next(row for row in log_of(desk, day).rows if row.entry == entry)
+
+
+def staff_id(user: str) -> int:
+    return int(Staff.get(Staff.user == user).id)
+
+
+def acts() -> int:
+    """How many acts the store holds."""
+    return int(Act.select().count())
+
+
+def last_act() -> Any:
+    return Act.select().order_by(Act.id.desc()).get()
+
+
+def lines_of(act: Any) -> list[Any]:
+    return list(ActLine.select().where(ActLine.act == act).order_by(ActLine.id))

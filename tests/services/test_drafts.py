@@ -1,0 +1,80 @@
+"""What was typed and not saved: kept for each person and form, whole or as before, the owner's only."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from showroom import files
+from showroom.errors import Unavailable
+from showroom.services import drafts
+from tests.people import Showroom
+
+TYPED = {"guest_name": "王丽", "phone": "138\ud800", "note": "=1+1\n二"}
+
+
+def test_a_draft_is_found_as_it_was_typed(showroom: Showroom) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED, "王女士 138")
+    found = drafts.found(showroom.reception, "traffic_log")
+    assert (found.texts, found.line, found.time) == (TYPED, "王女士 138", "08:30")
+
+
+def test_a_draft_belongs_to_one_person_and_one_form(showroom: Showroom) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    assert drafts.found(showroom.consultant, "traffic_log").empty
+    assert drafts.found(showroom.reception, "customer_card").empty
+
+
+def test_an_empty_draft_removes_the_one_before(showroom: Showroom) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    drafts.keep(showroom.reception, "traffic_log", {"guest_name": "  "})
+    assert drafts.found(showroom.reception, "traffic_log").empty
+    assert _files(showroom) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
+def test_only_the_owner_may_read_it(showroom: Showroom) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    (path,) = _files(showroom)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"texts": 1, "line": "", "at": ""}', b"\xff\xfe"])
+def test_a_broken_draft_is_no_draft(showroom: Showroom, content: bytes) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    _files(showroom)[0].write_bytes(content)
+    assert drafts.found(showroom.reception, "traffic_log").empty
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_draft_that_cannot_be_written_leaves_the_one_before(
+    showroom: Showroom, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+
+    def fails(*_anything: object) -> None:
+        raise OSError("disk full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path if step == "replace" else files.os, step, fails)
+        with pytest.raises(Unavailable) as refused:
+            drafts.keep(showroom.reception, "traffic_log", {"guest_name": "李强"})
+    assert isinstance(refused.value.__cause__, OSError)
+    assert drafts.found(showroom.reception, "traffic_log").texts == TYPED
+    assert len(_files(showroom)) == 1
+
+
+def test_the_tests_rename_is_the_one_that_counts(showroom: Showroom) -> None:
+    """The control: unhindered, the new draft takes the place of the old."""
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    drafts.keep(showroom.reception, "traffic_log", {"guest_name": "李强"})
+    assert drafts.found(showroom.reception, "traffic_log").texts == {"guest_name": "李强"}
+
+
+def _files(showroom: Showroom) -> list[Path]:
+    folder = showroom.store.path.with_name("showroom.db.drafts")
+    return sorted(path for path in folder.iterdir() if path.is_file())

@@ -1,0 +1,161 @@
+"""Who may do what: every service that asks for a duty, tried by every role, against the one table."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import showroom.services
+from showroom.errors import Denied
+from showroom.models.customer import Customer
+from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, Duty, Role
+from showroom.services import customer, settings, staff, traffic_log, traffic_log_day
+from showroom.services.desk import Desk
+from showroom.services.staff import NewStaff
+from tests.people import (
+    FACTS,
+    PASSWORD,
+    THURSDAY,
+    USER_OF,
+    Showroom,
+    acts,
+    correct,
+    last_act,
+    lines_of,
+    register_walk_in,
+)
+
+NEW = NewStaff("xinren", "新人", PASSWORD, (Role.RECEPTIONIST,))
+
+Do = Callable[[Desk], object]
+# Every public service that opens the door or asks for a duty, what it asks for, and how it is called.
+MATRIX: dict[str, tuple[Duty, Do]] = {
+    "traffic_log.register_visit": (
+        Duty.REGISTER_VISIT,
+        lambda desk: register_walk_in(desk, "李强", "13912345678"),
+    ),
+    "traffic_log.correct_visit": (Duty.CORRECT_VISIT, lambda desk: correct(desk, 1, note="周末再来")),
+    "traffic_log.record_print": (
+        Duty.PRINT_TRAFFIC_LOG,
+        lambda desk: traffic_log.record_print(desk, THURSDAY, extended=False, blank=False),
+    ),
+    "traffic_log_day.day": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_log_day.day(desk, THURSDAY)),
+    "traffic_log_day.last_day": (Duty.READ_TRAFFIC_LOG, traffic_log_day.last_day),
+    "customer.matches": (Duty.FIND_CUSTOMER, lambda desk: customer.matches(desk, "", "王丽")),
+    "staff.add": (Duty.KEEP_STAFF, lambda desk: staff.add(desk, NEW)),
+    "settings.keep": (Duty.KEEP_SETTINGS, lambda desk: settings.keep(desk, FACTS)),
+}
+# What runs before anybody is signed in, or makes a store of its own: tested where it stands.
+OF_THE_HOUSE = {
+    "sign_in.sign_in",
+    "first_start.found",
+    "demo.make",
+    "demo_traffic.fill_customers",
+    "demo_traffic.fill_day",
+}
+
+
+def _asks(function: ast.FunctionDef, private: dict[str, ast.FunctionDef]) -> bool:
+    """Whether a function opens the door or asks for a duty, itself or through a private one of its module."""
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("work", "bulk", "require"):
+            return True
+        if isinstance(node.func, ast.Name):
+            called = private.get(node.func.id)
+            if called is not None and called is not function and _asks(called, private):
+                return True
+    return False
+
+
+def asking(source: str) -> Iterator[str]:
+    """The public functions of a module that open the door or ask for a duty."""
+    functions = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+    private = {name: node for name, node in functions.items() if name.startswith("_")}
+    yield from (name for name, node in functions.items() if not name.startswith("_") and _asks(node, private))
+
+
+def test_every_service_that_asks_for_a_duty_is_in_the_matrix() -> None:
+    folder = Path(showroom.services.__file__).parent
+    found = {
+        f"{path.stem}.{name}"
+        for path in folder.glob("*.py")
+        for name in asking(path.read_text(encoding="utf-8"))
+    }
+    assert found == MATRIX.keys() | OF_THE_HOUSE
+
+
+def test_a_service_that_is_not_in_it_would_be_noticed() -> None:
+    """The control."""
+    source = """
+def erase(desk):
+    _erase(desk)
+def _erase(desk):
+    with desk.work(1):
+        pass
+def part(work):
+    work.add(1)
+"""
+    assert list(asking(source)) == ["erase"]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", MATRIX)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(
+    showroom: Showroom, name: str, role: Role
+) -> None:
+    duty, do = MATRIX[name]
+    register_walk_in(showroom.reception, "王丽")
+    desk = showroom.desk(USER_OF[role])
+    before = acts()
+    if duty in ALLOWED[role]:
+        do(desk)
+        return
+    with pytest.raises(Denied) as denied:
+        do(desk)
+    assert desk.name in denied.value.sentence()
+    assert acts() == before + 1, "the denial, and nothing else"
+    (line,) = lines_of(last_act())
+    assert (line.table_name, last_act().actor_id) == ("denied", desk.staff)
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_the_house_has_only_its_own_duties(showroom: Showroom, name: str) -> None:
+    duty, do = MATRIX[name]
+    register_walk_in(showroom.reception, "王丽")
+    if duty in HOUSE_DUTIES:
+        do(showroom.house)
+    else:
+        with pytest.raises(Denied):
+            do(showroom.house)
+
+
+def test_the_roles_are_those_of_the_issue() -> None:
+    """Section 2 in one view: who works with the log, who finds customers, who keeps the house."""
+
+    def who(duty: Duty) -> set[Role]:
+        return {role for role in Role if duty in ALLOWED[role]}
+
+    at_the_log = {Role.RECEPTIONIST, Role.SALES_CONSULTANT, Role.SHOWROOM_MANAGER}
+    for duty in (Duty.READ_TRAFFIC_LOG, Duty.REGISTER_VISIT, Duty.CORRECT_VISIT, Duty.PRINT_TRAFFIC_LOG):
+        assert who(duty) == at_the_log
+    assert who(Duty.FIND_CUSTOMER) == at_the_log | {Role.CUSTOMER_SERVICE_CLERK}
+    assert who(Duty.SEE_LOG_PHONES) == {Role.RECEPTIONIST, Role.SHOWROOM_MANAGER}
+    assert who(Duty.SEE_ALL_PHONES) == {Role.SHOWROOM_MANAGER}
+    for duty in (Duty.KEEP_STAFF, Duty.KEEP_LISTS, Duty.KEEP_SETTINGS):
+        assert who(duty) == {Role.ADMINISTRATOR}
+    for duty in (Duty.CREATE_STORE, Duty.FILL_DEMO, Duty.FAIL_SIGN_IN):
+        assert not who(duty)
+
+
+def test_somebody_else_who_asks_gets_the_same_answer(showroom: Showroom) -> None:
+    """Rights belong to the person, not to the day: a past day's log is as open or closed as today's."""
+    register_walk_in(showroom.reception, "王丽", "13812345678", day=THURSDAY - timedelta(days=3))
+    with pytest.raises(Denied):
+        traffic_log_day.day(showroom.administrator, THURSDAY - timedelta(days=3))
+    assert Customer.select().count() == 1
