@@ -14,13 +14,21 @@ SEX_OF_TITLE: Final = {
 }
 
 
-def title_of(name: str) -> str:
-    """The Chinese title a name ends with; "" for a plain name."""
-    return next((title for title in AFTER_THE_NAME if name.endswith(title)), "")
+_BEFORE_THE_NAME: Final = frozenset(SEX_OF_TITLE) - set(AFTER_THE_NAME)
+
+
+def part(name: str) -> tuple[str, str]:
+    """The title of a name and the rest of it: (女士, 王) of 王女士, (ms, Wang) of Ms Wang; "" without a title."""
+    for title in AFTER_THE_NAME:
+        if name.endswith(title):
+            return title, name.removesuffix(title)
+    first, _space, rest = name.partition(" ")
+    word = first.casefold().removesuffix(".")
+    return (word, rest) if rest and word in _BEFORE_THE_NAME else ("", name)
 
 
 def fuller_name(typed: str, known: str) -> str:
     """王女士 whom we know as 王丽 is 王丽; any other name stays as it was typed."""
-    title = title_of(typed)
-    surname = text.key(typed.removesuffix(title))
-    return known if known and (not typed or (title and text.key(known).startswith(surname))) else typed
+    title, surname = part(typed)
+    same = title and text.key(known).startswith(text.key(surname))
+    return known if known and (same or not typed) else typed

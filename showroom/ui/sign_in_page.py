@@ -73,7 +73,7 @@ class Tile(QAbstractButton):
             painter, face, self._words[0] if self.colleague else "+", active and bool(self.colleague)
         )
         _write_person(painter, rect.adjusted(face.right() + CLOSE, 0, -SNUG, 0), self._words, Size.SECTION)
-        if 0 < self._number <= 9:
+        if 0 < self._number <= DIGITS:
             painter.setFont(look.font(Size.KEY))
             corner = QRectF(rect.right() - WIDE, rect.top() + TIGHT, MARGIN - 4, GUTTER)
             pixels.write(painter, corner, str(self._number), tokens.t3, Qt.AlignmentFlag.AlignRight)

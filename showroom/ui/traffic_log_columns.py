@@ -15,7 +15,7 @@ from showroom.forms.field import Field, Lists, show
 from showroom.forms.kinds import find_option
 from showroom.forms.traffic_log import TrafficLogRow
 from showroom.language import _, mark
-from showroom.rules.titles import title_of
+from showroom.rules.titles import part
 from showroom.rules.traffic import TrafficType
 from showroom.ui.cells import Run
 
@@ -116,7 +116,7 @@ def _join_guest(texts: Mapping[str, str], _lists: Lists) -> tuple[Run, ...]:
     name, sex = texts.get("guest_name", ""), texts.get("sex", "")
     return (
         Run(name, medium=True),
-        *(() if title_of(name) or not (name and sex) else (Run(f" {sex}", "t2"),)),
+        *(() if part(name)[0] or not (name and sex) else (Run(f" {sex}", "t2"),)),
     )
 
 
