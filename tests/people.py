@@ -17,7 +17,16 @@ from showroom.models.reference import CarModel
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
 from showroom.rules.duties import Duty, Role
-from showroom.services import first_start, lists, phone_first, settings, staff, traffic_log, traffic_log_day
+from showroom.services import (
+    first_start,
+    lists,
+    phone_first,
+    settings,
+    staff,
+    traffic_log,
+    traffic_log_corrections,
+    traffic_log_day,
+)
 from showroom.services.desk import Desk
 from showroom.services.sign_in import sign_in
 from showroom.services.staff import NewStaff
@@ -170,7 +179,7 @@ def register_line(desk: Desk, line: str, token: str | None = None) -> traffic_lo
 
 def correct(desk: Desk, entry: int, revision: int = 1, *, reason: str = "", **cells: str) -> int:
     """Some cells of a row are typed anew."""
-    return traffic_log.correct_visit(desk, entry, revision, corrected(**cells), reason=reason)
+    return traffic_log_corrections.correct_visit(desk, entry, revision, corrected(**cells), reason=reason)
 
 
 def log_of(desk: Desk, day: date = THURSDAY) -> TrafficLogDay:

@@ -125,7 +125,9 @@ def local_database(path: str) -> StoreDatabase:
     ]
     if not two_connections_are_safe():
         pragmas.insert(0, ("locking_mode", "EXCLUSIVE"))
-    return StoreDatabase(path, pragmas=pragmas, lock_type="IMMEDIATE", timeout=BUSY_MS / 1000)
+    # Opened for reading and writing only: a file that vanished must not come back as an empty one.
+    uri = f"{Path(path).absolute().as_uri()}?mode=rw"
+    return StoreDatabase(uri, pragmas=pragmas, lock_type="IMMEDIATE", timeout=BUSY_MS / 1000, uri=True)
 
 
 def sqlite_version() -> tuple[int, ...]:

@@ -18,7 +18,7 @@ _BEFORE_THE_NAME: Final = frozenset(SEX_OF_TITLE) - set(AFTER_THE_NAME)
 
 
 def part(name: str) -> tuple[str, str]:
-    """The title of a name and the rest of it: (女士, 王) of 王女士, (ms, Wang) of Ms Wang; "" without a title."""
+    """The title of a name, "" without one, and the rest: (女士, 王) of 王女士, (ms, Wang) of Ms Wang."""
     for title in AFTER_THE_NAME:
         if name.endswith(title):
             return title, name.removesuffix(title)

@@ -32,17 +32,21 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Size:
-    """How much a demo store holds: parties a day, days (0: as asked), extra customers without visits."""
+    """How much a demo store holds: parties a day, days (0: as asked), extra customers without visits.
 
-    parties: int
+    `returning` is the share of parties who came before.
+    """
+
+    parties: float
     days: int = 0
     consultants: int = 5
     customers: int = 0
+    returning: float = 0.36
 
 
 SIZES: Final = {
     "showroom": Size(parties=9),
-    "large": Size(parties=82, days=3653, consultants=10),
+    "large": Size(parties=82.2, days=3653, consultants=10, returning=0.555),
     "million": Size(parties=9, customers=1_000_000),
 }
 
@@ -99,7 +103,7 @@ def _fill(path: Path, until: date, scale: Size, days: int, seed: int, size: str,
     with Store(path) as store:
         house = Desk(store, clock, desk="demo")
         staff = _found(house, scale, seed)
-        guests = Guests(random, staff)
+        guests = Guests(random, staff, scale.returning)
         fill_customers(house, guests, scale.customers, until, progress)
         for done in range(days):
             fill_day(house, guests, start + timedelta(days=done), scale.parties, last=done == days - 1)

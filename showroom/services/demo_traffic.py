@@ -32,11 +32,12 @@ _LAST_MORNING: Final = (
     time(10, 5),
     time(10, 22),
 )
-_RETURNING: Final = 0.36
+# Whoever has not come back after so many newer guests does not come back.
+_REMEMBERED: Final = 400
 _CHUNK: Final = 10_000
 
 
-@dataclass
+@dataclass(eq=False)
 class Guest:
     """A customer of the demo while his wish is open."""
 
@@ -55,8 +56,9 @@ class Guest:
 class Guests:
     """Everybody who may come back, and the dice."""
 
-    def __init__(self, random: Random, staff: dict[str, Any]) -> None:
+    def __init__(self, random: Random, staff: dict[str, Any], returning: float) -> None:
         self.random = random
+        self._share = returning
         self.staff = staff
         self.open: list[Guest] = []
         self.serial = 0
@@ -74,7 +76,7 @@ class Guests:
 
     def returning(self) -> Guest | None:
         """Somebody of the last weeks who comes again, or None."""
-        if not self.open or self.random.random() > _RETURNING:
+        if not self.open or self.random.random() > self._share:
             return None
         place = len(self.open) - 1 - min(int(self.random.expovariate(1 / 25)), len(self.open) - 1)
         return self.open[place]
@@ -95,7 +97,7 @@ def fill_customers(
         progress(begun + _CHUNK, count)
 
 
-def fill_day(desk: Desk, guests: Guests, day: date, parties: int, *, last: bool) -> None:
+def fill_day(desk: Desk, guests: Guests, day: date, parties: float, *, last: bool) -> None:
     """One day of the log; the last day of a demo has only its morning."""
     random = guests.random
     weekend = 1.5 if day.isoweekday() > 5 else 0.8
@@ -103,6 +105,7 @@ def fill_day(desk: Desk, guests: Guests, day: date, parties: int, *, last: bool)
     times = sorted(
         time(8 + minutes // 60, minutes % 60) for minutes in (random.randint(35, 615) for _ in range(count))
     )
+    del guests.open[:-_REMEMBERED]
     with desk.bulk(Duty.FILL_DEMO) as bulk:
         for number, arrived in enumerate(_LAST_MORNING if last else times, 1):
             _party(bulk, guests, day, number, arrived, here=last and number in (5, 7, 8))

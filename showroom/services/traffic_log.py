@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from showroom.errors import Invalid, Problem, Refused
+from showroom.errors import Invalid, Problem
 from showroom.forms import traffic_log as form
 from showroom.language import mark
 from showroom.models.act import Act
 from showroom.models.base import Compiled, slot
-from showroom.models.customer import Customer, Phone
+from showroom.models.customer import Customer
 from showroom.models.prospect import Prospect
 from showroom.models.staff import StaffRole
 from showroom.models.traffic_log import TrafficEntry
-from showroom.rules import phones, text
+from showroom.rules import phones
 from showroom.rules.duties import Duty, Role
 from showroom.rules.level import Level
 from showroom.rules.titles import fuller_name
@@ -38,13 +38,6 @@ _is_consultant = Compiled(
         StaffRole.staff == slot("staff"),
         StaffRole.role == str(Role.SALES_CONSULTANT),
         StaffRole.removed_at.is_null(),
-    )
-)
-_visits_of = Compiled(
-    lambda: (
-        TrafficEntry.select(TrafficEntry.id)
-        .where(TrafficEntry.customer == slot("customer"), TrafficEntry.removed_at.is_null())
-        .limit(2)
     )
 )
 _exports_of_day = Compiled(
@@ -103,11 +96,11 @@ def _row(desk: Desk, entered: Mapping[str, Any]) -> dict[str, Any]:
     row.setdefault("purpose", "look_at_cars")
     row.setdefault("head_count", 1)
     row.setdefault("received_by", desk.staff)
-    _refuse_backward(row["arrived"], row.get("left"))
+    refuse_backward(row["arrived"], row.get("left"))
     return row
 
 
-def _refuse_backward(arrived: Any, left: Any) -> None:
+def refuse_backward(arrived: Any, left: Any) -> None:
     if left is not None and left < arrived:
         raise Invalid(Problem("left", mark("The guest cannot leave before arriving. Check both times."), {}))
 
@@ -169,95 +162,6 @@ def _named_consultant(row: Mapping[str, Any]) -> int | None:
     """Whoever was named as receiving gets the guest if he is a consultant; else the rotation decides."""
     named = row.get("received_by")
     return named if named is not None and _is_consultant.rows(staff=named) else None
-
-
-def correct_visit(
-    desk: Desk,
-    entry: int,
-    revision: int,
-    entered: Mapping[str, Any],
-    *,
-    reason: str = "",
-    token: str | None = None,
-) -> int:
-    """Change cells of a row as it was seen at `revision`; the new revision. Its history keeps the old.
-
-    First or repeat needs a `reason`. Raises Denied, Invalid, Clash, Unavailable.
-    """
-    with desk.work(Duty.CORRECT_VISIT, token) as work:
-        if work.repeated is not None:
-            return int(work.repeated["revision"])
-        row = TrafficEntry.get_or_none(TrafficEntry.id == entry)
-        if row is None:
-            raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
-        values = _corrected(entered, reason)
-        _refuse_backward(values.get("arrived", row.arrived), values.get("left", row.left))
-        if "phone" in values or "guest_name" in values:
-            _correct_customer(work, row, values)
-        if "assigned" in values:
-            _correct_owner(work, row, values["assigned"])
-        new = work.edit(TrafficEntry, entry, revision, **values)
-        work.result = {"revision": new}
-    return new
-
-
-def _corrected(entered: Mapping[str, Any], reason: str) -> dict[str, Any]:
-    values = dict(entered)
-    if form.VISIT.key in values:
-        override = values.pop(form.VISIT.key)
-        if override and not reason.strip():
-            raise Invalid(Problem("visit", mark("Write the reason for counting this visit differently."), {}))
-        values |= {"visit_override": override, "visit_override_reason": reason.strip() if override else ""}
-    for key, least in (("traffic_type", TrafficType.WALK_IN), ("purpose", "look_at_cars")):
-        if key in values and not values[key]:
-            values[key] = least
-    if "arrived" in values and values["arrived"] is None:
-        raise Invalid(Problem("arrived", mark("A row needs the time of arrival."), {}))
-    return values
-
-
-def _correct_customer(work: Work, row: Any, values: dict[str, Any]) -> None:
-    """A slip of the pen is mended on the customer too, as long as this visit is all we know of him."""
-    numbers = phones.read(values.get("phone", row.phone))
-    name = values.get("guest_name", row.guest_name)
-    known = customer.duplicate_of(numbers, name)
-    if row.customer_id and "phone" not in values and known and text.key(known.name) != text.key(name):
-        # Only the name was mended, and nobody with this number bears it: the visit stays where it is.
-        known = customer.known(row.customer_id)
-    only_visit = row.customer_id is not None and len(_visits_of.rows(customer=row.customer_id)) == 1
-    if known is not None and known.customer != row.customer_id:
-        values["customer"] = known.customer
-    elif not numbers:
-        values["customer"] = None
-    elif only_visit:
-        _mend(work, row.customer_id, name, numbers)
-    elif row.customer_id is None or "phone" in values:
-        values["customer"] = known.customer if known else customer.open_file(work, numbers, name, row.sex)
-        if known is None and row.purpose in PURCHASE_PURPOSES:
-            work.add(
-                Prospect,
-                customer=values["customer"],
-                owner=row.assigned_id,
-                opened_on=row.day,
-                level=row.level or Level.UNRATED,
-            )
-
-
-def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) -> None:
-    person = Customer.get_by_id(who)
-    work.edit(Customer, who, person.revision, name=name, name_key=text.key(name))
-    wanted = {number.key for number in numbers}
-    for row in Phone.select().where(Phone.customer == who, Phone.removed_at.is_null()):
-        if row.key not in wanted:
-            work.remove(Phone, row.id, row.revision)
-    customer.add_numbers(work, who, numbers)
-
-
-def _correct_owner(work: Work, row: Any, assigned: int | None) -> None:
-    """The wish opened by this very row follows its consultant; older ones change hands by a handover."""
-    wish = customer.open_prospect(row.customer_id) if row.customer_id else None
-    if wish and wish.owner == row.assigned_id and (wish.owner is None or wish.opened_on == str(row.day)):
-        work.edit(Prospect, wish.prospect, wish.revision, owner=assigned)
 
 
 def record_print(desk: Desk, day: date, *, extended: bool, blank: bool, token: str | None = None) -> str:

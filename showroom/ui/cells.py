@@ -5,8 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -21,6 +39,13 @@ from showroom.ui.look.badges import paint_badge
 from showroom.ui.look.tokens import BADGE, HEAD_PITCH, SELECTION_BAR, SNUG, Size, Weight
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def is_enter(event: QEvent) -> bool:
+    """Whether somebody pressed Return or Enter."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 NOT_AT_LINE_START = frozenset("，。；：、！？）》”’,.;:!?)")
@@ -154,9 +179,17 @@ class CellDelegate(QStyledItemDelegate):
             editor.setCompleter(completer)
         return editor
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter within an input method's composition ends the composition, not the cell."""
+        composing = isinstance(watched, CellEditor) and watched.composing
+        if composing and is_enter(event):
+            QGuiApplication.inputMethod().commit()
+            return True
+        return super().eventFilter(watched, event)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Start with what the cell holds."""
-        if isinstance(editor, QLineEdit):
+        """Start with what the cell holds; what is written on stays when the day is read anew."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -168,12 +201,33 @@ class CellDelegate(QStyledItemDelegate):
 class CellEditor(QLineEdit):
     """The pen in a cell: a bare line with the focus ring of the cell."""
 
+    composing = False
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
         self.setTextMargins(SNUG - 3, 0, 2, 0)
         self.setProperty("cell", True)
         self.setFont(theme.current().font())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether an input method is at work."""
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in an open list takes its word and goes on; Qt would only close the list."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and popup is not None and popup.isVisible():
+            if popup.currentIndex().isValid():
+                self.setText(str(popup.currentIndex().data()))
+            popup.hide()
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QCoreApplication.postEvent(self, again)
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, then the ring of a focused cell."""

@@ -100,7 +100,8 @@ class FormTable(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        model.modelReset.connect(self.fit)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self.fit)
         theme.current().changed.connect(self.fit)
         self.fit()
 
@@ -244,12 +245,15 @@ class FormTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a blank moves on; everything else is Qt's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            event.accept()
+            if self.state() == QTableView.State.EditingState:
+                # An open cell passes Enter on after taking it; the delegate closes the cell and steps.
+                return
             here = self.currentIndex()
             if here.row() == self._log.pencil_row and here.column() == self._writable()[-1]:
                 self.registered.emit()
             else:
                 self.step(1)
-            event.accept()
             return
         super().keyPressEvent(event)
 

@@ -12,7 +12,7 @@ from showroom.errors import Invalid, ShowroomError
 from showroom.forms import traffic_log as form
 from showroom.forms.field import read
 from showroom.language import _
-from showroom.services import traffic_log
+from showroom.services import traffic_log_corrections
 from showroom.services.desk import Desk, new_token
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
@@ -48,7 +48,7 @@ class LogCorrections(QObject):
         desk, token = self.desk, new_token()
         self.ask(
             self._page,
-            lambda: traffic_log.correct_visit(
+            lambda: traffic_log_corrections.correct_visit(
                 desk, entry.entry, entry.revision, values, reason=reason, token=token
             ),
             lambda _revision: self._done(entry.entry, column),

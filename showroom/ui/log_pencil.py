@@ -57,6 +57,7 @@ class LogPencil(QObject):
         self.desk, self.ask, self._tools, self._reason, self._page = desk, ask, tools, reason, page
         self.day: date = desk.clock.today()
         self._question = 0
+        self._goes_on = False
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
         tools.strip.typed.connect(self._line_typed)
@@ -94,6 +95,9 @@ class LogPencil(QObject):
         """The day's page was read: its lists may be new."""
         self.pencil.write_line(self.pencil.line, self._tools.model.lists)
         self.show()
+        if self._goes_on:
+            self._goes_on = False
+            self._tools.table.write_on(self._tools.model.pencil_row)
 
     def _look_up(self) -> None:
         """Ask who this may be; only the answer to the newest question counts."""
@@ -190,6 +194,8 @@ class LogPencil(QObject):
 
     def _registered(self, pencil: Pencil, done: Registered) -> None:
         if pencil is self.pencil:
+            # Whoever writes on the sheet goes on writing on the sheet, in the next row.
+            self._goes_on = self._tools.table.hasFocus()
             self._begin_anew()
         if not done.repeated:
             self.said.emit(_("Registered {name} as row {number}", name=_who(pencil), number=done.number))
@@ -207,6 +213,7 @@ class LogPencil(QObject):
         self._tools.chips.show_problem(error.sentence())
         if isinstance(error, Invalid):
             self.pencil.problems = {one.field: one.sentence() for one in error.problems}
+            self.pencil.refused = True
             self._tools.model.show_pencil(self._proposed())
         self.refused.emit(error)
 
@@ -227,7 +234,8 @@ class LogPencil(QObject):
         self.ask(self._page, keep, lambda _none: None, self.refused.emit)
 
     def keep_draft_now(self) -> None:
-        """Before the window closes or the desk is locked."""
+        """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
+        self._tools.strip.finish_composition()
         drafts.keep(self.desk, FORM, *self._draft())
 
     def take_up_draft(self, draft: Draft) -> None:

@@ -183,6 +183,12 @@ class MatchPanel(Panel):
                 self._add_choice(
                     Offer(Act.TAKE, match), _("It is {name}", name=match.name), why(match), "Enter"
                 )
+        # Qt shows children of a visible parent later; the panel is measured now.
+        for index in range(self._column.count()):
+            item = self._column.itemAt(index)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.show()
         self._select(0 if exact else -1)
         self.setVisible(bool(matches))
 

@@ -28,6 +28,8 @@ class Pencil:
     matches: tuple[Match, ...] = ()
     problems: dict[str, str] = field(default_factory=dict)
     token: str = field(default_factory=new_token)
+    # A number that is still being typed is not yet wrong, unless it was tried.
+    refused: bool = False
 
     @property
     def empty(self) -> bool:
@@ -52,12 +54,14 @@ class Pencil:
     def write_line(self, line: str, lists: Lists) -> None:
         """The strip was typed on."""
         self.line = line
+        self.refused = False
         self.parsed = dict(phone_first.texts(line, lists).texts)
         self._look_over(lists)
 
     def write_cells(self, texts: Mapping[str, str], lists: Lists) -> None:
         """A cell of the row was typed in."""
         self.written.update(texts)
+        self.refused = False
         self._look_over(lists)
 
     def _look_over(self, lists: Lists) -> None:

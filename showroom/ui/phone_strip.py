@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Lists, show
 from showroom.language import _, mark
+from showroom.ui.cells import is_enter
 from showroom.ui.look import theme
 from showroom.ui.look.chips import Chip
 from showroom.ui.look.fields import Strip
@@ -45,6 +46,7 @@ class PhoneStrip(Strip):
         super().__init__(_("Phone, name, model, head count… in any order"), "phone", "F2", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxLength(2000)
+        self._composing = False
         self.textChanged.connect(self.typed)
         self.returnPressed.connect(self.entered)
         self.installEventFilter(self)
@@ -53,6 +55,9 @@ class PhoneStrip(Strip):
         """Keys that belong to the matches; everything else is typing."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.set_keys("Esc" if event.type() == QEvent.Type.FocusIn else "F2")
+        if self._composing and is_enter(event):
+            self.finish_composition()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -61,6 +66,11 @@ class PhoneStrip(Strip):
                 self.closed.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether an input method is at work: its Enter never registers."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def finish_composition(self) -> None:
         """Take what an input method still holds, so that it is not lost (V12)."""

@@ -238,10 +238,13 @@ class Shell(QWidget):
         )
 
     def leave(self) -> None:
-        """Before this person goes: the draft is kept, nobody listens any more."""
-        self._watch.stop()
+        """Before this person goes: the draft is kept, nobody listens any more.
+
+        Raises Unavailable when the disk refuses the draft; everything goes on as before then.
+        """
         if self._may_log:
             self.log.writing.keep_draft_now()
+        self._watch.stop()
         self.desk.listeners.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

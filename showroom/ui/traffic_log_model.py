@@ -32,6 +32,7 @@ class TrafficLogModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = columns.TEN
         self.may_write = True
         self._texts: list[Texts] = []
+        self._count = ROWS_A_PAGE
         self._proposed: Texts = {}
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
 
@@ -50,12 +51,52 @@ class TrafficLogModel(QAbstractTableModel):
         """The first empty row."""
         return len(self.entries)
 
-    def show_day(self, day: TrafficLogDay) -> None:
-        """Show a day as read anew; what was typed wrong into a cell stays there."""
-        self.beginResetModel()
+    def show_day(self, day: TrafficLogDay) -> bool:
+        """Show a day as read anew; whether everything was laid out afresh.
+
+        Rows that came to the same day are put in between, so that a cell somebody is writing in stays open,
+        and the pencil row moves down with it.
+        """
+        if not self._goes_on_from(day):
+            self.beginResetModel()
+            self._take(day)
+            self._count = whole_pages(len(day.rows))
+            self.endResetModel()
+            return True
+        before, came = len(self.entries), len(day.rows) - len(self.entries)
+        if came:
+            self.beginInsertRows(QModelIndex(), before, before + came - 1)
+            self._count += came
+            self._take(day)
+            self.endInsertRows()
+        else:
+            self._take(day)
+        self._fill_page()
+        self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
+        return False
+
+    def _take(self, day: TrafficLogDay) -> None:
         self.day = day
         self._texts = [columns.texts_of(row, day.lists) for row in day.rows]
-        self.endResetModel()
+
+    def _goes_on_from(self, day: TrafficLogDay) -> bool:
+        """Whether these are the rows in view and perhaps more."""
+        if self.day is None or self.day.day != day.day:
+            return False
+        known = [row.entry for row in self.entries]
+        return known == [row.entry for row in day.rows[: len(known)]]
+
+    def _fill_page(self) -> None:
+        """Blank rows to the page's end, no more and no fewer."""
+        wanted = whole_pages(len(self.entries))
+        if self._count > wanted:
+            self.beginRemoveRows(QModelIndex(), wanted, self._count - 1)
+            self._count = wanted
+            self.endRemoveRows()
+        elif self._count < wanted:
+            self.beginInsertRows(QModelIndex(), self._count, wanted - 1)
+            self._count = wanted
+            self.endInsertRows()
 
     def show_columns(self, shown: tuple[Column, ...]) -> None:
         """Ten or seventeen columns."""
@@ -82,7 +123,7 @@ class TrafficLogModel(QAbstractTableModel):
         """Whole pages of fourteen rows, with at least one row to write on."""
         if parent is not None and parent.isValid():
             return 0
-        return -(-(len(self.entries) + 1) // ROWS_A_PAGE) * ROWS_A_PAGE
+        return self._count
 
     def columnCount(self, parent: Index | None = None) -> int:
         """The columns of the chosen layout."""
@@ -210,7 +251,7 @@ class TrafficLogModel(QAbstractTableModel):
         if column is columns.TIME:
             shown = tuple(run for run in shown if run.text != "–")
         wrong = any(field.key in self.pencil.problems for field in column.fields)
-        wrong = wrong and not self._growing(column, texts)
+        wrong = wrong and (self.pencil.refused or not self._growing(column, texts))
         level = ""
         if column.badge and shown:
             level = next((o.code for o in self.lists["level"] if o.label == shown[0].text), "")
@@ -273,3 +314,8 @@ class TrafficLogModel(QAbstractTableModel):
         else:
             self.correct.emit(index.row(), column, value)
         return True
+
+
+def whole_pages(entries: int) -> int:
+    """Rows of as many pages as these entries and one more to write on need."""
+    return -(-(entries + 1) // ROWS_A_PAGE) * ROWS_A_PAGE

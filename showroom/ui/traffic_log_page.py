@@ -128,13 +128,13 @@ class TrafficLogPage(Page):
             return
         here = self.table.currentIndex()
         same = self.model.day is not None and self.model.day.day == day.day
-        self.model.show_day(day)
+        afresh = self.model.show_day(day)
         self.paper.show_day(day)
         self.now.setVisible(day.day == self.desk.clock.today())
         self.now.show_day(day, self.desk.clock.local().time())
-        self.writing.day_read()
-        if same and here.isValid():
+        if afresh and same and here.isValid():
             self.table.setCurrentIndex(self.model.index(here.row(), here.column()))
+        self.writing.day_read()
 
     def show_day(self, day: date) -> None:
         """Turn to another day; today is the last."""

@@ -18,6 +18,7 @@ from showroom.services import first_start, settings, sign_in
 from showroom.services.desk import Desk
 from showroom.services.settings import Facts
 from showroom.services.staff import NewStaff
+from showroom.ui import present
 from showroom.ui.ask import Ask
 from showroom.ui.first_start_page import FirstStartPage
 from showroom.ui.look import theme
@@ -69,7 +70,8 @@ class Window(QMainWindow):
 
     def show_entry(self) -> None:
         """Ask who is there."""
-        self._leave_shell()
+        if not self._leave_shell():
+            return
         store = self._store
         self.ask(self, lambda: (settings.facts(), sign_in.colleagues(store)), self._show_entry)
 
@@ -129,21 +131,29 @@ class Window(QMainWindow):
         self.setCentralWidget(self.shell)
         self.shell.begin()
 
-    def _leave_shell(self) -> None:
-        if self.shell is not None:
+    def _leave_shell(self) -> bool:
+        """Whether the person may go: not before what they typed is kept (C1)."""
+        if self.shell is None:
+            return True
+        try:
             self.shell.leave()
-            self.shell = None
+        except ShowroomError as error:
+            present.tell(self, error)
+            return False
+        self.shell = None
+        return True
 
     def _use_language(self, code: str) -> None:
         """Everything in view is made anew in the other language; what was typed comes back as a draft."""
+        desk = self.shell.desk if self.shell is not None else None
+        if not self._leave_shell():
+            return
         self._remembered.keep(language=code)
         language.use(code)
         theme.current().apply()
-        if self.shell is None:
+        if desk is None:
             self.show_entry()
             return
-        desk = self.shell.desk
-        self._leave_shell()
         self.ask(self, lambda: (desk, desk.roles(), desk.duties()), lambda known: self._show_shell(*known))
 
     def _use_scheme(self, scheme: str) -> None:
@@ -154,7 +164,8 @@ class Window(QMainWindow):
         """Nothing typed is lost: it is kept as a draft, so there is nothing to ask."""
         # First of all, so that an exception below cannot close the window and lose the text (V3).
         event.ignore()
-        self._leave_shell()
+        if not self._leave_shell():
+            return
         self._remembered.keep(window=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.ask.close()
         self.closing.emit()

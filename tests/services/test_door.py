@@ -20,7 +20,7 @@ from showroom.models.prospect import Prospect
 from showroom.models.store import Store, StoreDatabase, local_database
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.duties import Duty, Role
-from showroom.services import traffic_log
+from showroom.services import traffic_log, traffic_log_corrections
 from showroom.services.check import broken_chain, findings
 from showroom.services.desk import Changed, Desk
 from tests.people import (
@@ -173,8 +173,8 @@ def test_a_token_seen_before_changes_nothing_and_tells_what_it_did(showroom: Sho
 def test_a_correction_and_a_print_are_done_once_too(showroom: Showroom) -> None:
     desk = showroom.reception
     done = register_walk_in(desk, "王丽")
-    once = traffic_log.correct_visit(desk, done.entry, 1, {"note": "一"}, token="c")
-    assert traffic_log.correct_visit(desk, done.entry, 1, {"note": "二"}, token="c") == once
+    once = traffic_log_corrections.correct_visit(desk, done.entry, 1, {"note": "一"}, token="c")
+    assert traffic_log_corrections.correct_visit(desk, done.entry, 1, {"note": "二"}, token="c") == once
     assert row_of(desk, done.entry).note == "一"
     day = showroom.clock.today()
     export = traffic_log.record_print(desk, day, extended=False, blank=False, token="p")

@@ -38,7 +38,10 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.REGISTER_VISIT,
         lambda desk: register_walk_in(desk, "李强", "13912345678"),
     ),
-    "traffic_log.correct_visit": (Duty.CORRECT_VISIT, lambda desk: correct(desk, 1, note="周末再来")),
+    "traffic_log_corrections.correct_visit": (
+        Duty.CORRECT_VISIT,
+        lambda desk: correct(desk, 1, note="周末再来"),
+    ),
     "traffic_log.record_print": (
         Duty.PRINT_TRAFFIC_LOG,
         lambda desk: traffic_log.record_print(desk, THURSDAY, extended=False, blank=False),

@@ -380,3 +380,37 @@ def test_a_day_costs_the_same_number_of_statements_for_one_row_and_for_a_hundred
     assert len(log_of(showroom.reception).rows) == 100
     assert statements() == one
     assert one >= 5, "the hook saw nothing: the test proved nothing"
+
+
+def _still_on_file() -> tuple[set[str], int]:
+    """The names of the customers on file, and how many wishes to buy are open."""
+    people = {one.name for one in Customer.select().where(Customer.removed_at.is_null())}
+    return people, Prospect.select().where(Prospect.removed_at.is_null()).count()
+
+
+def test_a_number_that_was_somebody_elses_leaves_no_ghost_behind(showroom: Showroom, wang_li: int) -> None:
+    slip = register_walk_in(showroom.reception, "王女士", "13812345679")
+    assert _still_on_file() == ({"王丽", "王女士"}, 2)
+    correct(showroom.reception, slip.entry, phone="13812345678")
+    assert TrafficEntry.get_by_id(slip.entry).customer_id == wang_li
+    assert _still_on_file() == ({"王丽"}, 1)
+
+
+def test_a_number_taken_away_takes_its_card_along(showroom: Showroom) -> None:
+    slip = register_walk_in(showroom.reception, "王女士", "13812345679")
+    correct(showroom.reception, slip.entry, phone="")
+    assert TrafficEntry.get_by_id(slip.entry).customer_id is None
+    assert _still_on_file() == (set(), 0)
+
+
+def test_a_customer_with_other_visits_stays_on_file(showroom: Showroom, wang_li: int) -> None:
+    again = register_walk_in(showroom.reception, "王女士", "13812345678")
+    correct(showroom.reception, again.entry, phone="")
+    assert _still_on_file() == ({"王丽"}, 1)
+
+
+def test_a_service_visit_that_turns_out_a_purchase_visit_opens_a_wish(showroom: Showroom) -> None:
+    done = register_walk_in(showroom.reception, "王女士", "13812345679", purpose="维修保养")
+    assert _still_on_file() == ({"王女士"}, 0)
+    correct(showroom.reception, done.entry, purpose="看车")
+    assert _still_on_file() == ({"王女士"}, 1)

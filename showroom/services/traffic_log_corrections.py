@@ -1,0 +1,133 @@
+"""Correcting a registered row of the traffic log; what the row had opened follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from showroom.errors import Invalid, Problem, Refused
+from showroom.forms import traffic_log as form
+from showroom.language import mark
+from showroom.models.base import Compiled, slot
+from showroom.models.customer import Customer, Phone
+from showroom.models.prospect import Prospect
+from showroom.models.traffic_log import TrafficEntry
+from showroom.rules import phones, text
+from showroom.rules.duties import Duty
+from showroom.rules.level import Level
+from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType
+from showroom.services import customer
+from showroom.services.desk import Desk
+from showroom.services.traffic_log import refuse_backward
+from showroom.services.work import Work
+
+_visits_of = Compiled(
+    lambda: (
+        TrafficEntry.select(TrafficEntry.id)
+        .where(TrafficEntry.customer == slot("customer"), TrafficEntry.removed_at.is_null())
+        .limit(2)
+    )
+)
+
+
+def correct_visit(
+    desk: Desk,
+    entry: int,
+    revision: int,
+    entered: Mapping[str, Any],
+    *,
+    reason: str = "",
+    token: str | None = None,
+) -> int:
+    """Change cells of a row as it was seen at `revision`; the new revision. Its history keeps the old.
+
+    First or repeat needs a `reason`. Raises Denied, Invalid, Clash, Unavailable.
+    """
+    with desk.work(Duty.CORRECT_VISIT, token) as work:
+        if work.repeated is not None:
+            return int(work.repeated["revision"])
+        row = TrafficEntry.get_or_none(TrafficEntry.id == entry)
+        if row is None:
+            raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
+        values = _corrected(entered, reason)
+        refuse_backward(values.get("arrived", row.arrived), values.get("left", row.left))
+        if "phone" in values or "guest_name" in values:
+            _correct_customer(work, row, values)
+        _wish_follows(work, row, values)
+        new = work.edit(TrafficEntry, entry, revision, **values)
+        work.result = {"revision": new}
+    return new
+
+
+def _corrected(entered: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """The columns of what was entered; a cell that must not be empty goes back to its usual word."""
+    values = dict(entered)
+    if form.VISIT.key in values:
+        override = values.pop(form.VISIT.key)
+        if override and not reason.strip():
+            raise Invalid(Problem("visit", mark("Write the reason for counting this visit differently."), {}))
+        values |= {"visit_override": override, "visit_override_reason": reason.strip() if override else ""}
+    for key, usual in (("traffic_type", TrafficType.WALK_IN), ("purpose", "look_at_cars")):
+        if key in values and not values[key]:
+            values[key] = usual
+    if "arrived" in values and values["arrived"] is None:
+        raise Invalid(Problem("arrived", mark("A row needs the time of arrival."), {}))
+    return values
+
+
+def _correct_customer(work: Work, row: Any, values: dict[str, Any]) -> None:
+    """Whose visit it is now. A slip of the pen is mended on the customer, while this is his only visit."""
+    numbers = phones.read(values.get("phone", row.phone))
+    name = values.get("guest_name", row.guest_name)
+    only_visit = row.customer_id is not None and len(_visits_of.rows(customer=row.customer_id)) == 1
+    known = customer.duplicate_of(numbers, name)
+    if row.customer_id and "phone" not in values and known and text.key(known.name) != text.key(name):
+        # Only the name was mended, and nobody with this number bears it: the visit stays where it is.
+        known = customer.known(row.customer_id)
+    if not numbers:
+        values["customer"] = None
+    elif known is not None and known.customer != row.customer_id:
+        values["customer"] = known.customer
+    elif only_visit:
+        _mend(work, row.customer_id, name, numbers)
+    elif row.customer_id is None or "phone" in values:
+        values["customer"] = known.customer if known else customer.open_file(work, numbers, name, row.sex)
+    if only_visit and values.get("customer", row.customer_id) != row.customer_id:
+        _retire(work, row.customer_id)
+
+
+def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) -> None:
+    person = Customer.get_by_id(who)
+    work.edit(Customer, who, person.revision, name=name, name_key=text.key(name))
+    wanted = {number.key for number in numbers}
+    for number in Phone.select().where(Phone.customer == who, Phone.removed_at.is_null()):
+        if number.key not in wanted:
+            work.remove(Phone, number.id, number.revision)
+    customer.add_numbers(work, who, numbers)
+
+
+def _retire(work: Work, who: int) -> None:
+    """A customer of whom nothing is left was a slip of the pen: he, his numbers and his wish go."""
+    for table in (Phone, Prospect):
+        for row in table.select().where(table.customer == who, table.removed_at.is_null()):
+            work.remove(table, row.id, row.revision)
+    person = Customer.get_by_id(who)
+    work.remove(Customer, who, person.revision)
+
+
+def _wish_follows(work: Work, row: Any, values: Mapping[str, Any]) -> None:
+    """A row that is now a purchase visit opens a wish; the wish it opened follows its consultant.
+
+    Older wishes change hands by a handover, not by a correction.
+    """
+    who = values.get("customer", row.customer_id)
+    if who is None:
+        return
+    assigned = values.get("assigned", row.assigned_id)
+    wish = customer.open_prospect(who)
+    if wish is None:
+        if values.get("purpose", row.purpose) in PURCHASE_PURPOSES:
+            level = values.get("level", row.level) or Level.UNRATED
+            work.add(Prospect, customer=who, owner=assigned, opened_on=row.day, level=level)
+    elif wish.owner is None or (wish.owner == row.assigned_id and wish.opened_on == str(row.day)):
+        work.edit(Prospect, wish.prospect, wish.revision, owner=assigned)
