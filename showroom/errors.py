@@ -67,7 +67,17 @@ class Invalid(ShowroomError):
 
 
 class Clash(ShowroomError):
-    """Somebody else changed the same field meanwhile; both values are told."""
+    """Somebody else changed the same fields meanwhile; `mine` and `theirs` are values as stored, by field."""
+
+    def __init__(
+        self, code: str, message: str, mine: Mapping[str, object], theirs: Mapping[str, object]
+    ) -> None:
+        super().__init__(code, message, mine=_listed(mine), theirs=_listed(theirs))
+        self.mine, self.theirs = dict(mine), dict(theirs)
+
+
+def _listed(values: Mapping[str, object]) -> str:
+    return ", ".join("–" if value in (None, "") else str(value) for value in values.values())
 
 
 class TooNew(ShowroomError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from showroom.errors import Invalid, Problem, Refused
+from showroom.errors import Clash, Invalid, Problem, Refused
 from showroom.forms import traffic_log as form
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
@@ -16,7 +16,7 @@ from showroom.rules import phones, text
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType
-from showroom.services import customer
+from showroom.services import customer, lists, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.traffic_log import refuse_backward
 from showroom.services.work import Work
@@ -43,6 +43,15 @@ def correct_visit(
 
     First or repeat needs a `reason`. Raises Denied, Invalid, Clash, Unavailable.
     """
+    try:
+        return _correct(desk, entry, revision, entered, reason, token)
+    except Clash as clash:
+        raise _in_words(clash) from None
+
+
+def _correct(
+    desk: Desk, entry: int, revision: int, entered: Mapping[str, Any], reason: str, token: str | None
+) -> int:
     with desk.work(Duty.CORRECT_VISIT, token) as work:
         if work.repeated is not None:
             return int(work.repeated["revision"])
@@ -57,6 +66,16 @@ def correct_visit(
         new = work.edit(TrafficEntry, entry, revision, **values)
         work.result = {"revision": new}
     return new
+
+
+def _in_words(clash: Clash) -> Clash:
+    """The same clash with the words of the form instead of ids and codes."""
+    known = lists.current()
+    mine, theirs = (
+        {key: traffic_log_day.shown(key, value, known) for key, value in side.items()}
+        for side in (clash.mine, clash.theirs)
+    )
+    return Clash(clash.code, clash.message, mine, theirs)
 
 
 def _corrected(entered: Mapping[str, Any], reason: str) -> dict[str, Any]:

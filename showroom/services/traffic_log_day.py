@@ -191,13 +191,17 @@ def _history(ids: list[int], all_lists: Lists, clock: Clock) -> dict[int, tuple[
         when: datetime = at.astimezone(zone)
         for key, value in json.loads(before or "{}").items():
             if key in _FIELDS and value not in ("", None, 0, False):
-                shown = show(_FIELDS[key], _typed_value(key, value), all_lists)
-                found[entry] = (*found.get(entry, ()), Correction(_FIELDS[key].key, shown, name or "", when))
+                word = shown(key, value, all_lists)
+                found[entry] = (*found.get(entry, ()), Correction(_FIELDS[key].key, word, name or "", when))
     return found
 
 
-def _typed_value(key: str, value: Any) -> Any:
-    return time.fromisoformat(value) if key in (form.ARRIVED.key, form.LEFT.key) else value
+def shown(key: str, value: Any, all_lists: Lists) -> str:
+    """A column's value, as an act's line keeps it, in the words of the form."""
+    if key not in _FIELDS or value in (None, ""):
+        return ""
+    is_time = key in (form.ARRIVED.key, form.LEFT.key)
+    return show(_FIELDS[key], time.fromisoformat(value) if is_time else value, all_lists)
 
 
 def _receptionists(ids: list[int]) -> tuple[str, ...]:

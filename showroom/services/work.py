@@ -152,8 +152,8 @@ class Work:
                 "Somebody else changed this while you were writing: {theirs} stands there now. "
                 "Your entry ({mine}) was not saved and is still here. Look at the row, then save again."
             ),
-            mine="、".join(map(str, mine.values())),
-            theirs="、".join(map(str, theirs.values())),
+            mine,
+            theirs,
         )
 
     def _must_be_new(self) -> None:

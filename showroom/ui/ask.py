@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import shiboken6
@@ -32,6 +33,7 @@ class Ask(QObject):
     def __init__(self, store: Store, *, inline: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._closed = False
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="showroom-ask")
         self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
@@ -84,8 +86,10 @@ class Ask(QObject):
 
     def close(self) -> None:
         """Finish what was asked, close the worker's connection; a hung disk holds us five seconds at most."""
-        if self._worker is None:
+        if self._worker is None or self._closed:
             return
+        self._closed = True
         last = self._worker.submit(self._store.close)
         self._worker.shutdown(wait=False)
-        last.exception(timeout=CLOSING_SECONDS)
+        with suppress(TimeoutError):
+            last.exception(timeout=CLOSING_SECONDS)

@@ -100,8 +100,8 @@ class FormTable(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
-            changed.connect(self.fit)
+        model.modelReset.connect(self.fit)
+        model.rowsInserted.connect(self.fit)
         theme.current().changed.connect(self.fit)
         self.fit()
 

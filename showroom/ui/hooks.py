@@ -28,14 +28,19 @@ class _Surface(QObject):
         super().__init__(app)
         self._clock = SystemClock()
         self._last = self._clock.monotonic() - QUIET_SECONDS
+        self._open = False
         self.surfaced.connect(self._show)
 
     def _show(self) -> None:
         # A bug in a paint event comes sixty times a second; it is told once in ten seconds.
-        if self._clock.monotonic() - self._last < QUIET_SECONDS:
+        if self._open or self._clock.monotonic() - self._last < QUIET_SECONDS:
             return
-        present.crash(QApplication.activeWindow(), str(paths.log_folder()))
-        self._last = self._clock.monotonic()
+        self._open = True
+        try:
+            present.crash(QApplication.activeWindow(), str(paths.log_folder()))
+        finally:
+            self._open = False
+            self._last = self._clock.monotonic()
 
 
 def install(app: QApplication) -> None:

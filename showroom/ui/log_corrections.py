@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from showroom.errors import Invalid, ShowroomError
+from showroom.errors import Clash, Invalid, ShowroomError
 from showroom.forms import traffic_log as form
 from showroom.forms.field import read
 from showroom.language import _
@@ -25,6 +25,7 @@ class LogCorrections(QObject):
     """A refused text stays in its cell, marked, with the reason beside it."""
 
     corrected = Signal()
+    clashed = Signal()
     refused = Signal(object)
 
     def __init__(self, desk: Desk, ask: Ask, model: TrafficLogModel, reason: Reason, page: QWidget) -> None:
@@ -69,3 +70,6 @@ class LogCorrections(QObject):
     def _not_corrected(self, entry: int, column: Column, typed: str, error: ShowroomError) -> None:
         self._model.mark_wrong(entry, column.key, typed, error.sentence())
         self.refused.emit(error)
+        if isinstance(error, Clash):
+            # What the other wrote comes into view, so that saving again is a decision.
+            self.clashed.emit()

@@ -16,14 +16,14 @@ from showroom.forms.field import show
 from showroom.language import _
 from showroom.rules.titles import fuller_name
 from showroom.services import customer, drafts, traffic_log
-from showroom.services.desk import Desk
+from showroom.services.desk import Desk, new_token
 from showroom.services.drafts import Draft
 from showroom.services.traffic_log import Registered
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
 from showroom.ui.match_panel import Act, MatchPanel, Offer
-from showroom.ui.pencil import Pencil
+from showroom.ui.pencil import Pencil, Words
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_model import TrafficLogModel
 
@@ -58,6 +58,8 @@ class LogPencil(QObject):
         self.day: date = desk.clock.today()
         self._question = 0
         self._goes_on = False
+        # What was sent to be registered and is not answered yet.
+        self._sent: Words | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
         tools.strip.typed.connect(self._line_typed)
@@ -178,6 +180,11 @@ class LogPencil(QObject):
         pencil, day, desk = self.pencil, self.day, self.desk
         if pencil.empty:
             return
+        sent = pencil.words
+        if self._sent not in (None, sent):
+            # The answer for the guest before is still awaited: this is another one.
+            pencil.token = new_token()
+        self._sent = sent
         try:
             values = pencil.values(self._tools.model.lists)
         except Invalid as invalid:
@@ -188,17 +195,22 @@ class LogPencil(QObject):
             lambda: traffic_log.register_visit(
                 desk, values, day=day, token=pencil.token, known=known, another_person=another_person
             ),
-            partial(self._registered, pencil),
+            partial(self._registered, sent, _who(pencil)),
             self._refused,
         )
 
-    def _registered(self, pencil: Pencil, done: Registered) -> None:
-        if pencil is self.pencil:
+    def _registered(self, sent: Words, who: str, done: Registered) -> None:
+        if self._sent == sent:
+            self._sent = None
+        if self.pencil.words != sent:
+            # Somebody typed on meanwhile: those words are the next guest's.
+            self.pencil.token = new_token()
+        else:
             # Whoever writes on the sheet goes on writing on the sheet, in the next row.
             self._goes_on = self._tools.table.hasFocus()
             self._begin_anew()
         if not done.repeated:
-            self.said.emit(_("Registered {name} as row {number}", name=_who(pencil), number=done.number))
+            self.said.emit(_("Registered {name} as row {number}", name=who, number=done.number))
 
     def _begin_anew(self) -> None:
         self._tools.model.pencil = Pencil()
@@ -210,6 +222,7 @@ class LogPencil(QObject):
         self._keep_draft()
 
     def _refused(self, error: ShowroomError) -> None:
+        self._sent = None
         self._tools.chips.show_problem(error.sentence())
         if isinstance(error, Invalid):
             self.pencil.problems = {one.field: one.sentence() for one in error.problems}

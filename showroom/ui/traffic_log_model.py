@@ -63,17 +63,28 @@ class TrafficLogModel(QAbstractTableModel):
             self._count = whole_pages(len(day.rows))
             self.endResetModel()
             return True
-        before, came = len(self.entries), len(day.rows) - len(self.entries)
-        if came:
-            self.beginInsertRows(QModelIndex(), before, before + came - 1)
-            self._count += came
-            self._take(day)
-            self.endInsertRows()
-        else:
-            self._take(day)
-        self._fill_page()
+        self._grow_to(whole_pages(len(day.rows)))
+        self._move_down(len(self.entries), len(day.rows) - len(self.entries), day)
         self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
         return False
+
+    def _grow_to(self, wanted: int) -> None:
+        """More blank rows at the page's end; entries only come, so there are never fewer."""
+        if self._count < wanted:
+            self.beginInsertRows(QModelIndex(), self._count, wanted - 1)
+            self._count = wanted
+            self.endInsertRows()
+
+    def _move_down(self, first: int, by: int, day: TrafficLogDay) -> None:
+        """The rows from `first` on make room. Moved as a change of layout: Qt ends editing when rows go."""
+        if by:
+            self.layoutAboutToBeChanged.emit()
+            for index in self.persistentIndexList():
+                if index.row() >= first:
+                    self.changePersistentIndex(index, self.index(index.row() + by, index.column()))
+        self._take(day)
+        if by:
+            self.layoutChanged.emit()
 
     def _take(self, day: TrafficLogDay) -> None:
         self.day = day
@@ -85,18 +96,6 @@ class TrafficLogModel(QAbstractTableModel):
             return False
         known = [row.entry for row in self.entries]
         return known == [row.entry for row in day.rows[: len(known)]]
-
-    def _fill_page(self) -> None:
-        """Blank rows to the page's end, no more and no fewer."""
-        wanted = whole_pages(len(self.entries))
-        if self._count > wanted:
-            self.beginRemoveRows(QModelIndex(), wanted, self._count - 1)
-            self._count = wanted
-            self.endRemoveRows()
-        elif self._count < wanted:
-            self.beginInsertRows(QModelIndex(), self._count, wanted - 1)
-            self._count = wanted
-            self.endInsertRows()
 
     def show_columns(self, shown: tuple[Column, ...]) -> None:
         """Ten or seventeen columns."""
@@ -304,9 +303,12 @@ class TrafficLogModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand what was typed on: the page decides, and the row is read again when it was saved."""
-        if role != Qt.ItemDataRole.EditRole or value == self._editor_text(
-            index.row(), self.columns[index.column()]
-        ):
+        entry = self._entry(index.row())
+        refused = entry is not None and (entry.entry, self.columns[index.column()].key) in self._wrong
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        # A refused text may be tried again as it is: after a clash it is right the second time.
+        if not refused and value == self._editor_text(index.row(), self.columns[index.column()]):
             return False
         column = self.columns[index.column()]
         if index.row() == self.pencil_row:

@@ -101,6 +101,7 @@ class TrafficLogPage(Page):
         self.writing.said.connect(self.said)
         self.writing.refused.connect(self._tell_refusal)
         self.corrections.corrected.connect(self._corrected)
+        self.corrections.clashed.connect(self.refresh)
         self.corrections.refused.connect(self._tell_refusal)
         self.paper.register_pressed.connect(self.writing.register)
         self.bar.day_chosen.connect(self.show_day)
