@@ -234,7 +234,15 @@ class _Reading:
         rest = [index for index, cell in enumerate(self.cells) if cell in ("", "note")]
         self.spans.extend(Span("note", *self.pieces[index]) for index in rest)
         if rest:
-            self.texts["note"] = " ".join(self.typed(index, index + 1) for index in rest)
+            self.texts["note"] = "".join(self._after(index, rest) for index in rest).rstrip()
+
+    def _after(self, index: int, rest: list[int]) -> str:
+        """A word of the note with what parted it from the next word, as it was typed."""
+        word = self.typed(index, index + 1)
+        if index + 1 not in rest:
+            return word + " "
+        between = self.line[self.pieces[index][1] : self.pieces[index + 1][0]].strip()
+        return word + (between or " ")
 
 
 def _take_phones(reading: _Reading) -> None:
@@ -329,16 +337,21 @@ def _figure(typed: str) -> str:
 
 
 def _take_guest(reading: _Reading) -> None:
-    """The guest is the word with a title, else the first other word; figures are no name (20万, 2026)."""
+    """The guest is the first other word, with its title if it has one; figures are no name (20万, 2026)."""
+    start = next((first for first, past in reading.windows(1) if _is_name(reading.typed(first, past))), None)
+    if start is None:
+        return
     for first, past in reading.windows(_NAME_WORDS_AT_MOST):
+        if first != start:
+            continue
         name = " ".join(reading.typed(first, past).split())
         titled = _TITLED.fullmatch(name)
-        if titled:
+        if titled or past == first + 1:
             reading.take("guest_name", name, first, past)
-            reading.texts["sex"] = SEX_OF_TITLE[(titled[1] or titled[2]).lower()]
+            if titled:
+                reading.texts["sex"] = SEX_OF_TITLE[(titled[1] or titled[2]).lower()]
             return
-    for first, past in reading.windows(1):
-        name = reading.typed(first, past)
-        if any(map(str.isalpha, name)) and not name[0].isdigit():
-            reading.take("guest_name", name, first, past)
-            return
+
+
+def _is_name(word: str) -> bool:
+    return any(map(str.isalpha, word)) and not word[0].isdigit()

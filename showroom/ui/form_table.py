@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from showroom.ui.cells import CellDelegate
 from showroom.ui.look import pixels, theme
-from showroom.ui.look.tokens import COLUMN_HEAD, HEAD_PITCH, LOG_ROW, TIGHT, Size, Weight
+from showroom.ui.look.tokens import COLUMN_HEAD, HEAD_PITCH, LOG_ROW, SNUG, TIGHT, Size, Weight
 from showroom.ui.traffic_log_columns import Column
 from showroom.ui.traffic_log_model import TrafficLogModel
 
@@ -142,7 +142,14 @@ class FormTable(QTableView):
             str(self._log.headerData(index, Qt.Orientation.Horizontal)).split("\n") if column.head else [""]
         )
         head = 0 if column.open_right else max(metrics.horizontalAdvance(line) for line in lines) + 2 * TIGHT
-        return round(max(head, column.least * look.text_percent / 100))
+        return round(max(head, column.least * look.text_percent / 100, self._widest_word(column)))
+
+    def _widest_word(self, column: Column) -> float:
+        """Room for the words of the column's list, within reason: they differ between the languages."""
+        words = [option.label for option in self._log.lists.get(column.list_name, ()) if option.active]
+        metrics = QFontMetricsF(theme.current().font())
+        widest = max(map(metrics.horizontalAdvance, words), default=0) + 2 * SNUG
+        return 0 if column.badge else min(widest, column.share)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, then all rules over them in one go: drawn cell by cell they break at 150 %."""

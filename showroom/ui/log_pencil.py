@@ -96,6 +96,8 @@ class LogPencil(QObject):
     def day_read(self) -> None:
         """The day's page was read: its lists may be new."""
         self.pencil.write_line(self.pencil.line, self._tools.model.lists)
+        # A draft taken up before the lists were there, or somebody just registered by another desk.
+        self._look_up()
         self.show()
         if self._goes_on:
             self._goes_on = False

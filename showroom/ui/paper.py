@@ -95,7 +95,8 @@ class Totals(QWidget):
         """At the right, where the figures leave it room; it must not make a narrow sheet wider."""
         hint = self._note.sizeHint()
         left = self.width() - hint.width() - 3
-        taken = self._row.sizeHint().width()
+        # Asked of the figures themselves: the layout does not count those Qt has yet to show.
+        taken = sum(figure.sizeHint().width() + GUTTER for figure in self._figures)
         self._note.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())
         self._note.setVisible(left > taken)
 

@@ -45,16 +45,16 @@ class Column:
         return self.fields[0].options if len(self.fields) == 1 else ""
 
 
-NUMBER = Column("number", mark("No."), 36, 32, centred=True)
+NUMBER = Column("number", mark("No."), 36, 30, centred=True)
 TIME = Column("time", mark("Time"), 96, 92, (form.ARRIVED, form.LEFT, form.TRAFFIC_TYPE))
-GUEST = Column("guest", mark("Customer"), 90, 72, (form.GUEST, form.SEX))
+GUEST = Column("guest", mark("Customer"), 90, 68, (form.GUEST, form.SEX))
 PHONE = Column("phone", mark("Phone"), 112, 106, (form.PHONE,))
 AREA = Column("area", mark("Area"), 68, 46, (form.AREA,))
 PURPOSE = Column("purpose", mark("Purpose"), 82, 66, (form.PURPOSE,))
 HEADS = Column("head_count", mark("Party"), 42, 38, (form.HEAD_COUNT,), centred=True)
 RECEIVED = Column("received_by", mark("Received"), 72, 54, (form.RECEIVED_BY,))
 LEVEL = Column("level", mark("Level\nH/A/B/C"), 70, 66, (form.LEVEL,), centred=True, badge=True)
-NOTE = Column("note", mark("Note / consultant"), 126, 62, (form.NOTE,), open_right=True)
+NOTE = Column("note", mark("Note / consultant"), 126, 54, (form.NOTE,), open_right=True)
 NOTE_AND_MODEL = replace(NOTE, key="note_and_model")
 ASSIGNED = Column("assigned", "", 66, 50, (form.ASSIGNED,), right=True)
 

@@ -112,7 +112,8 @@ class TrafficLogModel(QAbstractTableModel):
     def mark_wrong(self, entry: int, key: str, typed: str, sentence: str) -> None:
         """Keep a text that was refused in its cell, with the reason, until it is mended."""
         self._wrong[entry, key] = (typed, sentence)
-        self.layoutChanged.emit()
+        row = next(place for place, one in enumerate(self.entries) if one.entry == entry)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def forget_wrong(self, entry: int, key: str) -> None:
         """The cell was mended."""
@@ -212,7 +213,7 @@ class TrafficLogModel(QAbstractTableModel):
             return Cell((Run(wrong[0]),), invalid=True)
         if column is columns.FILED:
             return Cell((Run("√"),) if entry.has_phone else (), centred=True)
-        corrected = {one.field for one in entry.corrections} & {field.key for field in column.fields}
+        corrected = {one.field for one in entry.corrections} & self._marked_here(column)
         shown = columns.runs(column, self._row_texts(row), self.lists)
         if column is columns.TIME:
             shown = self._time_runs(entry, shown)
@@ -231,6 +232,14 @@ class TrafficLogModel(QAbstractTableModel):
             corrected=bool(corrected),
             wraps=column.open_right,
         )
+
+    def _marked_here(self, column: Column) -> set[str]:
+        """The fields whose triangle stands in this cell; two blanks of one cell share its outer corner."""
+        if column.open_right:
+            return set()
+        place = self.columns.index(column)
+        beside = self.columns[place - 1] if place and self.columns[place - 1].open_right else None
+        return {field.key for one in (beside, column) if one for field in one.fields}
 
     @staticmethod
     def _time_runs(entry: TrafficLogRow, shown: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -65,7 +65,8 @@ EXAMPLES = [
     ("Mr. John Smith", {"guest_name": "Mr. John Smith", "sex": "male"}),
     ("Mrs Wang undecided", {"guest_name": "Mrs Wang", "sex": "female", "note": "undecided"}),
     ("阿卜杜拉·买买提 138", {"guest_name": "阿卜杜拉·买买提", "note": "138"}),
-    ("省油 张三 王女士", {"guest_name": "王女士", "sex": "female", "note": "省油 张三"}),
+    ("吴婷 带先生 省油", {"guest_name": "吴婷", "note": "带先生 省油"}),
+    ("王女士 问现车，周六；再来", {"guest_name": "王女士", "sex": "female", "note": "问现车，周六；再来"}),
     ("张三 喜欢 20万", {"guest_name": "张三", "note": "喜欢 20万"}),
     ("20万 1.5T 2026 张三", {"guest_name": "张三", "note": "20万 1.5T 2026"}),
     # phones
