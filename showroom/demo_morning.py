@@ -11,7 +11,8 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from showroom.clock import SetClock, SystemClock
-from showroom.language import _
+from showroom.errors import Refused
+from showroom.language import _, mark
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.services import demo
@@ -30,7 +31,7 @@ _WIDTH, _HEIGHT = 1440, 900
 
 def work(folder: Path) -> int:
     """Register a morning's guests, write the day's sheet (PDF) and a picture of the page (PNG)."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     sheet, picture = folder / "traffic-log.pdf", folder / "traffic-log.png"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication(["showroom"])
@@ -58,6 +59,23 @@ def work(folder: Path) -> int:
     shiboken6.delete(app)
     print(_("The demo's morning is done. Sheet: {sheet}  Picture: {picture}", sheet=sheet, picture=picture))
     return 0
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Refused(
+            "E-PRINT",
+            mark(
+                "{path} could not be written ({detail}). An older file there is untouched. "
+                "Choose another place."
+            ),
+            path=folder,
+            detail=error.strerror or type(error).__name__,
+        ) from error
 
 
 def _morning(window: Window, clock: SetClock, day: date, password: str) -> None:

@@ -15,7 +15,7 @@ from showroom.language import _
 from showroom.services.customer import Match
 from showroom.ui import dates
 from showroom.ui.look import marks, pixels, theme
-from showroom.ui.look.labels import Section
+from showroom.ui.look.labels import Section, literal
 from showroom.ui.look.painted import Painted
 from showroom.ui.look.sheet import FLOAT_ROOM, Panel
 from showroom.ui.look.tags import Badge
@@ -132,7 +132,7 @@ class _Told(Painted):
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._words = words
-        self.setToolTip(words)
+        self.setToolTip(literal(words))
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

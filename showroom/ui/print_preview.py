@@ -59,6 +59,7 @@ class PrintPreview(QWidget):
         self.desk, self.ask, self._remembered, self._choose_path = desk, ask, remembered, choose_path
         self.day: date = desk.clock.today()
         self.well = PdfWell(self)
+        self.well.setAccessibleName(_("Print preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_controls()
         self._build()
@@ -66,6 +67,7 @@ class PrintPreview(QWidget):
 
     def _make_controls(self) -> None:
         kept = self._remembered.get(CHOICES, {})
+        copies = kept.get("copies", 1)
         self.back = Button(_("Traffic log"), Kind.QUIET, icon="chevron-left", tip=_("Back (Esc)"))
         self.title = Text("", Role.PRINT)
         self.nearer = Button(kind=Kind.QUIET, icon="zoom-in", tip=_("Larger"))
@@ -80,7 +82,7 @@ class PrintPreview(QWidget):
         self.printers = QComboBox()
         self.printers.addItems(QPrinterInfo.availablePrinterNames())
         self.printers.setCurrentText(str(kept.get("printer", "")))
-        self.copies = QSpinBox(minimum=1, maximum=20, value=int(kept.get("copies", 1)))
+        self.copies = QSpinBox(minimum=1, maximum=20, value=copies if isinstance(copies, int) else 1)
         self.layouts = QComboBox()
         self.layouts.addItems((_("10 columns"), _("Extended, 17 columns")))
         self.blank = QCheckBox(_("Empty form, to be filled by hand"))

@@ -205,10 +205,11 @@ class SignInPage(QWidget):
         self._outer.addLayout(self._right(), 5)
         self.chosen.password.returnPressed.connect(self._enter)
         self.chosen.user.returnPressed.connect(self.chosen.password.setFocus)
-        for digit, colleague in enumerate(colleagues[:DIGITS], 1):
-            # A shortcut, for a field with the focus would take Alt and a digit for text.
+        for digit in range(1, DIGITS + 1):
+            # Shortcuts, also for digits nobody has: a field with the focus would take them for text.
             keys = QShortcut(QKeySequence(f"Alt+{digit}"), self)
-            keys.activated.connect(lambda one=colleague: self.pick(one))
+            if digit <= len(colleagues):
+                keys.activated.connect(lambda one=colleagues[digit - 1]: self.pick(one))
         self.pick(colleagues[0] if colleagues else None)
 
     def _left(self, dealer: str, now: datetime, note: str) -> QVBoxLayout:

@@ -157,7 +157,7 @@ def editor_text(column: Column, texts: Mapping[str, str], lists: Lists) -> str:
         return texts.get("arrived", "") + (f"–{left}" if left else "")
     if column.key in (GUEST.key, MODEL.key):
         return "".join(run.text for run in runs(column, texts, lists))
-    return texts.get(column.fields[0].key, "")
+    return texts.get(column.fields[0].key, "") if column.fields else ""
 
 
 def entered(column: Column, typed: str, lists: Lists) -> Texts:

@@ -13,6 +13,7 @@ from showroom.language import _
 from showroom.rules.phones import SEPARATOR
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.cells import Cell, CellRole, Run
+from showroom.ui.look.labels import literal
 from showroom.ui.pencil import Pencil
 from showroom.ui.traffic_log_columns import Column, Texts
 
@@ -171,7 +172,7 @@ class TrafficLogModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return self._editor_text(index.row(), column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(index.row(), column)
+            return literal(self._tip(index.row(), column))
         if role == CellRole.OFFERS:
             name = column.list_name
             return [option.label for option in self.lists[name] if option.active] if name else []

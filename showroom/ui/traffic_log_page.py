@@ -58,6 +58,7 @@ class TrafficLogPage(Page):
         self.day = desk.clock.today()
         self.model = TrafficLogModel(self)
         self.table = FormTable(self.model)
+        self.table.setAccessibleName(_("Traffic log"))
         self.paper = LogPaper(self.table)
         self.panel = MatchPanel(self)
         self.now = ShowroomNow()
@@ -65,6 +66,7 @@ class TrafficLogPage(Page):
         tools = Instruments(strip, chips, self.panel, self.table, self.model)
         self.writing = LogPencil(desk, ask, tools, reason, self)
         self.corrections = LogCorrections(desk, ask, self.model, reason, self)
+        self._refusal: ShowroomError | None = None
         self._build()
         self._connect()
 
@@ -97,6 +99,9 @@ class TrafficLogPage(Page):
     def _connect(self) -> None:
         self.strip.closed.connect(self._close_matches)
         self.writing.changed.connect(self._pencil_changed)
+        self.strip.typed.connect(self._go_on)
+        self.model.pencilled.connect(self._go_on)
+        self.table.delegate.typing.connect(self._go_on)
         self.writing.matched.connect(self._place_panel)
         self.writing.said.connect(self.said)
         self.writing.refused.connect(self._tell_refusal)
@@ -167,6 +172,8 @@ class TrafficLogPage(Page):
     def _pencil_changed(self) -> None:
         pencil = self.model.pencil
         self.paper.mark_row(-1 if pencil.empty else self.model.pencil_row)
+        if self._refusal is not None:
+            return
         rows = len(self.model.entries)
         if not rows:
             today = self.day == self.desk.clock.today()
@@ -182,9 +189,15 @@ class TrafficLogPage(Page):
         self.status.emit(left, right)
 
     def _tell_refusal(self, error: ShowroomError) -> None:
+        """It stands until the person does something else: a reading that follows must not wipe it."""
+        self._refusal = error
         self.status.emit(error.sentence(), error.code)
 
+    def _go_on(self) -> None:
+        self._refusal = None
+
     def _corrected(self) -> None:
+        self._go_on()
         self.said.emit(_("Corrected; the old value stays in the history"))
         self.refresh()
 

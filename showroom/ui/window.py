@@ -77,7 +77,7 @@ class Window(QMainWindow):
 
     def _show_entry(self, entry: Entry) -> None:
         facts, colleagues = entry
-        self.setWindowTitle(f"Showroom　{facts.dealer}" if facts.dealer else "Showroom")
+        self._show_dealer(facts)
         if not colleagues:
             self._show_first_start()
             return
@@ -99,9 +99,16 @@ class Window(QMainWindow):
         self.ask(
             page,
             lambda: first_start.found(store, clock, facts, first),
-            lambda _none: self.sign_in(first.user, first.password),
+            lambda _none: self._founded(facts, first),
             page.refuse if isinstance(page, FirstStartPage) else None,
         )
+
+    def _founded(self, facts: Facts, first: NewStaff) -> None:
+        self._show_dealer(facts)
+        self.sign_in(first.user, first.password)
+
+    def _show_dealer(self, facts: Facts) -> None:
+        self.setWindowTitle(f"Showroom　{facts.dealer}" if facts.dealer else "Showroom")
 
     def sign_in(self, user: str, password: str) -> None:
         """Let somebody in, or say on the page why not."""

@@ -55,12 +55,14 @@ def pdf(tmp_path: Path) -> Path:
 def open_window(look: Theme, qtbot: QtBot, morning: Showroom, tmp_path: Path, pdf: Path) -> OpenWindow:
     """Start the program: the window with its sign-in page."""
 
-    def start(showroom: Showroom = morning, size: tuple[int, int] = (1440, 900)) -> Window:
+    def start(
+        showroom: Showroom = morning, size: tuple[int, int] = (1440, 900), inline: bool = True
+    ) -> Window:
         window = Window(
             showroom.store,
             showroom.clock,
             Remembered(tmp_path / "settings.json"),
-            inline=True,
+            inline=inline,
             choose_path=lambda _parent, _proposed: str(pdf),
         )
         window.resize(*size)

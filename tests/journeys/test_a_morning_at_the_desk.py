@@ -1,11 +1,14 @@
-"""A morning at the reception: guests come, come back, call and leave nothing; then the day's sheet is printed."""
+"""A morning at the reception: guests come, come back, call, leave nothing; then the sheet is printed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from showroom.services import drafts
+from showroom.ui.log_pencil import FORM
 from showroom.ui.print_preview import PrintPreview
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
@@ -34,6 +37,7 @@ from tests.journeys.at_the_window import (
     totals,
     write_over,
 )
+from tests.journeys.conftest import OpenWindow
 from tests.people import PASSWORD, THURSDAY, Showroom, acts
 from tests.sheets.reading import joined, texts_of
 
@@ -225,6 +229,40 @@ def test_a_morning_without_a_mouse(window: Window, morning: Showroom, pdf: Path)
     the_paper_agrees(window, pdf, FIGURES)
     press("Ctrl+L")
     assert sign_in_page(window).isVisible()
+
+
+def test_a_morning_beside_a_worker(
+    open_window: OpenWindow, morning: Showroom, pdf: Path, qtbot: QtBot
+) -> None:
+    """As in the showroom: answers come when they come, and nobody waits for them."""
+    window = open_window(inline=False)
+    qtbot.waitUntil(lambda: window.centralWidget() is not None)
+    page_of_names = sign_in_page(window)
+    page_of_names.pick(page_of_names._colleagues[1])
+    hear(PASSWORD)
+    press("Return")
+    qtbot.waitUntil(lambda: window.shell is not None)
+    hear("沈女士 13800990123 2人 李娜")
+    press("Return")
+    hear("贺先生 13900880456 来电 咨询")
+    press("Return")
+    qtbot.waitUntil(lambda: len(rows(window)) == 2)
+    assert [one["guest"] for one in rows(window)] == ["沈女士", "贺先生"]
+    assert shell(window).top.strip.text() == ""
+    open_cell(window, 1, "area").selectAll()
+    hear("西湖")
+    press("Tab")
+    pen().clear()  # type: ignore[attr-defined]
+    hear("提车")
+    press("Return")
+    qtbot.waitUntil(lambda: (row(window, 1)["area"], row(window, 1)["purpose"]) == ("西湖", "提车"))
+    press("Ctrl+P", "Ctrl+P")
+    qtbot.waitUntil(pdf.exists)
+    assert "沈女士" in joined(texts_of(pdf.read_bytes())[0])
+    press("F2")
+    hear("没写完")
+    assert window.close()
+    assert drafts.found(morning.reception, FORM).line == "没写完"
 
 
 def test_esc_closes_the_matches_and_then_goes_to_the_sheet(window: Window, morning: Showroom) -> None:

@@ -161,7 +161,7 @@ def test_a_disk_that_refuses_the_draft_is_told_once_and_the_text_stays(
         hear(TYPED)
         shell(window).log.writing._draft_timer.timeout.emit()
         settle()
-        assert "仍在" in shell(window).left.text() or "还在" in shell(window).left.text()
+        assert "没能存到磁盘上" in shell(window).left.text()
         assert strip_text(window) == TYPED
     press("Ctrl+L")
     sign_in(window, "周敏")

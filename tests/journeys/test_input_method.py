@@ -1,7 +1,7 @@
 """Text an input method has not written yet when somebody saves: neither lost nor doubled (V12).
 
-Off screen there is no input method, so one is put in its place: it shows what it is about to write and, when the
-program asks it to, writes that and forgets it, as those of Windows, macOS, ibus and fcitx do.
+Off screen there is no input method, so one is put in its place: it shows what it is about to write and,
+when the program asks it to, writes that and forgets it, as those of Windows, macOS, ibus and fcitx do.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def test_saving_while_composing_a_correction(desk: Window, method: InputMethod) 
     method.compose("da si jiao dai", "他们会合")
     press("Ctrl+S")
     assert row(desk, 1)["note_and_model"] == "他们会合"
-    assert cell(desk, 1, "note_and_model").corrected
+    assert cell(desk, 1, "assigned").corrected, "note and consultant share a cell and its corner"
 
 
 def test_enter_while_composing_on_the_strip_registers_nothing(desk: Window, method: InputMethod) -> None:

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from showroom.clock import SystemClock
 from showroom.models.traffic_log import TrafficEntry
-from showroom.ui import present, shell as shell_module
+from showroom.ui import present
+from showroom.ui import shell as shell_module
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     LEFT,
@@ -28,7 +28,6 @@ from tests.journeys.at_the_window import (
     cell,
     chips,
     click,
-    column,
     hear,
     labels,
     model,
@@ -269,11 +268,6 @@ class SlowStore:
 
     waiting: list[tuple[Callable[[], Any], Callable[[Any], None]]] = field(default_factory=list)
 
-    def __call__(
-        self, owner: object, job: Callable[[], Any], then: Callable[[Any], None], failed: object = None
-    ) -> None:
-        self.waiting.append((job, then))
-
     def answer(self) -> None:
         for job, then in self.waiting:
             then(job())
@@ -286,8 +280,10 @@ def slow(desk: Window, monkeypatch: pytest.MonkeyPatch) -> SlowStore:
     store, usual = SlowStore(), page(desk).writing.ask
 
     def ask(owner: Any, job: Any, then: Any, failed: Any = None) -> None:
-        registering = isinstance(then, partial) and then.func == page(desk).writing._registered
-        (store if registering else usual)(owner, job, then, failed)
+        if isinstance(then, partial) and then.func == page(desk).writing._registered:
+            store.waiting.append((job, then))
+        else:
+            usual(owner, job, then, failed)
 
     monkeypatch.setattr(page(desk).writing, "ask", ask)
     return store

@@ -47,7 +47,9 @@ def raises(error: Exception) -> Callable[[], Any]:
     return job
 
 
-def test_the_job_runs_beside_and_the_answer_comes_to_the_window(ask: Ask, owner: QWidget, qtbot: QtBot) -> None:
+def test_the_job_runs_beside_and_the_answer_comes_to_the_window(
+    ask: Ask, owner: QWidget, qtbot: QtBot
+) -> None:
     threads: list[threading.Thread] = []
     ask(owner, threading.current_thread, lambda job: threads.extend((job, threading.current_thread())))
     qtbot.waitUntil(lambda: len(threads) == 2)
@@ -99,7 +101,9 @@ def test_a_bug_in_a_job_reaches_the_hook(ask: Ask, owner: QWidget, qtbot: QtBot)
     qtbot.waitUntil(lambda: done == [1])
 
 
-def test_a_bug_in_what_is_done_with_the_answer_reaches_the_hook(ask: Ask, owner: QWidget, qtbot: QtBot) -> None:
+def test_a_bug_in_what_is_done_with_the_answer_reaches_the_hook(
+    ask: Ask, owner: QWidget, qtbot: QtBot
+) -> None:
     with qtbot.captureExceptions() as caught:
         ask(owner, lambda: 0, lambda answer: 1 // answer)
         qtbot.waitUntil(lambda: bool(caught))

@@ -1,4 +1,4 @@
-"""A page reads at once when it is in view, else when it is next shown, and only when its own tables changed."""
+"""A page reads at once when it is in view, else when next shown, and only when its own tables changed."""
 
 from __future__ import annotations
 

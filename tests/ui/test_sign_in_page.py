@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -17,9 +17,10 @@ from tests.journeys.at_the_window import click, hear, labels, press, segment, se
 from tests.people import PASSWORD, RECEPTIONIST, Showroom, acts, register_walk_in
 
 PEOPLE = tuple(
-    Colleague(f"user{number}", name, (Role.RECEPTIONIST,)) for number, name in enumerate("周陈李刘何郭马田孙高")
+    Colleague(f"user{number}", name, (Role.RECEPTIONIST,))
+    for number, name in enumerate("周陈李刘何郭马田孙高")
 )
-NOW = datetime(2026, 3, 5, 10, 38)
+NOW = datetime(2026, 3, 5, 10, 38, tzinfo=UTC)
 
 
 def make(qtbot: QtBot, people: tuple[Colleague, ...] = PEOPLE, demo: str = "") -> SignInPage:

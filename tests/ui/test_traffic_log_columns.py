@@ -153,7 +153,25 @@ def test_the_note_has_the_model_before_it_in_ten_columns(either_language: str) -
 
 
 WORDS = st.sampled_from(
-    ["张伟", "王女士", "李先生", "Ms", "Wang", "男", "女", "先生", "来电", "来店", "09:12", "1004", "朗逸", "白", "黑色", "<b>", "H"]
+    [
+        "张伟",
+        "王女士",
+        "李先生",
+        "Ms",
+        "Wang",
+        "男",
+        "女",
+        "先生",
+        "来电",
+        "来店",
+        "09:12",
+        "1004",
+        "朗逸",
+        "白",
+        "黑色",
+        "<b>",
+        "H",
+    ]
 )
 LINES = st.lists(WORDS | st.text(max_size=6), max_size=5).flatmap(
     lambda words: st.sampled_from([" ".join(words), "–".join(words), "".join(words)])

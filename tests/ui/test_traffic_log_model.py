@@ -101,7 +101,7 @@ def test_it_has_whole_pages_with_room_to_write(log: TrafficLogModel, showroom: S
 def test_heads_are_the_papers(log: TrafficLogModel) -> None:
     across = Qt.Orientation.Horizontal
     heads = [log.headerData(place, across) for place in range(log.columnCount())]
-    assert heads[:4] == ["序号", "时间", "客户姓名", "电话"] or heads[0] == "序号"
+    assert heads[0] == "序号"
     assert all(heads)
     assert log.headerData(0, Qt.Orientation.Vertical) is None
     assert log.headerData(0, across, Qt.ItemDataRole.ToolTipRole) is None

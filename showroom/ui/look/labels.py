@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -30,6 +31,13 @@ class Role(StrEnum):
     WARNING = "warning"
     ERROR = "error"
     DONE = "done"
+
+
+def literal(tip: str) -> str:
+    """A tool tip that shows its words as they are: Qt guesses markup in tips, and would load pictures."""
+    if "<" not in tip and "&" not in tip:
+        return tip
+    return f'<p style="white-space: pre-wrap">{escape(tip)}</p>'
 
 
 class Text(QLabel):
