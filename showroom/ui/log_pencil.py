@@ -16,14 +16,14 @@ from showroom.forms.field import show
 from showroom.language import _
 from showroom.rules.titles import fuller_name
 from showroom.services import customer, drafts, traffic_log
-from showroom.services.desk import Desk, new_token
+from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
 from showroom.services.traffic_log import Registered
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
 from showroom.ui.match_panel import Act, MatchPanel, Offer
-from showroom.ui.pencil import Pencil, Words
+from showroom.ui.pencil import Pencil
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_model import TrafficLogModel
 
@@ -58,8 +58,9 @@ class LogPencil(QObject):
         self.day: date = desk.clock.today()
         self._question = 0
         self._goes_on = False
+        self._entered_early = False
         # What was sent to be registered and is not answered yet.
-        self._sent: Words | None = None
+        self._sent: Pencil | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
         tools.strip.typed.connect(self._line_typed)
@@ -99,9 +100,9 @@ class LogPencil(QObject):
         # A draft taken up before the lists were there, or somebody just registered by another desk.
         self._look_up()
         self.show()
-        if self._goes_on:
-            self._goes_on = False
-            self._tools.table.write_on(self._tools.model.pencil_row)
+        if self._entered_early:
+            self._entered_early = False
+            self.register()
 
     def _look_up(self) -> None:
         """Ask who this may be; only the answer to the newest question counts."""
@@ -176,55 +177,60 @@ class LogPencil(QObject):
             self.register()
 
     def register(self, *, known: int | None = None, another_person: str = "") -> None:
-        """Put the row on the log; a refusal keeps every typed character."""
+        """Put the row on the log; the pen writes the next guest from now on, a refusal brings this one back."""
         self._tools.strip.finish_composition()
         self._tools.table.finish_editing()
-        pencil, day, desk = self.pencil, self.day, self.desk
-        if pencil.empty:
+        sent, day, desk, lists = self.pencil, self.day, self.desk, self._tools.model.lists
+        if sent.empty:
             return
-        sent = pencil.words
-        if self._sent not in (None, sent):
-            # The answer for the guest before is still awaited: this is another one.
-            pencil.token = new_token()
-        self._sent = sent
+        if not lists:
+            # Enter before the day was read: it counts as soon as the lists are there.
+            self._entered_early = True
+            return
         try:
-            values = pencil.values(self._tools.model.lists)
+            values = sent.values(lists)
         except Invalid as invalid:
-            self._refused(invalid)
+            self._refuse(invalid)
             return
+        # Whoever writes on the sheet goes on writing on the sheet, in the next row.
+        self._goes_on = self._tools.table.hasFocus()
+        self._sent = sent
+        self._take_up(Pencil())
         self.ask(
             self._page,
             lambda: traffic_log.register_visit(
-                desk, values, day=day, token=pencil.token, known=known, another_person=another_person
+                desk, values, day=day, token=sent.token, known=known, another_person=another_person
             ),
-            partial(self._registered, sent, _who(pencil)),
-            self._refused,
+            partial(self._registered, sent),
+            partial(self._bring_back, sent),
         )
 
-    def _registered(self, sent: Words, who: str, done: Registered) -> None:
-        if self._sent == sent:
-            self._sent = None
-        if self.pencil.words != sent:
-            # Somebody typed on meanwhile: those words are the next guest's.
-            self.pencil.token = new_token()
-        else:
-            # Whoever writes on the sheet goes on writing on the sheet, in the next row.
-            self._goes_on = self._tools.table.hasFocus()
-            self._begin_anew()
-        if not done.repeated:
-            self.said.emit(_("Registered {name} as row {number}", name=who, number=done.number))
-
-    def _begin_anew(self) -> None:
-        self._tools.model.pencil = Pencil()
-        self._tools.strip.blockSignals(True)
-        self._tools.strip.clear()
-        self._tools.strip.blockSignals(False)
-        self._question += 1
-        self._show_matches(self._question, ())
-        self._keep_draft()
-
-    def _refused(self, error: ShowroomError) -> None:
+    def _registered(self, sent: Pencil, done: Registered) -> None:
         self._sent = None
+        self._keep_draft()
+        if self._goes_on:
+            self._tools.table.write_on(self._tools.model.pencil_row)
+        self.said.emit(_("Registered {name} as row {number}", name=_who(sent), number=done.number))
+
+    def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:
+        """It was not saved: the words stand there again, before what was typed meanwhile."""
+        meanwhile, self._sent, self._goes_on = self.pencil, None, False
+        sent.line = " ".join(line for line in (sent.line, meanwhile.line) if line.strip())
+        sent.written = meanwhile.written | sent.written
+        self._take_up(sent)
+        self._refuse(error)
+
+    def _take_up(self, pencil: Pencil) -> None:
+        """Go on with this pencil: its words on the strip and in the row."""
+        self._tools.model.pencil = pencil
+        self._tools.strip.blockSignals(True)
+        self._tools.strip.setText(pencil.line)
+        self._tools.strip.blockSignals(False)
+        pencil.write_line(pencil.line, self._tools.model.lists)
+        self._look_up()
+        self.show()
+
+    def _refuse(self, error: ShowroomError) -> None:
         self._tools.chips.show_problem(error.sentence())
         if isinstance(error, Invalid):
             self.pencil.problems = {one.field: one.sentence() for one in error.problems}
@@ -236,12 +242,14 @@ class LogPencil(QObject):
 
     def _draft(self) -> tuple[dict[str, str], str]:
         """Everything typed, also what stands in a cell that is still open."""
-        written = dict(self.pencil.written)
+        sent = self._sent or Pencil()
+        written = self.pencil.written | sent.written
         open_cell = self._tools.table.open_cell()
         if open_cell is not None and open_cell[0] == self._tools.model.pencil_row:
             column = self._tools.model.columns[open_cell[1]]
             written |= columns.entered(column, open_cell[2], self._tools.model.lists)
-        return written, self.pencil.line
+        line = " ".join(words for words in (sent.line, self.pencil.line) if words.strip())
+        return written, line
 
     def _keep_draft(self) -> None:
         self._draft_timer.stop()

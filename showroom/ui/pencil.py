@@ -16,7 +16,6 @@ from showroom.services.customer import Match
 from showroom.services.desk import new_token
 
 Texts = dict[str, str]
-Words = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass
@@ -36,11 +35,6 @@ class Pencil:
     def empty(self) -> bool:
         """Whether nothing was typed at all."""
         return not self.line.strip() and not any(text.strip() for text in self.written.values())
-
-    @property
-    def words(self) -> Words:
-        """Exactly what was typed, to be compared."""
-        return self.line, tuple(sorted(self.written.items()))
 
     @property
     def texts(self) -> Texts:

@@ -241,18 +241,16 @@ def test_a_morning_beside_a_worker(
     page_of_names.pick(page_of_names._colleagues[1])
     hear(PASSWORD)
     press("Return")
-    qtbot.waitUntil(lambda: window.shell is not None)
-    hear("沈女士 13800990123 2人 李娜")
-    press("Return")
-    hear("贺先生 13900880456 来电 咨询")
-    press("Return")
-    qtbot.waitUntil(lambda: len(rows(window)) == 2)
+    qtbot.waitUntil(lambda: window.shell is not None and bool(page(window).model.lists))
+    for number, line in enumerate(("沈女士 13800990123 2人 李娜", "贺先生 13900880456 来电 咨询"), 1):
+        hear(line)
+        press("Return")
+        qtbot.waitUntil(lambda number=number: len(rows(window)) == number)
     assert [one["guest"] for one in rows(window)] == ["沈女士", "贺先生"]
     assert shell(window).top.strip.text() == ""
     open_cell(window, 1, "area").selectAll()
     hear("西湖")
     press("Tab")
-    pen().clear()  # type: ignore[attr-defined]
     hear("提车")
     press("Return")
     qtbot.waitUntil(lambda: (row(window, 1)["area"], row(window, 1)["purpose"]) == ("西湖", "提车"))

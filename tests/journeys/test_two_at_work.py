@@ -21,13 +21,13 @@ from showroom.clock import SystemClock
 from showroom.models.traffic_log import TrafficEntry
 from showroom.ui import present
 from showroom.ui import shell as shell_module
+from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     LEFT,
     assert_reads,
     cell,
     chips,
-    click,
     hear,
     labels,
     model,
@@ -292,10 +292,10 @@ def slow(desk: Window, monkeypatch: pytest.MonkeyPatch) -> SlowStore:
 def test_pressing_before_the_first_answer_registers_once(
     desk: Window, morning: Showroom, slow: SlowStore
 ) -> None:
-    """Three presses wait at once, and one token makes one row of them."""
+    """The first press takes the words along; what is pressed after it finds nothing to register."""
     hear("张伟 13911112222")
-    press("Return", "Ctrl+S")
-    click(page(desk).paper.tab)
+    press("Return", "Ctrl+S", "Return")
+    assert not page(desk).paper.tab.isVisible()
     slow.answer()
     assert len(log_of(morning.reception).rows) == 2
     assert toast(desk) == "已登记 张伟（第 2 行）"
@@ -313,6 +313,34 @@ def test_typing_on_while_the_answer_is_awaited_is_kept(
     assert [one.guest_name for one in log_of(morning.reception).rows] == ["李强", "张伟"]
     assert shell(desk).top.strip.text() == "何军 13911113333"
     assert row(desk, 3)["guest"] == "何军"
+
+
+def test_enter_before_the_day_was_read(
+    window: Window, morning: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first reading is slow and the guest is quick: the row is registered as soon as it can be."""
+    with monkeypatch.context() as reading:
+        reading.setattr(TrafficLogPage, "refresh", lambda _page: None)
+        sign_in(window, "周敏")
+        hear("张伟 13911112222")
+        press("Return")
+    assert shell(window).top.strip.text() == "张伟 13911112222"
+    page(window).refresh()
+    settle()
+    assert [one["guest"] for one in rows(window)] == ["张伟"]
+    assert shell(window).top.strip.text() == ""
+
+
+def test_words_written_behind_the_guests_are_the_next_ones(
+    desk: Window, morning: Showroom, slow: SlowStore
+) -> None:
+    """Who does not wait for the empty line writes on behind the guest who is being registered."""
+    hear("张伟 13911112222")
+    press("Return")
+    hear(" 何军 13911113333")
+    slow.answer()
+    assert shell(desk).top.strip.text().strip() == "何军 13911113333"
+    assert_reads(row(desk, 3), guest="何军", phone="139 1111 3333")
 
 
 def test_the_next_guest_before_the_answer_is_a_row_of_his_own(
