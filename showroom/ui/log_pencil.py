@@ -177,7 +177,7 @@ class LogPencil(QObject):
             self.register()
 
     def register(self, *, known: int | None = None, another_person: str = "") -> None:
-        """Put the row on the log; the pen writes the next guest from now on, a refusal brings this one back."""
+        """Put the row on the log; the pen goes on with the next guest, a refusal brings this one back."""
         self._tools.strip.finish_composition()
         self._tools.table.finish_editing()
         sent, day, desk, lists = self.pencil, self.day, self.desk, self._tools.model.lists
