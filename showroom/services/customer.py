@@ -174,9 +174,9 @@ def _by_number(typed: str) -> list[tuple[int, str, str]]:
         known = {who for who, _key, _why in exact}
         near = select.where(Phone.key.in_(_one_digit_off(digits)))
         return exact + [(who, key, "one_digit_off") for who, key in near if who not in known]
-    begins = [
-        (who, key, "begins") for who, key in select.where(Phone.key >= digits, Phone.key < digits + "~")
-    ]
+    # In the order of the index: sorting a million numbers by age would cost half a second a keystroke.
+    starting = select.where(Phone.key >= digits, Phone.key < digits + "~").order_by(Phone.key)
+    begins = [(who, key, "begins") for who, key in starting]
     ends = [(who, key, "ends") for who, key in select.where(Phone.tail == digits)]
     return ends + [row for row in begins if row[:2] not in {found[:2] for found in ends}]
 
