@@ -23,19 +23,32 @@ def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> 
     remembered = Remembered()
     language.use(language_code or remembered.get("language", language.CHINESE))
     if not has_display():
-        if demo_wanted:
-            from showroom import demo_morning
-
-            return demo_morning.work(Path.cwd() / "showroom-demo")
-        print(
-            _(
-                "There is no display here, so no window can open. Start this in a graphical session, or use "
-                "a command: showroom --help."
-            ),
-            file=sys.stderr,
-        )
-        return WRONG_USE
+        return _no_display(demo_wanted)
     return _open_window(store, demo_wanted, remembered)
+
+
+def _no_display(demo_wanted: bool) -> int:
+    """Without a display: the demo's morning off screen, or one sentence."""
+    if demo_wanted:
+        from showroom import demo_morning
+
+        return demo_morning.work(Path.cwd() / "showroom-demo")
+    print(
+        _(
+            "There is no display here, so no window can open. Start this in a graphical session, or use "
+            "a command: showroom --help."
+        ),
+        file=sys.stderr,
+    )
+    return WRONG_USE
+
+
+def _platforms() -> str:
+    """Qt's platforms in the order to be tried; off screen last, for where none fits Qt ends the process."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if not chosen and sys.platform.startswith("linux"):
+        chosen = "wayland;xcb" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
+    return f"{chosen};offscreen" if chosen else ""
 
 
 def has_display() -> bool:
@@ -69,7 +82,14 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
     from showroom.ui.look.theme import Scheme, current
     from showroom.ui.window import Window
 
+    hooks.listen_to_qt()
+    platforms = _platforms()
+    if platforms:
+        os.environ["QT_QPA_PLATFORM"] = platforms
     app = QApplication(sys.argv[:1])
+    if app.platformName() == "offscreen":
+        # A display was named, but none answers there.
+        return _no_display(demo_wanted)
     app.setApplicationName("Showroom")
     hooks.install(app)
     dress(app)

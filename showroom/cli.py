@@ -9,6 +9,7 @@ import argparse
 import getpass
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +38,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs | {"add_help": False})  # type: ignore[arg-type]
-        self._positionals.title = _("What to do")
+        self._positionals.title = _("Values")
         self._optionals.title = _("Options")
         self.add_argument("-h", "--help", action="help", help=_("show this page and stop"))
 
@@ -49,8 +50,27 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         print(self.format_usage(), end="", file=sys.stderr)
-        print(_("This call is not right: {detail}. Add --help to see how.", detail=message), file=sys.stderr)
+        print(
+            _("This call is not right: {detail}. Add --help to see how.", detail=_reason(message)),
+            file=sys.stderr,
+        )
         sys.exit(WRONG_USE)
+
+
+def _reason(message: str) -> str:
+    """argparse's own sentences in the language of the program; it knows only English."""
+    for pattern, ours in (
+        (r"the following arguments are required: (.*)", mark("missing: {what}")),
+        (r"unrecognized arguments: (.*)", mark("unknown: {what}")),
+        (r".*invalid choice: (\S+) .*", mark("not one of the choices: {what}")),
+        (r"argument (\S+): expected .*", mark("without its value: {what}")),
+        (r".*invalid int value: (.*)", mark("not a whole number: {what}")),
+        (r"argument (.*): (.*)", mark("{what}: {why}")),
+    ):
+        found = re.fullmatch(pattern, message)
+        if found:
+            return _(ours, what=found[1], why=found[2] if found.lastindex == 2 else "")
+    return message
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -116,7 +136,7 @@ def _parser() -> Parser:
     parser.add_argument("--demo", action="store_true", help=_("open the demonstration showroom"))
     parser.add_argument("--language", choices=language.LANGUAGES, help=_("the language of the program"))
     parser.set_defaults(do=_window)
-    commands = parser.add_subparsers(title=_("Commands"), metavar="")
+    commands = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"))
     _add_demo(commands)
     _add_register(commands)
     _add_print(commands)
@@ -299,6 +319,12 @@ def _print(options: argparse.Namespace) -> None:
     from showroom.services import traffic_log_day
     from showroom.sheets.printing import print_traffic_log
 
+    if options.out.is_dir() or not options.out.name:
+        raise Refused(
+            "E-PRINT",
+            mark("{path} is a folder. Nothing was printed. Name the file to be written."),
+            path=options.out,
+        )
     if options.out.exists() and options.store.exists() and options.out.samefile(options.store):
         raise Refused(
             "E-PRINT",

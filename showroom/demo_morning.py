@@ -6,6 +6,7 @@ import os
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import shiboken6
 from PySide6.QtWidgets import QApplication
@@ -34,8 +35,8 @@ def work(folder: Path) -> int:
     _make(folder)
     sheet, picture = folder / "traffic-log.pdf", folder / "traffic-log.png"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication(["showroom"])
-    dress(app)
+    app = QApplication.instance() or QApplication(["showroom"])
+    dress(cast(QApplication, app))
     today = SystemClock().today()
     with tempfile.TemporaryDirectory() as made:
         path = Path(made) / "demo.db"

@@ -54,6 +54,17 @@ def examine_place(path: Path) -> None:
             mark("There is already a file at {path}. It was not touched. Choose another name."),
             path=path,
         )
+    for log in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")):
+        if log.exists():
+            # It may be the only copy of somebody's last saves, and would be played into the new file.
+            raise Unavailable(
+                "E-DB-EXISTS",
+                mark(
+                    "A log of an earlier data file lies at {path}. It was not touched, and nothing was "
+                    "created. Choose another name, or put the earlier file back."
+                ),
+                path=log,
+            )
     folder = path.parent
     while not folder.exists():
         folder = folder.parent

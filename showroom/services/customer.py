@@ -22,6 +22,7 @@ from showroom.services.work import Work
 
 MATCHES_AT_MOST = 6
 DIGITS_TO_MATCH = 4
+DIGITS_THAT_TELL = 7
 LETTERS_TO_MATCH = 2
 
 _by_key = Compiled(
@@ -44,6 +45,15 @@ _open_prospect = Compiled(
     lambda: (
         Prospect.select(Prospect.id, Prospect.owner, Prospect.level, Prospect.revision, Prospect.opened_on)
         .where(Prospect.customer == slot("customer"), Prospect.state == OPEN, Prospect.removed_at.is_null())
+        .order_by(Prospect.id.desc())
+        .limit(1)
+    )
+)
+
+_closed_prospect = Compiled(
+    lambda: (
+        Prospect.select(Prospect.owner)
+        .where(Prospect.customer == slot("customer"), Prospect.state != OPEN, Prospect.removed_at.is_null())
         .order_by(Prospect.id.desc())
         .limit(1)
     )
@@ -115,6 +125,12 @@ def first_number(customer: int) -> str:
     """The oldest number of a customer as typed; "" when he has none."""
     found = _numbers_of.first(customer=customer)
     return str(found[1]) if found else ""
+
+
+def former_owner(customer: int) -> int | None:
+    """The consultant of the newest closed wish: a customer without an open one is still his."""
+    found = _closed_prospect.first(customer=customer)
+    return found[0] if found else None
 
 
 def open_prospect(customer: int) -> OpenProspect | None:
@@ -207,30 +223,12 @@ def _by_name(typed: str) -> list[tuple[int, str, str]]:
 
 
 def _described(desk: Desk, found: list[tuple[int, str, str]], typed: str) -> tuple[Match, ...]:
-    """What the desk needs to know of each: level, owner, last contact. Three statements for all."""
+    """What the desk needs to know of each: level, owner, last contact. Four statements for all."""
     ids = [who for who, _key, _why in found]
     if not ids:
         return ()
     people = {row.id: row for row in Customer.select().where(Customer.id.in_(ids))}
-    wishes: dict[int, Any] = {}
-    rows = (
-        Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name)
-        .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
-        .where(Prospect.customer.in_(ids), Prospect.state == OPEN, Prospect.removed_at.is_null())
-        .order_by(Prospect.id)
-        .tuples()
-    )
-    wishes = {who: (owner, level, name or "") for who, owner, level, name in rows}
-    numbers: dict[int, str] = {}
-    kept = Phone.select(Phone.customer, Phone.key).where(Phone.customer.in_(ids), Phone.removed_at.is_null())
-    for who, key in kept.order_by(Phone.id).tuples():
-        numbers.setdefault(who, key)
-    last = {
-        row.customer_id: row
-        for row in TrafficEntry.select()
-        .where(TrafficEntry.customer.in_(ids), TrafficEntry.removed_at.is_null())
-        .order_by(TrafficEntry.day, TrafficEntry.number)
-    }
+    wishes, numbers, last = _wishes(ids), _first_numbers(ids), _last_visits(ids)
     eyes = privacy.eyes_of(desk)
     answer = []
     for who, key, why in found:
@@ -238,19 +236,49 @@ def _described(desk: Desk, found: list[tuple[int, str, str]], typed: str) -> tup
         visit = last.get(who)
         answer.append(
             Match(
-                who,
-                people[who].name,
-                people[who].sex,
-                eyes.phone(key or numbers.get(who, ""), owner, typed=typed if why == "same_number" else ""),
-                level,
-                owner,
-                owner_name,
-                why == "same_number",
-                why,
-                visit.day if visit else None,
-                visit.traffic_type if visit else "",
-                visit.note if visit else "",
-                visit.model_of_interest_id if visit else None,
+                customer=who,
+                name=people[who].name,
+                sex=people[who].sex,
+                phone=_phone_shown(eyes, key or numbers.get(who, ""), owner, why, typed),
+                level=level,
+                owner=owner,
+                owner_name=owner_name,
+                exact=why == "same_number",
+                why=why,
+                last_day=visit.day if visit else None,
+                last_type=visit.traffic_type if visit else "",
+                last_note=visit.note if visit else "",
+                model=visit.model_of_interest_id if visit else None,
             )
         )
     return tuple(answer)
+
+
+def _phone_shown(eyes: privacy.Eyes, number: str, owner: int | None, why: str, typed: str) -> str:
+    """A number somebody may not see stays away altogether where typing and mask together would tell it."""
+    if why == "same_number":
+        return eyes.phone(number, owner, typed=typed)
+    tells = why == "one_digit_off" or (why == "begins" and len(phones.partial(typed)) >= DIGITS_THAT_TELL)
+    return "" if tells and not eyes.sees(owner) else eyes.phone(number, owner)
+
+
+def _wishes(ids: list[int]) -> dict[int, tuple[int | None, str, str]]:
+    """Owner, level and owner's name of the open wish of each, else of the newest closed one."""
+    rows = (
+        Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name)
+        .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
+        .where(Prospect.customer.in_(ids), Prospect.removed_at.is_null())
+        .order_by(Prospect.state == OPEN, Prospect.id)
+        .tuples()
+    )
+    return {who: (owner, level, name or "") for who, owner, level, name in rows}
+
+
+def _first_numbers(ids: list[int]) -> dict[int, str]:
+    rows = Phone.select(Phone.customer, Phone.key).where(Phone.customer.in_(ids), Phone.removed_at.is_null())
+    return dict(rows.order_by(Phone.id.desc()).tuples())
+
+
+def _last_visits(ids: list[int]) -> dict[int, Any]:
+    rows = TrafficEntry.select().where(TrafficEntry.customer.in_(ids), TrafficEntry.removed_at.is_null())
+    return {row.customer_id: row for row in rows.order_by(TrafficEntry.day, TrafficEntry.number)}

@@ -75,14 +75,20 @@ def make(
     opening.examine_place(path)
     # Filled under another name, so that a demo that was interrupted is not taken for a whole one.
     part = path.with_name(f"{path.name}.demo")
+    _clear(part)
     try:
         _fill(part, until, scale, days, seed, size, progress)
         opening.publish(part, path)
     finally:
-        for leftover in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
-            leftover.unlink(missing_ok=True)
+        _clear(part)
     people = _people(scale)
     return tuple(Account(user, _password(seed), roles[0]) for user, _name, _english, roles in people)
+
+
+def _clear(part: Path) -> None:
+    """Take an unfinished demo away whole: a log left beside it would be played into the next one."""
+    for leftover in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
+        leftover.unlink(missing_ok=True)
 
 
 def _password(seed: int) -> str:
@@ -95,7 +101,6 @@ def _people(scale: Size) -> tuple[tuple[str, str, str, tuple[Role, ...]], ...]:
 
 
 def _fill(path: Path, until: date, scale: Size, days: int, seed: int, size: str, progress: Progress) -> None:
-    path.unlink(missing_ok=True)
     first_start.make_store(path)
     random = Random(f"showroom {seed} {until} {size}")
     start = until - timedelta(days=days - 1)

@@ -136,7 +136,8 @@ def _connect_known(
     row["guest_name"] = fuller_name(row.get("guest_name", ""), person.name)
     row.setdefault("sex", person.sex)
     wish = customer.open_prospect(person.customer)
-    row.setdefault("assigned", (wish and wish.owner) or _named_consultant(row))
+    owner = wish.owner if wish else customer.former_owner(person.customer)
+    row.setdefault("assigned", owner or _named_consultant(row))
     if wish is None:
         _open_wish(work, row, day)
         return

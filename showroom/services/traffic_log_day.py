@@ -14,7 +14,7 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import Lists, show
 from showroom.forms.traffic_log import Correction, TrafficLogDay, TrafficLogRow
 from showroom.models.act import Act, ActLine
-from showroom.models.prospect import Prospect
+from showroom.models.prospect import OPEN, Prospect
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones
@@ -126,12 +126,12 @@ def _without_phone(corrections: Iterable[Correction]) -> Iterable[Correction]:
 
 
 def _wishes(people: set[int]) -> dict[int, list[tuple[int | None, date, date | None]]]:
-    """Owner, opening and delivery of every wish of these people, oldest first."""
+    """Owner, opening and delivery of every wish of these people; the open one, or the newest, last."""
     found: dict[int, list[tuple[int | None, date, date | None]]] = {}
     rows = (
         Prospect.select(Prospect.customer, Prospect.owner, Prospect.opened_on, Prospect.delivered_on)
         .where(Prospect.customer.in_(people), Prospect.removed_at.is_null())
-        .order_by(Prospect.id)
+        .order_by(Prospect.state == OPEN, Prospect.id)
         .tuples()
     )
     for who, owner, opened, delivered in rows:

@@ -61,6 +61,11 @@ def install(app: QApplication) -> None:
     sys.excepthook = bug
     threading.excepthook = thread_bug
     sys.unraisablehook = lambda raised: log.error("E-BUG unraisable %s", type(raised.exc_value).__name__)
+    listen_to_qt()
+
+
+def listen_to_qt() -> None:
+    """Messages of Qt go to the log, from before the application is made."""
     qInstallMessageHandler(_qt_message)
 
 

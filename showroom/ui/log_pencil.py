@@ -107,8 +107,8 @@ class LogPencil(QObject):
     def _look_up(self) -> None:
         """Ask who this may be; only the answer to the newest question counts."""
         self._question += 1
-        mine, texts = self._question, self.pencil.texts
-        phone, name = texts.get("phone", ""), texts.get("guest_name", "")
+        mine = self._question
+        phone, name = self.pencil.sought
         if phone or name:
             asked = partial(customer.matches, self.desk, phone, name)
             self.ask(self._page, asked, partial(self._show_matches, mine))

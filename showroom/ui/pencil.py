@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from showroom.services.customer import Match
 from showroom.services.desk import new_token
 
 Texts = dict[str, str]
+BEGINNING = re.compile("[0-9]{4,6}")
 
 
 @dataclass
@@ -77,6 +79,18 @@ class Pencil:
     def values(self, lists: Lists) -> dict[str, Any]:
         """The values to be registered. Raises Invalid with every problem."""
         return read(form.FIELDS, self.texts, lists)
+
+    @property
+    def sought(self) -> tuple[str, str]:
+        """The number and the name to look for while typing.
+
+        Four to six digits at the end of the line are a number being typed, though not yet one to be
+        registered: a price or a year may still come of them.
+        """
+        texts = self.texts
+        last = self.line.split()[-1:] if not self.line[-1:].isspace() else []
+        beginning = last[0] if last and BEGINNING.fullmatch(last[0]) else ""
+        return texts.get("phone", "") or beginning, texts.get("guest_name", "")
 
     @property
     def exact(self) -> Match | None:

@@ -159,6 +159,7 @@ class Shell(QWidget):
         """Back to the traffic log."""
         self.chips.show()
         self.pages.setCurrentWidget(self.log)
+        self.log.tell_status()
         self.top.strip.setFocus()
 
     def show_preview(self, day: date, extended: bool) -> None:

@@ -21,7 +21,7 @@ from showroom.ui.log_corrections import LogCorrections
 from showroom.ui.log_head import DayBar
 from showroom.ui.log_paper import LogPaper
 from showroom.ui.log_pencil import Instruments, LogPencil, Reason
-from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN, SNUG
+from showroom.ui.look.tokens import GUTTER, MARGIN, SIDE_COLUMN, SNUG
 from showroom.ui.match_panel import MatchPanel
 from showroom.ui.page import Page
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
@@ -30,8 +30,8 @@ from showroom.ui.showroom_now import ShowroomNow
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 MINUTE_MS = 30_000
-# Below this width of the page the side column makes room for the paper; matches still open over it.
-ROOM_FOR_BOTH = 1000
+# Room for the bar where a day has more rows than the screen.
+SCROLL_BAR = 10
 
 
 class TrafficLogPage(Page):
@@ -141,6 +141,7 @@ class TrafficLogPage(Page):
         if afresh and same and here.isValid():
             self.table.setCurrentIndex(self.model.index(here.row(), here.column()))
         self.writing.day_read()
+        self._share_width()
 
     def show_day(self, day: date) -> None:
         """Turn to another day; today is the last."""
@@ -172,6 +173,11 @@ class TrafficLogPage(Page):
     def _pencil_changed(self) -> None:
         pencil = self.model.pencil
         self.paper.mark_row(-1 if pencil.empty else self.model.pencil_row)
+        self.tell_status()
+
+    def tell_status(self) -> None:
+        """What the status line says of this page now."""
+        pencil = self.model.pencil
         if self._refusal is not None:
             return
         rows = len(self.model.entries)
@@ -204,8 +210,9 @@ class TrafficLogPage(Page):
     # -- places -------------------------------------------------------------------------------------
 
     def _share_width(self) -> None:
-        """Seventeen columns, or a small screen, need the whole width."""
-        self._side.setVisible(not self.extended and self.width() >= ROOM_FOR_BOTH)
+        """Seventeen columns, or a small screen, need the whole width; matches open over them then."""
+        paper = self.table.minimumWidth() + 2 * (MARGIN + GUTTER + 1) + SCROLL_BAR
+        self._side.setVisible(not self.extended and self.width() >= paper + self._side.width())
         self._place_panel()
 
     def _place_panel(self) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,8 @@ def look(qapp: QApplication) -> Iterator[Theme]:
     if theme.scheme is not Scheme.LIGHT:
         theme.choose(Scheme.LIGHT)
     yield theme
+    # A closed window goes with the next event loop; until then every change of the look is made for it too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if language.current() != language.CHINESE:
         language.use(language.CHINESE)
         theme.apply()

@@ -19,6 +19,7 @@ from tests.journeys.at_the_window import (
     click,
     hear,
     labels,
+    model,
     open_cell,
     page,
     pass_a_minute,
@@ -38,7 +39,7 @@ from tests.journeys.at_the_window import (
     write_over,
 )
 from tests.journeys.conftest import OpenWindow
-from tests.people import PASSWORD, THURSDAY, Showroom, acts
+from tests.people import PASSWORD, THURSDAY, Showroom, acts, register_walk_in
 from tests.sheets.reading import joined, texts_of
 
 # What the line of totals says on screen, and what the same figure is called on paper.
@@ -412,3 +413,19 @@ def test_the_time_of_a_row_is_the_clocks_unless_written(window: Window, morning:
     hear("1015-1030")
     press("Ctrl+S")
     assert row(window, 1)["time"] == "10:15–10:30"
+
+
+@pytest.mark.parametrize("typed", ["1381", "13812", "5678", "王女士 5678"])
+def test_matches_appear_from_the_fourth_digit(window: Window, morning: Showroom, typed: str) -> None:
+    register_walk_in(morning.reception, "王丽", "13812345678")
+    sign_in(window, "周敏")
+    hear(typed)
+    assert page(window).panel.isVisible()
+    assert [match.name for match in model(window).pencil.matches] == ["王丽"]
+
+
+def test_three_digits_are_too_few(window: Window, morning: Showroom) -> None:
+    register_walk_in(morning.reception, "王丽", "13812345678")
+    sign_in(window, "周敏")
+    hear("138")
+    assert not page(window).panel.isVisible()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from showroom.errors import ShowroomError
+from showroom.errors import ShowroomError, Unavailable
 from showroom.models.schema import differences
 from showroom.models.store import Store, create
 from tests.untouched import names, untouched
@@ -123,3 +123,14 @@ def test_a_kill_while_creating_leaves_nothing_that_passes_for_a_store(tmp_path: 
             create(path)
         path.unlink()
     assert killed_early, f"no kill came in time (seed {seed}): the test proved nothing"
+
+
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_a_log_of_an_earlier_store_is_neither_played_nor_removed(tmp_path: Path, end: str) -> None:
+    log = tmp_path / f"showroom.db{end}"
+    log.write_bytes(b"somebody's last saves")
+    with pytest.raises(Unavailable) as refused:
+        create(tmp_path / "showroom.db")
+    assert refused.value.code == "E-DB-EXISTS"
+    assert [one.name for one in tmp_path.iterdir()] == [log.name]
+    assert log.read_bytes() == b"somebody's last saves"

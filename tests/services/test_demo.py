@@ -16,7 +16,7 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.services import demo
 from showroom.services.check import findings
 from showroom.services.sign_in import sign_in
-from tests.people import clock_of_the_morning, log_of, register_walk_in
+from tests.people import THURSDAY, clock_of_the_morning, log_of, register_walk_in
 from tests.untouched import untouched
 
 UNTIL = date(2026, 3, 4)
@@ -149,3 +149,14 @@ def test_a_name_taken_meanwhile_stays_taken(tmp_path: Path) -> None:
         _make(tmp_path / "demo.db", progress=take_the_name)
     assert [path.name for path in tmp_path.iterdir()] == ["demo.db"]
     assert (tmp_path / "demo.db").read_bytes() == b"the real one"
+
+
+def test_a_demo_after_one_that_was_killed_is_whole(tmp_path: Path) -> None:
+    """A log left beside an unfinished demo is not played into the next one."""
+    path = tmp_path / "demo.db"
+    for end in ("", "-wal", "-shm"):
+        (tmp_path / f"demo.db.demo{end}").write_bytes(b"left by a killed process" * 100)
+    demo.make(path, THURSDAY, days=2)
+    with Store(path) as store:
+        assert not findings(store)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["demo.db"]

@@ -56,7 +56,7 @@ def test_who_may_not_see_the_log_at_all(wang_li: Showroom, user: str) -> None:
         (CLERK, MASKED),
     ],
 )
-@pytest.mark.parametrize("typed", [("", "王丽"), ("1381", ""), ("138123456", ""), ("5678", "")])
+@pytest.mark.parametrize("typed", [("", "王丽"), ("1381", ""), ("138123", ""), ("5678", "")])
 def test_a_number_in_the_matches(wang_li: Showroom, user: str, seen: str, typed: tuple[str, str]) -> None:
     (match,) = customer.matches(wang_li.desk(user), *typed)
     assert (match.phone, match.exact, match.owner_name) == (seen, False, "陈涛")
@@ -72,10 +72,18 @@ def test_a_number_typed_in_full_is_shown_back(wang_li: Showroom) -> None:
     assert (match.phone, match.exact, match.why) == (FULL, True, "same_number")
 
 
-def test_a_number_one_digit_off_is_offered_masked(wang_li: Showroom) -> None:
+@pytest.mark.parametrize(("user", "seen"), [(OTHER_CONSULTANT, ""), (RECEPTIONIST, ""), (MANAGER, FULL)])
+def test_a_number_one_digit_off_tells_no_digits(wang_li: Showroom, user: str, seen: str) -> None:
+    """What was typed and the visible digits together would tell the masked ones."""
     register_walk_in(wang_li.reception, "李强", "13812345679")
-    exact, near = customer.matches(wang_li.other_consultant, "13812345679", "")
-    assert (exact.name, near.name, near.why, near.phone) == ("李强", "王丽", "one_digit_off", MASKED)
+    exact, near = customer.matches(wang_li.desk(user), "13812345679", "")
+    assert (exact.name, near.name, near.why, near.phone) == ("李强", "王丽", "one_digit_off", seen)
+
+
+@pytest.mark.parametrize(("typed", "seen"), [("138123", MASKED), ("1381234", "")])
+def test_a_beginning_long_enough_to_tell_shows_no_tail(wang_li: Showroom, typed: str, seen: str) -> None:
+    (match,) = customer.matches(wang_li.other_consultant, typed, "")
+    assert match.phone == seen
 
 
 def test_the_number_before_a_correction_is_masked_too(wang_li: Showroom) -> None:

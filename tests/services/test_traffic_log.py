@@ -8,8 +8,9 @@ import pytest
 
 from showroom.errors import Clash, Invalid, ShowroomError
 from showroom.models.customer import Customer, Phone
-from showroom.models.prospect import Prospect
+from showroom.models.prospect import DELIVERED, Prospect
 from showroom.models.traffic_log import TrafficEntry
+from showroom.rules.duties import Duty
 from showroom.rules.traffic import TrafficType
 from showroom.services import traffic_log, traffic_log_day
 from tests.people import (
@@ -414,3 +415,11 @@ def test_a_service_visit_that_turns_out_a_purchase_visit_opens_a_wish(showroom: 
     assert _still_on_file() == ({"王女士"}, 0)
     correct(showroom.reception, done.entry, purpose="看车")
     assert _still_on_file() == ({"王女士"}, 1)
+
+
+def test_a_customer_whose_wish_is_closed_is_still_his_consultants(showroom: Showroom, wang_li: int) -> None:
+    wish = Prospect.get()
+    with showroom.house.work(Duty.FILL_DEMO) as work:
+        work.edit(Prospect, wish.id, wish.revision, state=DELIVERED, delivered_on=THURSDAY)
+    again = register_walk_in(showroom.reception, "王女士", "13812345678", purpose="维修保养")
+    assert TrafficEntry.get_by_id(again.entry).assigned_id == wish.owner_id

@@ -129,7 +129,8 @@ class Toast(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom centre of the window."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        # Also before the window is shown: a message may come while it is being laid out.
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
