@@ -23,16 +23,16 @@ def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> 
     remembered = Remembered()
     language.use(language_code or remembered.get("language", language.CHINESE))
     if not has_display():
-        return _no_display(demo_wanted)
+        return _no_display(store, demo_wanted)
     return _open_window(store, demo_wanted, remembered)
 
 
-def _no_display(demo_wanted: bool) -> int:
+def _no_display(store: Path | None, demo_wanted: bool) -> int:
     """Without a display: the demo's morning off screen, or one sentence."""
     if demo_wanted:
         from showroom import demo_morning
 
-        return demo_morning.work(Path.cwd() / "showroom-demo")
+        return demo_morning.work(Path.cwd() / "showroom-demo", store)
     print(
         _(
             "There is no display here, so no window can open. Start this in a graphical session, or use "
@@ -89,7 +89,7 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
     app = QApplication(sys.argv[:1])
     if app.platformName() == "offscreen":
         # A display was named, but none answers there.
-        return _no_display(demo_wanted)
+        return _no_display(wanted, demo_wanted)
     app.setApplicationName("Showroom")
     hooks.install(app)
     dress(app)
@@ -128,6 +128,8 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
 
     if demo_wanted and wanted is None:
         return todays_demo()
+    if demo_wanted and wanted is not None and not wanted.exists():
+        demo.make(wanted, SystemClock().today())
     known = remembered.get("store", "")
     path = wanted or (Path(known) if known else paths.default_store())
     if path.exists() or (wanted is None and known):

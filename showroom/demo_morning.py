@@ -30,7 +30,7 @@ RECEPTIONIST = "zhoumin"
 _WIDTH, _HEIGHT = 1440, 900
 
 
-def work(folder: Path) -> int:
+def work(folder: Path, store_path: Path | None = None) -> int:
     """Register a morning's guests, write the day's sheet (PDF) and a picture of the page (PNG)."""
     _make(folder)
     sheet, picture = folder / "traffic-log.pdf", folder / "traffic-log.png"
@@ -39,7 +39,7 @@ def work(folder: Path) -> int:
     dress(cast(QApplication, app))
     today = SystemClock().today()
     with tempfile.TemporaryDirectory() as made:
-        path = Path(made) / "demo.db"
+        path = store_path or Path(made) / "demo.db"
         accounts = {one.user: one.password for one in demo.make(path, today)}
         clock = SetClock(SystemClock().now())
         clock.put(today, 10, 30)

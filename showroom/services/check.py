@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peewee import JOIN, fn
 
+from showroom.errors import Unavailable
 from showroom.language import _
 from showroom.models.act import Act, ActLine, link
 from showroom.models.schema import differences
@@ -16,12 +17,26 @@ FINDINGS_AT_MOST = 20
 
 def findings(store: Store) -> list[str]:
     """What is wrong with an open store, a sentence each; empty when nothing is."""
-    found = [
-        _("The file is damaged: {detail}", detail=row[0])
-        for row in _rows(store, "PRAGMA integrity_check")
-        if row[0] != "ok"
-    ]
-    found += [
+    found: list[str] = []
+    for look in (_damage, _lost_references, _schema_and_acts):
+        try:
+            found += look(store)
+        except Unavailable as fault:
+            # A page so damaged that it cannot even be read is a finding, not the end of the list.
+            found.append(_("The file is damaged: {detail}", detail=fault.code))
+    if len(found) <= FINDINGS_AT_MOST:
+        return found
+    more = _("… and {count} more.", count=len(found) - FINDINGS_AT_MOST)
+    return [*found[:FINDINGS_AT_MOST], more]
+
+
+def _damage(store: Store) -> list[str]:
+    rows = _rows(store, "PRAGMA integrity_check")
+    return [_("The file is damaged: {detail}", detail=row[0]) for row in rows if row[0] != "ok"]
+
+
+def _lost_references(store: Store) -> list[str]:
+    return [
         _(
             "Row {row} of table {table} points to a row of {parent} that is not there.",
             row=row[1],
@@ -30,12 +45,13 @@ def findings(store: Store) -> list[str]:
         )
         for row in _rows(store, "PRAGMA foreign_key_check")
     ]
+
+
+def _schema_and_acts(store: Store) -> list[str]:
     difference = differences(store.database)
     if difference:
-        found.append(_("The tables are not as this program makes them: {detail}", detail=difference))
-    else:
-        found += broken_chain()
-    return found[:FINDINGS_AT_MOST]
+        return [_("The tables are not as this program makes them: {detail}", detail=difference)]
+    return broken_chain()
 
 
 def _rows(store: Store, sql: str) -> Iterator[tuple[str, ...]]:
