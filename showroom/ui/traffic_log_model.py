@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from showroom.forms.field import Lists
 from showroom.forms.traffic_log import ROWS_A_PAGE, TrafficLogDay, TrafficLogRow
 from showroom.language import _
-from showroom.rules.phones import SEPARATOR
+from showroom.ui import traffic_log_cells as cells
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.cells import Cell, CellRole, Run
 from showroom.ui.look.labels import literal
@@ -32,6 +32,7 @@ class TrafficLogModel(QAbstractTableModel):
         self.pencil = Pencil()
         self.columns: tuple[Column, ...] = columns.TEN
         self.may_write = True
+        self.is_today = True
         self._texts: list[Texts] = []
         self._count = ROWS_A_PAGE
         self._proposed: Texts = {}
@@ -190,49 +191,26 @@ class TrafficLogModel(QAbstractTableModel):
 
     def _cell(self, row: int, column: Column) -> Cell:
         entry = self._entry(row)
+        writing = row == self.pencil_row and not self.pencil.empty
         if column is columns.NUMBER:
             # The paper's rows are numbered before anybody writes; entries keep their own numbers.
-            number = entry.number if entry else row + 1 + self._ahead()
-            written = bool(entry) or (row == self.pencil_row and not self.pencil.empty)
-            return Cell(
-                (Run(str(number), "t2", written and not entry),),
-                centred=True,
-                pencil=row == self.pencil_row and not self.pencil.empty,
-            )
+            return cells.number_cell(entry.number if entry else row + 1 + self._ahead(), pencil=writing)
         if entry is not None:
-            return self._entry_cell(row, column, entry)
-        if row != self.pencil_row:
-            return Cell()
-        return self._pencil_cell(row, column)
+            wrong = self._wrong.get((entry.entry, column.key))
+            if wrong:
+                return Cell((Run(wrong[0]),), invalid=True)
+            marked = self._marked_here(column)
+            return cells.entry_cell(
+                entry, column, self._row_texts(row), self.lists, marked, today=self.is_today
+            )
+        if writing:
+            return cells.pencil_cell(column, self.pencil, self._row_texts(row), self.lists)
+        if row == self.pencil_row and self.may_write:
+            return cells.empty_pencil_cell(column, self._proposed)
+        return Cell()
 
     def _ahead(self) -> int:
         return max((entry.number for entry in self.entries), default=0) - len(self.entries)
-
-    def _entry_cell(self, row: int, column: Column, entry: TrafficLogRow) -> Cell:
-        wrong = self._wrong.get((entry.entry, column.key))
-        if wrong:
-            return Cell((Run(wrong[0]),), invalid=True)
-        if column is columns.FILED:
-            return Cell((Run("√"),) if entry.has_phone else (), centred=True)
-        corrected = {one.field for one in entry.corrections} & self._marked_here(column)
-        shown = columns.runs(column, self._row_texts(row), self.lists)
-        if column is columns.TIME:
-            shown = self._time_runs(entry, shown)
-        elif column is columns.GUEST and not shown:
-            shown = (Run(_("no name"), "t2"),)
-        elif column is columns.PHONE and not shown:
-            shown = (Run(_("none left"), "t2"),)
-        elif column is columns.ASSIGNED and not shown:
-            shown = (Run("—", "t3"),)
-        level = getattr(entry, column.fields[0].key) if column.badge else ""
-        return Cell(
-            shown if not level else (),
-            level,
-            centred=column.centred,
-            right=column.right,
-            corrected=bool(corrected),
-            wraps=column.open_right,
-        )
 
     def _marked_here(self, column: Column) -> set[str]:
         """The fields whose triangle stands in this cell; two blanks of one cell share its outer corner."""
@@ -241,44 +219,6 @@ class TrafficLogModel(QAbstractTableModel):
         place = self.columns.index(column)
         beside = self.columns[place - 1] if place and self.columns[place - 1].open_right else None
         return {field.key for one in (beside, column) if one for field in one.fields}
-
-    @staticmethod
-    def _time_runs(entry: TrafficLogRow, shown: tuple[Run, ...]) -> tuple[Run, ...]:
-        """A guest without a leave time is still here."""
-        if entry.left is None and len(shown) > 1 and shown[1].text == "–":
-            return (shown[0], Run("– ", "t2"), Run(_("here"), "ink"))
-        return shown
-
-    def _pencil_cell(self, row: int, column: Column) -> Cell:
-        if self.pencil.empty:
-            first = {columns.TIME.key: self._proposed.get("arrived", "")}.get(column.key, "")
-            if column.open_right and self.may_write:
-                return Cell((Run(_("F2, or write here"), "t3"),))
-            return Cell((Run(first, "pencil"),) if first and self.may_write else ())
-        texts = self._row_texts(row)
-        shown = columns.runs(column, texts, self.lists)
-        if column is columns.TIME:
-            shown = tuple(run for run in shown if run.text != "–")
-        wrong = any(field.key in self.pencil.problems for field in column.fields)
-        wrong = wrong and (self.pencil.refused or not self._growing(column, texts))
-        level = ""
-        if column.badge and shown:
-            level = next((o.code for o in self.lists["level"] if o.label == shown[0].text), "")
-        return Cell(
-            () if level else shown,
-            level,
-            centred=column.centred,
-            right=column.right,
-            pencil=not wrong,
-            invalid=wrong,
-            wraps=column.open_right,
-        )
-
-    @staticmethod
-    def _growing(column: Column, texts: Texts) -> bool:
-        """A number that is still being typed is not yet wrong."""
-        digits = [letter for letter in texts.get("phone", "") if letter.isdigit()]
-        return column is columns.PHONE and len(digits) < 11 and SEPARATOR not in texts.get("phone", "")
 
     def _editor_text(self, row: int, column: Column) -> str:
         entry = self._entry(row)
@@ -297,19 +237,7 @@ class TrafficLogModel(QAbstractTableModel):
                 (self.pencil.problems[f.key] for f in column.fields if f.key in self.pencil.problems), ""
             )
         wrong = self._wrong.get((entry.entry, column.key))
-        if wrong:
-            return wrong[1]
-        keys = {field.key for field in column.fields}
-        return "\n".join(
-            _(
-                "{when} {who} changed “{before}”",
-                when=one.at.strftime("%m-%d %H:%M"),
-                who=one.by,
-                before=one.before,
-            )
-            for one in entry.corrections
-            if one.field in keys
-        )
+        return wrong[1] if wrong else cells.history(entry, column)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand what was typed on: the page decides, and the row is read again when it was saved."""

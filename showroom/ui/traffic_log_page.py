@@ -134,9 +134,10 @@ class TrafficLogPage(Page):
             return
         here = self.table.currentIndex()
         same = self.model.day is not None and self.model.day.day == day.day
+        self.model.is_today = day.day == self.desk.clock.today()
         afresh = self.model.show_day(day)
         self.paper.show_day(day)
-        self.now.setVisible(day.day == self.desk.clock.today())
+        self.now.setVisible(self.model.is_today)
         self.now.show_day(day, self.desk.clock.local().time())
         if afresh and same and here.isValid():
             self.table.setCurrentIndex(self.model.index(here.row(), here.column()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -429,3 +430,13 @@ def test_three_digits_are_too_few(window: Window, morning: Showroom) -> None:
     sign_in(window, "周敏")
     hear("138")
     assert not page(window).panel.isVisible()
+
+
+def test_nobody_is_here_on_a_day_that_is_over(window: Window, morning: Showroom) -> None:
+    register_walk_in(morning.reception, "王丽", "13812345678")
+    sign_in(window, "周敏")
+    here = row(window, len(rows(window)))["time"]
+    assert "在店" in here
+    morning.on(THURSDAY + timedelta(days=1))
+    page(window).show_day(THURSDAY)
+    assert "在店" not in row(window, len(rows(window)))["time"]
