@@ -30,9 +30,14 @@ def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> 
 def _no_display(store: Path | None, demo_wanted: bool) -> int:
     """Without a display: the demo's morning off screen, or one sentence."""
     if demo_wanted:
-        from showroom import demo_morning
+        from showroom.ui import demo_morning
 
-        return demo_morning.work(Path.cwd() / "showroom-demo", store)
+        sheet, picture = demo_morning.work(Path.cwd() / "showroom-demo", store)
+        words = _(
+            "The demo's morning is done. Sheet: {sheet}  Picture: {picture}", sheet=sheet, picture=picture
+        )
+        print(words)
+        return DONE
     print(
         _(
             "There is no display here, so no window can open. Start this in a graphical session, or use "

@@ -276,7 +276,7 @@ def _add_print(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _print(options: argparse.Namespace) -> None:
     from showroom.services import traffic_log_day
-    from showroom.sheets.printing import print_traffic_log
+    from showroom.sheets.printing import print_traffic_log, save
 
     if options.out.is_dir() or not options.out.name:
         raise Refused(
@@ -293,7 +293,7 @@ def _print(options: argparse.Namespace) -> None:
     with _signed_in(options) as desk:
         wanted = options.date or traffic_log_day.last_day(desk) or desk.clock.today()
         printed = print_traffic_log(desk, wanted, extended=options.extended, blank=options.blank)
-    _write(options.out, printed.content)
+    save(options.out, printed.content)
     print(_("{path}: {pages} pages.", path=options.out, pages=printed.pages))
     for letter in printed.missing:
         print(
@@ -303,23 +303,6 @@ def _print(options: argparse.Namespace) -> None:
             ),
             file=sys.stderr,
         )
-
-
-def _write(path: Path, content: bytes) -> None:
-    from showroom.files import write_file_atomically
-
-    try:
-        write_file_atomically(path, content, mode=0o600)
-    except OSError as error:
-        raise Refused(
-            "E-PRINT",
-            mark(
-                "{path} could not be written ({detail}). An older file there is untouched. "
-                "Choose another place."
-            ),
-            path=path,
-            detail=error.strerror or type(error).__name__,
-        ) from error
 
 
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
+from showroom.errors import Refused
+from showroom.files import write_file_atomically
+from showroom.language import mark
 from showroom.rules.duties import Duty
 from showroom.services import traffic_log, traffic_log_day
 from showroom.services.desk import Desk
@@ -44,3 +48,23 @@ def _drawn(desk: Desk, wanted: date, extended: bool, blank: bool, export: str) -
     stamp = Stamp(desk.clock.local(), desk.name, export)
     printed = sheet.draw(day, target, extended=extended, blank=blank, stamp=stamp)
     return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a finished sheet to a file, whole or not at all (Q7). Raises Refused."""
+    try:
+        write_file_atomically(path, content)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> Refused:
+    """The sentence for a place where nothing can be written."""
+    return Refused(
+        "E-PRINT",
+        mark(
+            "{path} could not be written ({detail}). An older file there is untouched. Choose another place."
+        ),
+        path=path,
+        detail=error.strerror or type(error).__name__,
+    )

@@ -12,11 +12,10 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from showroom.errors import Refused, ShowroomError
-from showroom.files import write_file_atomically
-from showroom.language import _, mark
+from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.services.desk import Desk
-from showroom.sheets.printing import PrintedSheet, preview_traffic_log, print_traffic_log
+from showroom.sheets.printing import PrintedSheet, preview_traffic_log, print_traffic_log, save
 from showroom.ui import dates
 from showroom.ui.ask import Ask
 from showroom.ui.look import theme
@@ -221,19 +220,9 @@ class PrintPreview(QWidget):
 
     def _write(self, path: Path, sheet: PrintedSheet) -> None:
         try:
-            write_file_atomically(path, sheet.content)
-        except OSError as error:
-            self._refused(
-                Refused(
-                    "E-PRINT",
-                    mark(
-                        "{path} could not be written ({detail}). An older file there is untouched. "
-                        "Choose another place."
-                    ),
-                    path=path,
-                    detail=error.strerror or type(error).__name__,
-                )
-            )
+            save(path, sheet.content)
+        except Refused as error:
+            self._refused(error)
             return
         self._remembered.keep(**{"pdf folder": str(path.parent)})
         self._tell(_("Saved: {path}", path=path), sheet)

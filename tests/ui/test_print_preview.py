@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from showroom import language
 from showroom.errors import ShowroomError
 from showroom.remembered import Remembered
-from showroom.ui import print_preview
+from showroom.sheets import printing
 from showroom.ui.ask import Ask
 from showroom.ui.look.theme import Theme
 from showroom.ui.print_preview import CHOICES, PrintPreview
@@ -230,7 +230,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_old_file_stays(
     def full(*_anything: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(print_preview, "write_file_atomically", full)
+    monkeypatch.setattr(printing, "write_file_atomically", full)
     click(desk.preview.save)
     assert [error.code for error in desk.failed] == ["E-PRINT"]
     assert desk.path in desk.failed[0].sentence()

@@ -12,11 +12,10 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from showroom.clock import SetClock, SystemClock
-from showroom.errors import Refused
-from showroom.language import _, mark
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.services import demo
+from showroom.sheets.printing import unwritable
 from showroom.ui.look.dress import dress
 from showroom.ui.window import Window
 
@@ -30,8 +29,11 @@ RECEPTIONIST = "zhoumin"
 _WIDTH, _HEIGHT = 1440, 900
 
 
-def work(folder: Path, store_path: Path | None = None) -> int:
-    """Register a morning's guests, write the day's sheet (PDF) and a picture of the page (PNG)."""
+def work(folder: Path, store_path: Path | None = None) -> tuple[Path, Path]:
+    """Register a morning's guests; the day's sheet (PDF) and a picture of the page (PNG) in `folder`.
+
+    The demo store is made at `store_path`, or for this run only. Raises Refused, Unavailable.
+    """
     _make(folder)
     sheet, picture = folder / "traffic-log.pdf", folder / "traffic-log.png"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -58,8 +60,7 @@ def work(folder: Path, store_path: Path | None = None) -> int:
             window.close()
             shiboken6.delete(window)
     shiboken6.delete(app)
-    print(_("The demo's morning is done. Sheet: {sheet}  Picture: {picture}", sheet=sheet, picture=picture))
-    return 0
+    return sheet, picture
 
 
 def _make(folder: Path) -> None:
@@ -68,15 +69,7 @@ def _make(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise Refused(
-            "E-PRINT",
-            mark(
-                "{path} could not be written ({detail}). An older file there is untouched. "
-                "Choose another place."
-            ),
-            path=folder,
-            detail=error.strerror or type(error).__name__,
-        ) from error
+        raise unwritable(folder, error) from error
 
 
 def _morning(window: Window, clock: SetClock, day: date, password: str) -> None:
