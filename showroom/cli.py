@@ -276,7 +276,7 @@ def _add_print(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _print(options: argparse.Namespace) -> None:
     from showroom.services import traffic_log_day
-    from showroom.sheets.printing import print_traffic_log, save
+    from showroom.sheets.printing import print_traffic_log, write_sheet
 
     if options.out.is_dir() or not options.out.name:
         raise Refused(
@@ -293,7 +293,7 @@ def _print(options: argparse.Namespace) -> None:
     with _signed_in(options) as desk:
         wanted = options.date or traffic_log_day.last_day(desk) or desk.clock.today()
         printed = print_traffic_log(desk, wanted, extended=options.extended, blank=options.blank)
-    save(options.out, printed.content)
+    write_sheet(options.out, printed.content)
     print(_("{path}: {pages} pages.", path=options.out, pages=printed.pages))
     for letter in printed.missing:
         print(

@@ -50,7 +50,7 @@ def _drawn(desk: Desk, wanted: date, extended: bool, blank: bool, export: str) -
     return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
 
 
-def save(path: Path, content: bytes) -> None:
+def write_sheet(path: Path, content: bytes) -> None:
     """Write a finished sheet to a file, whole or not at all (Q7). Raises Refused."""
     try:
         write_file_atomically(path, content)

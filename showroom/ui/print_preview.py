@@ -15,7 +15,7 @@ from showroom.errors import Refused, ShowroomError
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.services.desk import Desk
-from showroom.sheets.printing import PrintedSheet, preview_traffic_log, print_traffic_log, save
+from showroom.sheets.printing import PrintedSheet, preview_traffic_log, print_traffic_log, write_sheet
 from showroom.ui import dates
 from showroom.ui.ask import Ask
 from showroom.ui.look import theme
@@ -220,7 +220,7 @@ class PrintPreview(QWidget):
 
     def _write(self, path: Path, sheet: PrintedSheet) -> None:
         try:
-            save(path, sheet.content)
+            write_sheet(path, sheet.content)
         except Refused as error:
             self._refused(error)
             return
