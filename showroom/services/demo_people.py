@@ -67,6 +67,13 @@ NOTES: Final = {
     "service": ("首保，顺便看新款", "来做 2 万公里保养"),
     "other": ("来取遗落的雨伞", "给朋友带资料"),
 }
+# What the reception hears on the demo's morning: a new guest, one who leaves nothing, a call; and who comes next.
+MORNING: Final = (
+    "沈女士 13800990123 朗逸 白 2人 来店 李娜 首次看车，对比轩逸",
+    "3人 西湖 看车",
+    "贺先生 13900880456 来电 咨询 帕萨特 问现车和价格",
+)
+AT_THE_COUNTER: Final = "王女士 13812345678 途观L 2人 来店 王磊"
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
     "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"

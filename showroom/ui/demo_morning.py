@@ -14,17 +14,11 @@ from PySide6.QtWidgets import QApplication
 from showroom.clock import SetClock, SystemClock
 from showroom.models.store import Store
 from showroom.remembered import Remembered
-from showroom.services import demo
+from showroom.services import demo, demo_people
 from showroom.sheets.printing import unwritable
 from showroom.ui.look.dress import dress
 from showroom.ui.window import Window
 
-# What the reception hears on a morning: a new guest, one who leaves nothing, a call, two who come back.
-LINES = (
-    "沈女士 13800990123 朗逸 白 2人 来店 李娜 首次看车，对比轩逸",
-    "3人 西湖 看车",
-    "贺先生 13900880456 来电 咨询 帕萨特 问现车和价格",
-)
 RECEPTIONIST = "zhoumin"
 _WIDTH, _HEIGHT = 1440, 900
 
@@ -79,13 +73,13 @@ def _morning(window: Window, clock: SetClock, day: date, password: str) -> None:
     shell = window.shell
     if shell is None:
         raise RuntimeError("the demo's receptionist could not sign in")
-    for minute, line in enumerate(LINES):
+    for minute, line in enumerate(demo_people.MORNING):
         clock.put(day, 10, 31 + 3 * minute)
         shell.top.strip.setText(line)
         shell.top.strip.returnPressed.emit()
     shell.show_preview(shell.log.day, False)
     shell.preview.save_pdf()
     shell.show_log()
-    shell.top.strip.setText("王女士 13812345678 途观L 2人 来店 王磊")
+    shell.top.strip.setText(demo_people.AT_THE_COUNTER)
     shell.toast.hide()
     QApplication.processEvents()
