@@ -67,7 +67,7 @@ NOTES: Final = {
     "service": ("首保，顺便看新款", "来做 2 万公里保养"),
     "other": ("来取遗落的雨伞", "给朋友带资料"),
 }
-# What the reception hears on the demo's morning: a new guest, one who leaves nothing, a call; and who comes next.
+# The demo's morning: a new guest, one who leaves nothing, a call; and who comes next.
 MORNING: Final = (
     "沈女士 13800990123 朗逸 白 2人 来店 李娜 首次看车，对比轩逸",
     "3人 西湖 看车",
