@@ -56,8 +56,7 @@ class CellRole(IntEnum):
 
     CELL = Qt.ItemDataRole.UserRole + 1
     RECORD = Qt.ItemDataRole.UserRole + 2
-    SORT = Qt.ItemDataRole.UserRole + 3
-    OFFERS = Qt.ItemDataRole.UserRole + 4
+    OFFERS = Qt.ItemDataRole.UserRole + 3
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class Shell(QWidget):
         super().__init__(parent)
         self.desk, self.ask, self._remembered = desk, ask, remembered
         self._sequence = -1
+        self._untidy = False
         role = role_word(next(role for role in Role if role in roles)) if roles else ""
         self.top = TopBar(desk.name, role)
         self.side = SideBar()
@@ -216,7 +217,12 @@ class Shell(QWidget):
     def _heard(self, news: tuple[int, Changed]) -> None:
         self._sequence, change = news
         if change.tables:
+            self._untidy = True
             self._announce(change)
+        elif self._untidy:
+            # A second without news is an idle moment: the log moves into the file now, not during a save.
+            self._untidy = False
+            self.ask(self, self.desk.store.tidy, lambda _none: None)
 
     def _show_time(self) -> None:
         self.top.show_time(self.desk.clock.local())

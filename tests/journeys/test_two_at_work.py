@@ -412,3 +412,17 @@ def test_the_locked_desk_hears_nothing_more(desk: Window, morning: Showroom) -> 
     press("Ctrl+L")
     assert not (shiboken6.isValid(watch) and watch.isActive())
     assert listeners == []
+
+
+def test_an_idle_moment_moves_the_log_into_the_file(
+    desk: Window, morning: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tidied: list[bool] = []
+    monkeypatch.setattr(type(morning.store), "tidy", lambda _store: tidied.append(True))
+    look_now(desk)
+    register_walk_in(morning.consultant, "何军", "13911113333")
+    look_now(desk)
+    assert tidied == [], "not while something happens"
+    look_now(desk)
+    look_now(desk)
+    assert tidied == [True], "once, in the first quiet second"
