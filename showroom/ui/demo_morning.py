@@ -77,7 +77,7 @@ def _morning(window: Window, clock: SetClock, day: date, password: str) -> None:
         clock.put(day, 10, 31 + 3 * minute)
         shell.top.strip.setText(line)
         shell.top.strip.returnPressed.emit()
-    shell.show_preview(shell.log.day, False)
+    shell.log.print_sheet()
     shell.preview.save_pdf()
     shell.show_log()
     shell.top.strip.setText(demo_people.AT_THE_COUNTER)

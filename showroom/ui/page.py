@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +13,17 @@ from showroom.ui.ask import Ask
 
 
 class Page(QWidget):
-    """Reads at once when it is in view, else when it is next shown."""
+    """Reads at once when it is in view, else when it is next shown. Keys reach it as the verbs below."""
 
     SHOWS: ClassVar[frozenset[str]] = frozenset()
+
+    # One quiet sentence; with the token of an act that can be taken back, the sentence offers to.
+    said = Signal(str)
+    done = Signal(str, str)
+    # The two ends of the status line.
+    status = Signal(str, str)
+    # A `PrintJob` to be previewed; the flag asks to print it at once.
+    print_wanted = Signal(object, bool)
 
     def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,3 +51,31 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read what is shown anew."""
         raise NotImplementedError
+
+    # -- what keys ask of the page in view; a page answers to those that mean something there ------------
+
+    def begin(self) -> None:
+        """The page was chosen: put the pen where work begins."""
+        self.setFocus()
+
+    def leave(self) -> None:
+        """The person goes: keep what was typed. Raises Unavailable when the disk refuses."""
+
+    def tell_status(self) -> None:
+        """Say on the status line what there is to say."""
+        self.status.emit("", "")
+
+    def write_new(self) -> None:
+        """Ctrl+N: a new record."""
+
+    def accept(self) -> None:
+        """Ctrl+S, Ctrl+Enter."""
+
+    def turn(self, by: int) -> None:
+        """PageUp (-1) and PageDown (1): the day, month or record before and after."""
+
+    def print_sheet(self, *, at_once: bool = False) -> None:
+        """Ctrl+P, and Ctrl+Shift+P at once."""
+
+    def filter_list(self) -> None:
+        """Ctrl+F: filter what is shown."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt, Signal
@@ -14,9 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QS
 from showroom.errors import Refused, ShowroomError
 from showroom.language import _
 from showroom.remembered import Remembered
-from showroom.services.desk import Desk
-from showroom.sheets.printing import PrintedSheet, preview_traffic_log, print_traffic_log, write_sheet
-from showroom.ui import dates
+from showroom.sheets.printing import PrintedSheet, write_sheet
 from showroom.ui.ask import Ask
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
@@ -25,12 +24,41 @@ from showroom.ui.look.labels import Hairline, Role, Text
 from showroom.ui.look.tokens import CLOSE, GUTTER, PAGE_HEAD, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.pdf_well import PRINT_DPI, PdfWell
 
-CHOICES = "print traffic_log"
 # The width of the preview from which its title has room beside the tools.
 ROOM_FOR_TITLE = 1100
 WHOLE, REAL = "whole", "real"
 
 ChoosePath = Callable[[QWidget, str], str]
+# (layout, blank) to the finished pages: as a preview, and as the act of printing.
+Draw = Callable[[str, bool], PrintedSheet]
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """A sheet to be looked at and printed: what it is called, how it is drawn, what may be chosen."""
+
+    sheet: str
+    back: str
+    title: str
+    file_name: str
+    preview: Draw
+    draw: Draw
+    layouts: tuple[tuple[str, str], ...] = ()
+    layout: str = ""
+    may_be_blank: bool = True
+    landscape: bool = True
+
+    @property
+    def choices(self) -> str:
+        """Under this name the printer and copies of this sheet are remembered."""
+        return f"print {self.sheet}"
+
+    @property
+    def paper_words(self) -> str:
+        """The paper, for the status line."""
+        if self.landscape:
+            return _("A4 landscape 297 × 210 mm    fonts embedded")
+        return _("A4 portrait 210 × 297 mm    fonts embedded")
 
 
 def ask_path(parent: QWidget, proposed: str) -> str:
@@ -40,7 +68,7 @@ def ask_path(parent: QWidget, proposed: str) -> str:
 
 
 class PrintPreview(QWidget):
-    """Shows the traffic log of one day; prints it or saves it, each an act."""
+    """Shows the pages of one sheet; prints or saves them, each an act."""
 
     closed = Signal()
     said = Signal(str)
@@ -48,15 +76,14 @@ class PrintPreview(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
         ask: Ask,
         remembered: Remembered,
         choose_path: ChoosePath = ask_path,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.desk, self.ask, self._remembered, self._choose_path = desk, ask, remembered, choose_path
-        self.day: date = desk.clock.today()
+        self.ask, self._remembered, self._choose_path = ask, remembered, choose_path
+        self._job: PrintJob | None = None
         self.well = PdfWell(self)
         self.well.setAccessibleName(_("Print preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,9 +92,7 @@ class PrintPreview(QWidget):
         self._connect()
 
     def _make_controls(self) -> None:
-        kept = self._remembered.get(CHOICES, {})
-        copies = kept.get("copies", 1)
-        self.back = Button(_("Traffic log"), Kind.QUIET, icon="chevron-left", tip=_("Back (Esc)"))
+        self.back = Button("", Kind.QUIET, icon="chevron-left", tip=_("Back (Esc)"))
         self.title = Text("", Role.PRINT)
         self.nearer = Button(kind=Kind.QUIET, icon="zoom-in", tip=_("Larger"))
         self.farther = Button(kind=Kind.QUIET, icon="zoom-out", tip=_("Smaller"))
@@ -80,10 +105,8 @@ class PrintPreview(QWidget):
         self.save = Button(_("Save as PDF…"), icon="pdf")
         self.printers = QComboBox()
         self.printers.addItems(QPrinterInfo.availablePrinterNames())
-        self.printers.setCurrentText(str(kept.get("printer", "")))
-        self.copies = QSpinBox(minimum=1, maximum=20, value=copies if isinstance(copies, int) else 1)
+        self.copies = QSpinBox(minimum=1, maximum=20)
         self.layouts = QComboBox()
-        self.layouts.addItems((_("10 columns"), _("Extended, 17 columns")))
         self.blank = QCheckBox(_("Empty form, to be filled by hand"))
 
     def _build(self) -> None:
@@ -135,12 +158,16 @@ class PrintPreview(QWidget):
         for label, widget in (
             (_("Printer"), self.printers),
             (_("Copies"), self.copies),
-            (_("Layout"), self.layouts),
         ):
             widget.setAccessibleName(label)
             column.addWidget(Text(label, Role.LABEL))
             column.addWidget(widget)
             column.addSpacing(SNUG)
+        self.layouts.setAccessibleName(_("Layout"))
+        self._layout_label = Text(_("Layout"), Role.LABEL)
+        column.addWidget(self._layout_label)
+        column.addWidget(self.layouts)
+        column.addSpacing(SNUG)
         column.addWidget(self.blank)
         column.addSpacing(SNUG)
         column.addWidget(Hairline())
@@ -159,23 +186,26 @@ class PrintPreview(QWidget):
         self.after.clicked.connect(lambda: self.well.turn(1))
         self.well.moved.connect(self._show_place)
         self.well.zoomed.connect(lambda percent: self.percent.setText(f"{percent} %" if percent else ""))
-        self.layouts.currentIndexChanged.connect(self._choices_changed)
-        self.blank.toggled.connect(self._choices_changed)
+        self.layouts.currentIndexChanged.connect(self._draw)
+        self.blank.toggled.connect(self._draw)
         self.print.clicked.connect(self.print_now)
         self.save.clicked.connect(self.save_pdf)
 
     @property
-    def extended(self) -> bool:
-        """Whether seventeen columns are asked for."""
-        return self.layouts.currentIndex() == 1
+    def layout_chosen(self) -> str:
+        """The key of the layout that is asked for; "" for a sheet with only one."""
+        return str(self.layouts.currentData() or "")
 
-    def open_day(self, day: date, extended: bool) -> None:
-        """Preview the log of a day."""
-        self.day = day
-        self.layouts.blockSignals(True)
-        self.layouts.setCurrentIndex(int(extended))
-        self.layouts.blockSignals(False)
-        self.title.setText(f"{_('Showroom Traffic Log')}　{dates.short(day)}")
+    def open_job(self, job: PrintJob) -> None:
+        """Preview a sheet."""
+        self._job = job
+        self.back.setText(job.back)
+        self.title.setText(job.title)
+        self._offer(job)
+        kept = self._remembered.get(job.choices, {})
+        self.printers.setCurrentText(str(kept.get("printer", "")))
+        copies = kept.get("copies", 1)
+        self.copies.setValue(copies if isinstance(copies, int) else 1)
         has_printer = self.printers.count() > 0
         for widget in (self.print, self.printers, self.copies):
             widget.setEnabled(has_printer)
@@ -188,17 +218,25 @@ class PrintPreview(QWidget):
         )
         self._draw()
 
-    def _choices_changed(self) -> None:
-        self._draw()
+    def _offer(self, job: PrintJob) -> None:
+        """The layouts this sheet has, and whether it may be empty; nothing is drawn meanwhile."""
+        for widget in (self.layouts, self.blank):
+            widget.blockSignals(True)
+        self.layouts.clear()
+        for key, word in job.layouts:
+            self.layouts.addItem(word, key)
+        self.layouts.setCurrentIndex(max(0, self.layouts.findData(job.layout)))
+        for shown in (self._layout_label, self.layouts):
+            shown.setVisible(bool(job.layouts))
+        self.blank.setChecked(self.blank.isChecked() and job.may_be_blank)
+        self.blank.setVisible(job.may_be_blank)
+        for widget in (self.layouts, self.blank):
+            widget.blockSignals(False)
 
     def _draw(self) -> None:
-        desk, day, extended, blank = self.desk, self.day, self.extended, self.blank.isChecked()
-        self.ask(
-            self,
-            lambda: preview_traffic_log(desk, day, extended=extended, blank=blank),
-            lambda sheet: self.well.show_pdf(sheet.content),
-            self._refused,
-        )
+        if self._job is not None:
+            pages = partial(self._job.preview, self.layout_chosen, self.blank.isChecked())
+            self.ask(self, pages, lambda sheet: self.well.show_pdf(sheet.content), self._refused)
 
     def _show_place(self, page: int, pages: int) -> None:
         self.page.setText(f"{page} / {pages}")
@@ -206,15 +244,16 @@ class PrintPreview(QWidget):
         self.after.setEnabled(page < pages)
 
     def _printed(self, then: Callable[[PrintedSheet], None]) -> None:
-        desk, day, extended, blank = self.desk, self.day, self.extended, self.blank.isChecked()
-        self.ask(
-            self, lambda: print_traffic_log(desk, day, extended=extended, blank=blank), then, self._refused
-        )
+        if self._job is not None:
+            pages = partial(self._job.draw, self.layout_chosen, self.blank.isChecked())
+            self.ask(self, pages, then, self._refused)
 
     def save_pdf(self) -> None:
         """Save the sheet as PDF where the person says."""
+        if self._job is None:
+            return
         folder = Path(str(self._remembered.get("pdf folder", str(Path.home()))))
-        path = self._choose_path(self, str(folder / f"{_('Traffic log')} {self.day.isoformat()}.pdf"))
+        path = self._choose_path(self, str(folder / f"{self._job.file_name}.pdf"))
         if path:
             self._printed(lambda sheet: self._write(Path(path), sheet))
 
@@ -229,14 +268,14 @@ class PrintPreview(QWidget):
 
     def print_now(self) -> None:
         """Print with the choices shown, and remember them."""
-        if not self.printers.count():
+        if self._job is None or not self.printers.count():
             self.save_pdf()
             return
         choices = {"printer": self.printers.currentText(), "copies": self.copies.value()}
-        self._remembered.keep(**{CHOICES: choices})
-        self._printed(self._send)
+        self._remembered.keep(**{self._job.choices: choices})
+        self._printed(partial(self._send, landscape=self._job.landscape))
 
-    def _send(self, sheet: PrintedSheet) -> None:
+    def _send(self, sheet: PrintedSheet, *, landscape: bool) -> None:
         printer = QPrinter(
             QPrinterInfo.printerInfo(self.printers.currentText()), QPrinter.PrinterMode.HighResolution
         )
@@ -244,7 +283,8 @@ class PrintPreview(QWidget):
         printer.setFullPage(True)
         printer.setCopyCount(self.copies.value())
         page = QPageSize(QPageSize.PageSizeId.A4)
-        printer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Landscape, QMarginsF()))
+        direction = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+        printer.setPageLayout(QPageLayout(page, direction, QMarginsF()))
         self.well.show_pdf(sheet.content)
         self.well.print_on(printer, 1, sheet.pages)
         self._tell(_("Sent to {printer}", printer=self.printers.currentText()), sheet)

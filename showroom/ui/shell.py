@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,34 +13,33 @@ from showroom.errors import ShowroomError
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
-from showroom.services import changes, drafts
 from showroom.services.desk import Changed, Desk
 from showroom.ui import present
 from showroom.ui.ask import Ask
-from showroom.ui.log_pencil import FORM
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Hairline, Text
 from showroom.ui.look.labels import Role as TextRole
 from showroom.ui.look.toast import Toast
 from showroom.ui.look.tokens import GUTTER, STATUS_BAR, Size
+from showroom.ui.news import News
+from showroom.ui.page import Page
 from showroom.ui.phone_strip import ChipLine
-from showroom.ui.print_preview import ChoosePath, PrintPreview, ask_path
+from showroom.ui.places import PLACES, TRAFFIC_LOG, Place, Surroundings
+from showroom.ui.print_preview import ChoosePath, PrintJob, PrintPreview, ask_path
 from showroom.ui.side_bar import SideBar
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.words import role_word
 
-LOOK_FOR_CHANGES_MS = 1000
 FULL_WIDTH = 1280
 
 
 class Shell(QWidget):
-    """Pages hear of changes here, whoever made them."""
+    """Hands keys to the page in view, and news of the store to all of them."""
 
     lock_wanted = Signal()
     language_chosen = Signal(str)
     scheme_chosen = Signal(str)
-    _changed_here = Signal(object)
 
     def __init__(
         self,
@@ -52,30 +52,36 @@ class Shell(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.desk, self.ask, self._remembered = desk, ask, remembered
-        self._sequence = -1
-        self._untidy = False
+        self.desk, self.ask = desk, ask
         role = role_word(next(role for role in Role if role in roles)) if roles else ""
         self.top = TopBar(desk.name, role)
         self.side = SideBar()
-        if Duty.READ_TRAFFIC_LOG in duties:
-            self.side.add("traffic_log", _("Traffic log"), "door")
-        self.side.say_where(desk.desk)
         self.chips = ChipLine()
-        self.log = TrafficLogPage(desk, ask, self.top.strip, self.chips)
-        self.preview = PrintPreview(desk, ask, remembered, choose_path)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.log)
-        self.pages.addWidget(self.preview)
-        self._may_log = Duty.READ_TRAFFIC_LOG in duties
+        self.preview = PrintPreview(ask, remembered, choose_path)
         self.left, self.right = Text("", TextRole.LABEL), Text("", TextRole.LABEL)
-        self._build()
-        if not self._may_log:
-            self._show_nothing_yours()
         self.toast = Toast(self)
+        self._by_key: dict[str, Page] = {}
+        self._came_from = ""
+        around = Surroundings(desk, ask, remembered, self.top.strip, self.chips)
+        for place in PLACES:
+            if place.needs is None or place.needs in duties:
+                self._add(place, place.make(around))
+        self.pages.addWidget(self.preview)
+        self.side.say_where(desk.desk)
+        self._build()
+        self.news = News(desk, ask, self)
         self._connect()
         self._bind_keys()
-        self.log.show_extended(remembered.get("extended", False))
+
+    def _add(self, place: Place, page: Page) -> None:
+        self._by_key[place.key] = page
+        self.pages.addWidget(page)
+        self.side.add(place.key, _(place.word), place.icon, at_foot=place.at_foot)
+        page.said.connect(self.toast.say)
+        page.done.connect(lambda words, _token: self.toast.say(words))
+        page.status.connect(partial(self._page_status, page))
+        page.print_wanted.connect(self.show_preview)
 
     def _build(self) -> None:
         chips = QHBoxLayout()
@@ -100,6 +106,11 @@ class Shell(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addLayout(column, 1)
+        if TRAFFIC_LOG not in self._by_key:
+            self.top.strip.setEnabled(False)
+            self.chips.hide()
+        if not self._by_key:
+            self._show_nothing_yours()
 
     def _show_nothing_yours(self) -> None:
         """An empty state says which of three it is: here, not permitted, and who can."""
@@ -112,120 +123,122 @@ class Shell(QWidget):
         told.setContentsMargins(GUTTER * 6, 0, GUTTER * 6, 0)
         self.pages.addWidget(told)
         self.pages.setCurrentWidget(told)
-        self.top.strip.setEnabled(False)
-        self.chips.hide()
 
     def _connect(self) -> None:
-        self.desk.listeners.append(self._changed_here.emit)
-        self._changed_here.connect(self._announce)
+        self.news.changed.connect(self._announce)
+        self.news.looked.connect(self._show_time)
         self.ask.failed.connect(self._failed)
-        self.log.print_wanted.connect(self.show_preview)
-        self.log.said.connect(self.toast.say)
-        self.log.status.connect(self._show_status)
-        self.log.extended_chosen.connect(lambda on: self._remembered.keep(extended=on))
-        self.preview.closed.connect(self.show_log)
+        self.preview.closed.connect(self._leave_preview)
         self.preview.said.connect(self.toast.say)
         self.preview.failed.connect(self._failed)
         self.top.lock_pressed.connect(self.lock_wanted)
         self.top.language_chosen.connect(self.language_chosen)
         self.top.scheme_chosen.connect(self.scheme_chosen)
-        self.side.chosen.connect(lambda _key: self.show_log())
-        self._watch = QTimer(self, interval=LOOK_FOR_CHANGES_MS)
-        self._watch.timeout.connect(self._look_for_changes)
-        if self._may_log:
-            self._watch.start()
+        self.side.chosen.connect(self.show_page)
         self._show_time()
 
     def _bind_keys(self) -> None:
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_wanted.emit)
-        if not self._may_log:
-            return
-        for keys, act in (
-            ("F2", self._to_strip),
-            ("Ctrl+1", self.show_log),
-            ("Ctrl+P", self._print),
-            ("Ctrl+Shift+P", self._print_at_once),
-            ("Ctrl+S", self.log.writing.register),
-            ("Ctrl+Return", self.log.writing.register),
-            ("Ctrl+N", self._new_row),
-            ("F5", self.log.refresh),
-            ("PgUp", lambda: self._turn(-1)),
-            ("PgDown", lambda: self._turn(1)),
-        ):
+        acts: list[tuple[str, Callable[[], object]]] = [("Ctrl+L", self.lock_wanted.emit)]
+        if self._by_key:
+            acts += [
+                ("Ctrl+P", self._print),
+                ("Ctrl+Shift+P", lambda: self._print(at_once=True)),
+                ("Ctrl+S", partial(self._to_page, lambda page: page.accept())),
+                ("Ctrl+Return", partial(self._to_page, lambda page: page.accept())),
+                ("Ctrl+N", partial(self._to_page, lambda page: page.write_new())),
+                ("Ctrl+F", partial(self._to_page, lambda page: page.filter_list())),
+                ("F5", partial(self._to_page, lambda page: page.refresh())),
+                ("PgUp", lambda: self._turn(-1)),
+                ("PgDown", lambda: self._turn(1)),
+            ]
+            acts += [
+                (f"Ctrl+{number}", partial(self.show_page, key))
+                for number, key in enumerate(list(self._by_key)[:9], 1)
+            ]
+        if TRAFFIC_LOG in self._by_key:
+            acts.append(("F2", self._to_strip))
+        for keys, act in acts:
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # -- pages --------------------------------------------------------------------------------------
 
+    @property
+    def log(self) -> TrafficLogPage:
+        """The traffic log of whoever keeps it. Raises KeyError for everybody else."""
+        page = self._by_key[TRAFFIC_LOG]
+        if not isinstance(page, TrafficLogPage):
+            raise TypeError(type(page).__name__)
+        return page
+
+    @property
+    def page(self) -> Page | None:
+        """The page in view, or the one behind the preview."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Page) else self._by_key.get(self._came_from)
+
+    def show_page(self, key: str) -> None:
+        """Bring a page into view, with the pen where its work begins."""
+        page = self._by_key[key]
+        self._came_from = key
+        self.side.choose(key)
+        self.chips.setVisible(key == TRAFFIC_LOG)
+        self.pages.setCurrentWidget(page)
+        page.tell_status()
+        page.begin()
+
     def show_log(self) -> None:
         """Back to the traffic log."""
-        self.chips.show()
-        self.pages.setCurrentWidget(self.log)
-        self.log.tell_status()
-        self.top.strip.setFocus()
+        self.show_page(TRAFFIC_LOG)
 
-    def show_preview(self, day: date, extended: bool) -> None:
+    def show_preview(self, job: PrintJob, at_once: bool = False) -> None:
         """The preview takes the place of the page; the chips have nothing to say there."""
-        self.log.table.finish_editing()
         self.chips.hide()
         self.pages.setCurrentWidget(self.preview)
-        self.preview.open_day(day, extended)
+        self.preview.open_job(job)
         self.preview.setFocus()
-        self._show_status(_("A4 landscape 297 × 210 mm    fonts embedded"), _("Esc back    Ctrl+P print"))
+        self._show_status(job.paper_words, _("Esc back    Ctrl+P print"))
+        if at_once:
+            self.preview.print_now()
+
+    def _leave_preview(self) -> None:
+        self.show_page(self._came_from)
 
     def _to_strip(self) -> None:
         self.show_log()
         self.top.strip.setFocus()
         self.top.strip.selectAll()
 
-    def _new_row(self) -> None:
-        self.show_log()
-        self.log.table.write_on(self.log.model.pencil_row)
+    def _to_page(self, verb: Callable[[Page], None]) -> None:
+        if self.page is None:
+            return
+        if self.pages.currentWidget() is self.preview:
+            self._leave_preview()
+        verb(self.page)
 
-    def _print(self) -> None:
+    def _print(self, *, at_once: bool = False) -> None:
         if self.pages.currentWidget() is self.preview:
             self.preview.print_now()
-        else:
-            self.show_preview(self.log.day, self.log.extended)
-
-    def _print_at_once(self) -> None:
-        self.show_preview(self.log.day, self.log.extended)
-        self.preview.print_now()
+        elif self.page is not None:
+            self.page.print_sheet(at_once=at_once)
 
     def _turn(self, by: int) -> None:
         if self.pages.currentWidget() is self.preview:
             self.preview.well.turn(by)
-        else:
-            self.log.turn(by)
+        elif self.page is not None:
+            self.page.turn(by)
 
     # -- what happens -------------------------------------------------------------------------------
 
     def _announce(self, change: Changed) -> None:
-        self.log.changed(change)
-
-    def _look_for_changes(self) -> None:
-        """Other windows, commands, other desks; asked once a second."""
-        self._show_time()
-        sequence = self._sequence
-        if sequence < 0:
-            self.ask(self, changes.last_sequence, self._begin_at)
-        else:
-            self.ask(self, lambda: changes.since(sequence), self._heard, lambda _error: None)
-
-    def _begin_at(self, sequence: int) -> None:
-        self._sequence = sequence
-
-    def _heard(self, news: tuple[int, Changed]) -> None:
-        self._sequence, change = news
-        if change.tables:
-            self._untidy = True
-            self._announce(change)
-        elif self._untidy:
-            # A second without news is an idle moment: the log moves into the file now, not during a save.
-            self._untidy = False
-            self.ask(self, self.desk.store.tidy, lambda _none: None)
+        for page in self._by_key.values():
+            page.changed(change)
 
     def _show_time(self) -> None:
         self.top.show_time(self.desk.clock.local())
+
+    def _page_status(self, page: Page, left: str, right: str) -> None:
+        if self.pages.currentWidget() is page:
+            self._show_status(left, right)
 
     def _show_status(self, left: str, right: str) -> None:
         self.left.setText(left)
@@ -235,24 +248,18 @@ class Shell(QWidget):
         present.tell(self, error)
 
     def begin(self) -> None:
-        """Put the pen on the strip and what was not registered back."""
-        self.top.strip.setFocus()
-        desk = self.desk
-        self.ask(
-            self,
-            lambda: (desk.may(Duty.REGISTER_VISIT), drafts.found(desk, FORM)),
-            lambda answer: self.log.writing.take_up_draft(answer[1]) if answer[0] else None,
-        )
+        """The first page of this person, with the pen on it."""
+        if self._by_key:
+            self.show_page(next(iter(self._by_key)))
 
     def leave(self) -> None:
-        """Before this person goes: the draft is kept, nobody listens any more.
+        """Before this person goes: what was typed is kept, nobody listens any more.
 
-        Raises Unavailable when the disk refuses the draft; everything goes on as before then.
+        Raises Unavailable when the disk refuses a draft; everything goes on as before then.
         """
-        if self._may_log:
-            self.log.writing.keep_draft_now()
-        self._watch.stop()
-        self.desk.listeners.clear()
+        for page in self._by_key.values():
+            page.leave()
+        self.news.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below 1280 the side bar shrinks to icons."""

@@ -72,6 +72,7 @@ class SideBar(QWidget):
         super().__init__(parent)
         self.setFixedWidth(SIDE_BAR)
         self._group = QButtonGroup(self)
+        self._items: dict[str, SideItem] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SNUG, SNUG, SNUG, CLOSE)
         self._column.setSpacing(2)
@@ -80,14 +81,17 @@ class SideBar(QWidget):
         self._below.setContentsMargins(TIGHT + SNUG, 0, 0, 0)
         self._column.addWidget(self._below)
 
-    def add(self, key: str, word: str, icon: str) -> None:
-        """One more page."""
+    def add(self, key: str, word: str, icon: str, *, at_foot: bool = False) -> None:
+        """One more page, below the others or at the foot."""
         item = SideItem(word, icon, self)
         item.clicked.connect(lambda: self.chosen.emit(key))
+        self._items[key] = item
         self._group.addButton(item)
-        self._column.insertWidget(self._column.count() - 2, item)
-        if len(self._group.buttons()) == 1:
-            item.setChecked(True)
+        self._column.insertWidget(self._column.count() - (1 if at_foot else 2), item)
+
+    def choose(self, key: str) -> None:
+        """The page that is in view."""
+        self._items[key].setChecked(True)
 
     def say_where(self, words: str) -> None:
         """The desk, at the foot."""

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
 from showroom.forms.traffic_log import TrafficLogDay
 from showroom.language import _
+from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import traffic_log_day
+from showroom.services import drafts, traffic_log_day
 from showroom.services.desk import Desk
+from showroom.services.drafts import Draft
+from showroom.ui import log_printing
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
 from showroom.ui.log_corrections import LogCorrections
 from showroom.ui.log_head import DayBar
 from showroom.ui.log_paper import LogPaper
-from showroom.ui.log_pencil import Instruments, LogPencil, Reason
+from showroom.ui.log_pencil import FORM, Instruments, LogPencil, Reason
 from showroom.ui.look.tokens import GUTTER, MARGIN, SIDE_COLUMN, SNUG
 from showroom.ui.match_panel import MatchPanel
 from showroom.ui.page import Page
@@ -39,22 +42,18 @@ class TrafficLogPage(Page):
 
     SHOWS = frozenset({"traffic_entry", "customer", "phone", "prospect", "staff", "setting"})
 
-    print_wanted = Signal(object, bool)
-    said = Signal(str)
-    status = Signal(str, str)
-    extended_chosen = Signal(bool)
-
     def __init__(
         self,
         desk: Desk,
         ask: Ask,
         strip: PhoneStrip,
         chips: ChipLine,
+        remembered: Remembered,
         reason: Reason = ask_reason,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, ask, parent)
-        self.strip = strip
+        self.strip, self._remembered = strip, remembered
         self.day = desk.clock.today()
         self.model = TrafficLogModel(self)
         self.table = FormTable(self.model)
@@ -67,8 +66,10 @@ class TrafficLogPage(Page):
         self.writing = LogPencil(desk, ask, tools, reason, self)
         self.corrections = LogCorrections(desk, ask, self.model, reason, self)
         self._refusal: ShowroomError | None = None
+        self._draft_asked = False
         self._build()
         self._connect()
+        self.show_extended(remembered.get("extended", False))
 
     def _build(self) -> None:
         self._side = QWidget(self)
@@ -110,8 +111,8 @@ class TrafficLogPage(Page):
         self.corrections.refused.connect(self._tell_refusal)
         self.paper.register_pressed.connect(self.writing.register)
         self.bar.day_chosen.connect(self.show_day)
-        self.bar.layout_chosen.connect(self._show_layout)
-        self.bar.print_pressed.connect(lambda: self.print_wanted.emit(self.day, self.extended))
+        self.bar.layout_chosen.connect(self._choose_layout)
+        self.bar.print_pressed.connect(self.print_sheet)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
@@ -150,19 +151,50 @@ class TrafficLogPage(Page):
         self.bar.show_day(self.day, self.desk.clock.today())
         self.refresh()
 
-    def turn(self, days: int) -> None:
-        """PageUp and PageDown."""
-        self.show_day(self.day + timedelta(days=days))
+    def turn(self, by: int) -> None:
+        """The day before or after."""
+        self.show_day(self.day + timedelta(days=by))
 
-    def _show_layout(self, extended: bool) -> None:
-        self.model.show_columns(columns.EXTENDED if extended else columns.TEN)
-        self._share_width()
-        self.extended_chosen.emit(extended)
+    def _choose_layout(self, extended: bool) -> None:
+        self._remembered.keep(extended=extended)
+        self.show_extended(extended)
 
     def show_extended(self, extended: bool) -> None:
-        """The layout that was chosen last on this computer."""
+        """Ten columns or all seventeen."""
         self.bar.choose_layout(extended)
-        self._show_layout(extended)
+        self.model.show_columns(columns.EXTENDED if extended else columns.TEN)
+        self._share_width()
+
+    # -- keys ---------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The pen lies on the strip; once, what was not registered when the program ended comes back."""
+        self.strip.setFocus()
+        if not self._draft_asked:
+            self._draft_asked = True
+            desk = self.desk
+            self.ask(
+                self,
+                lambda: drafts.found(desk, FORM) if desk.may(Duty.REGISTER_VISIT) else Draft(),
+                self.writing.take_up_draft,
+            )
+
+    def leave(self) -> None:
+        """Keep the pencil as a draft."""
+        self.writing.keep_draft_now()
+
+    def write_new(self) -> None:
+        """Into the next empty row."""
+        self.table.write_on(self.model.pencil_row)
+
+    def accept(self) -> None:
+        """The pencil becomes ink."""
+        self.writing.register()
+
+    def print_sheet(self, *, at_once: bool = False) -> None:
+        """The day's sheet."""
+        self.table.finish_editing()
+        self.print_wanted.emit(log_printing.job(self.desk, self.day, extended=self.extended), at_once)
 
     def _minute_passed(self) -> None:
         if self.model.day is not None and self.isVisible():

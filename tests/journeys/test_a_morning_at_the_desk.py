@@ -348,7 +348,7 @@ def test_a_morning_in_the_extended_columns(window: Window, morning: Showroom, pd
     assert (row(window, 1)["test_drive"], row(window, 1)["level_reconfirmed"]) == ("√", "H")
     assert totals(window)["试驾"] == 1
     press("Ctrl+P")
-    assert preview(window).extended
+    assert preview(window).layout_chosen == "extended"
     press("Ctrl+P")
     (sheet,) = texts_of(pdf.read_bytes())
     for words in ("拟购车型", "信息来源", "试乘", "沈女士", "王丽", "贺先生", "问现车和价格"):

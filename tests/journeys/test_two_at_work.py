@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from showroom.clock import SystemClock
 from showroom.models.traffic_log import TrafficEntry
+from showroom.ui import news as news_module
 from showroom.ui import present
-from showroom.ui import shell as shell_module
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
@@ -57,13 +57,13 @@ MAIN = Path(__file__).parents[2] / "main.py"
 def desk(window: Window, morning: Showroom) -> Window:
     register_walk_in(morning.consultant, "李强", "13711112222", note="等朋友", arrived="0912", area="滨江")
     sign_in(window, "周敏")
-    assert shell_module.LOOK_FOR_CHANGES_MS <= 1000, "it looks once a second"
+    assert news_module.LOOK_MS <= 1000, "it looks once a second"
     return window
 
 
 def look_now(window: Window) -> None:
     """The second is over: the window looks whether anything happened elsewhere."""
-    shell(window)._watch.timeout.emit()
+    shell(window).news.watch.timeout.emit()
     settle()
 
 
@@ -79,7 +79,7 @@ def test_a_row_of_another_desk_appears(desk: Window, morning: Showroom, qtbot: Q
     look_now(desk)
     register_walk_in(morning.consultant, "何军", "13911113333")
     assert len(rows(desk)) == 1
-    shell(desk)._watch.setInterval(5)
+    shell(desk).news.watch.setInterval(5)
     qtbot.waitUntil(lambda: len(rows(desk)) == 2)
     assert row(desk, 2)["guest"] == "何军"
     assert totals(desk)["批次"] == 2
@@ -408,7 +408,7 @@ def test_another_person_takes_over_the_desk(desk: Window, morning: Showroom) -> 
 
 
 def test_the_locked_desk_hears_nothing_more(desk: Window, morning: Showroom) -> None:
-    watch, listeners = shell(desk)._watch, shell(desk).desk.listeners
+    watch, listeners = shell(desk).news.watch, shell(desk).desk.listeners
     press("Ctrl+L")
     assert not (shiboken6.isValid(watch) and watch.isActive())
     assert listeners == []

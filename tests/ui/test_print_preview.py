@@ -19,8 +19,9 @@ from showroom.errors import ShowroomError
 from showroom.remembered import Remembered
 from showroom.sheets import printing
 from showroom.ui.ask import Ask
+from showroom.ui.log_printing import job
 from showroom.ui.look.theme import Theme
-from showroom.ui.print_preview import CHOICES, PrintPreview
+from showroom.ui.print_preview import PrintPreview
 from tests.journeys.at_the_window import click, press, segment, settle
 from tests.people import RECEPTIONIST, THURSDAY, Showroom, acts, last_act, register_walk_in
 from tests.sheets.reading import joined, texts_of
@@ -36,15 +37,16 @@ class Desk:
         self.said: list[str] = []
         self.failed: list[ShowroomError] = []
         self.remembered = Remembered(folder / "settings.json")
-        self.preview = PrintPreview(
-            showroom.reception, Ask(showroom.store, inline=True), self.remembered, self.choose
-        )
+        self.preview = PrintPreview(Ask(showroom.store, inline=True), self.remembered, self.choose)
         self.preview.said.connect(self.said.append)
         self.preview.failed.connect(self.failed.append)
         self.preview.resize(1200, 800)
         qtbot.addWidget(self.preview)
         with qtbot.waitExposed(self.preview):
             self.preview.show()
+
+    def open_log(self) -> None:
+        self.preview.open_job(job(self.showroom.reception, THURSDAY, extended=False))
 
     def choose(self, _parent: object, proposed: str) -> str:
         self.proposed.append(proposed)
@@ -59,7 +61,7 @@ def desk(look: Theme, showroom: Showroom, tmp_path: Path, qtbot: QtBot) -> Desk:
     for number in range(15):
         register_walk_in(showroom.reception, f"客人{number + 1}号", head_count="2")
     made = Desk(showroom, tmp_path, qtbot)
-    made.preview.open_day(THURSDAY, extended=False)
+    made.open_log()
     return made
 
 
@@ -105,11 +107,11 @@ def test_what_is_saved_is_what_was_seen(desk: Desk) -> None:
 
 def test_the_extended_layout(desk: Desk) -> None:
     desk.preview.layouts.setCurrentIndex(1)
-    assert desk.preview.extended
+    assert desk.preview.layout_chosen == "extended"
     click(desk.preview.save)
     assert "拟购车型" in desk.pages()[0]
-    desk.preview.open_day(THURSDAY, extended=False)
-    assert not desk.preview.extended
+    desk.open_log()
+    assert desk.preview.layout_chosen == "ten"
 
 
 def test_the_blank_form_names_nobody(desk: Desk) -> None:
@@ -175,15 +177,19 @@ def test_with_a_printer_the_choices_are_remembered(
         "print_on",
         lambda printer, _first, last: printed.append((printer.copyCount(), last)),
     )
-    desk.preview.open_day(THURSDAY, extended=False)
+    desk.open_log()
     assert desk.preview.print.isEnabled()
     desk.preview.printers.setCurrentText("经理室")
     desk.preview.copies.setValue(3)
     click(desk.preview.print)
     assert printed == [(3, 1)]
     assert "经理室" in desk.said[0]
-    assert Remembered(tmp_path / "settings.json").get(CHOICES, {}) == {"printer": "经理室", "copies": 3}
+    assert Remembered(tmp_path / "settings.json").get("print traffic_log", {}) == {
+        "printer": "经理室",
+        "copies": 3,
+    }
     again = Desk(showroom, tmp_path, qtbot)
+    again.open_log()
     assert (again.preview.printers.currentText(), again.preview.copies.value()) == ("经理室", 3)
 
 
@@ -192,7 +198,7 @@ def test_odd_remembered_choices_are_no_stop(
     look: Theme, showroom: Showroom, tmp_path: Path, qtbot: QtBot, kept: dict[str, object]
 ) -> None:
     """A settings file somebody wrote in by hand means defaults (V19)."""
-    Remembered(tmp_path / "settings.json").keep(**{CHOICES: kept})
+    Remembered(tmp_path / "settings.json").keep(**{"print traffic_log": kept})
     assert 1 <= Desk(showroom, tmp_path, qtbot).preview.copies.value() <= 20
 
 
@@ -254,7 +260,7 @@ def test_the_folder_is_proposed_again(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_sign_the_font_has_not_is_reported(desk: Desk) -> None:
     register_walk_in(desk.showroom.reception, "王\U00020000")
-    desk.preview.open_day(THURSDAY, extended=False)
+    desk.open_log()
     click(desk.preview.save)
     assert "U+20000" in desk.said[0]
 
@@ -285,7 +291,7 @@ def test_in_english_the_paper_stays_chinese(
     language.use(language.ENGLISH)
     register_walk_in(showroom.reception, "王丽", purpose="咨询")
     desk = Desk(showroom, tmp_path, qtbot)
-    desk.preview.open_day(THURSDAY, extended=False)
+    desk.open_log()
     assert desk.preview.heading.text() == "Print preview"
     click(desk.preview.save)
     (sheet,) = desk.pages()

@@ -1,0 +1,58 @@
+"""What changed in the store, whoever changed it: this window at once, others asked for once a second."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from showroom.services import changes
+from showroom.services.desk import Changed, Desk
+from showroom.ui.ask import Ask
+
+LOOK_MS = 1000
+
+
+class News(QWidget):
+    """Says `changed` for every commit; an idle second moves the store's log into its file."""
+
+    changed = Signal(object)
+    looked = Signal()
+
+    def __init__(self, desk: Desk, ask: Ask, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._ask = desk, ask
+        self._sequence = -1
+        self._untidy = False
+        # A commit of the worker's thread arrives in the window's thread through the signal.
+        desk.listeners.append(self.changed.emit)
+        self.watch = QTimer(self, interval=LOOK_MS)
+        self.watch.timeout.connect(self._look)
+        self.watch.start()
+        self.hide()
+
+    def stop(self) -> None:
+        """Nobody listens any more."""
+        self.watch.stop()
+        self._desk.listeners.clear()
+
+    def _look(self) -> None:
+        """Other windows, commands, other desks."""
+        self.looked.emit()
+        sequence = self._sequence
+        if sequence < 0:
+            self._ask(self, changes.last_sequence, self._begin_at)
+        else:
+            self._ask(self, lambda: changes.since(sequence), self._heard, lambda _error: None)
+
+    def _begin_at(self, sequence: int) -> None:
+        self._sequence = sequence
+
+    def _heard(self, news: tuple[int, Changed]) -> None:
+        self._sequence, change = news
+        if change.tables:
+            self._untidy = True
+            self.changed.emit(change)
+        elif self._untidy:
+            # A second without news is an idle moment: the log moves into the file now, not during a save.
+            self._untidy = False
+            self._ask(self, self._desk.store.tidy, lambda _none: None)

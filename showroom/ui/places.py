@@ -1,0 +1,48 @@
+"""The pages of the program in the order of the side bar, and who sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from showroom.language import mark
+from showroom.remembered import Remembered
+from showroom.rules.duties import Duty
+from showroom.services.desk import Desk
+from showroom.ui.ask import Ask
+from showroom.ui.page import Page
+from showroom.ui.phone_strip import ChipLine, PhoneStrip
+from showroom.ui.traffic_log_page import TrafficLogPage
+
+TRAFFIC_LOG: Final = "traffic_log"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a page may need of the frame around it."""
+
+    desk: Desk
+    ask: Ask
+    remembered: Remembered
+    strip: PhoneStrip
+    chips: ChipLine
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the side bar: seen by whoever has the duty `needs`; everybody, where none is named."""
+
+    key: str
+    word: str
+    icon: str
+    needs: Duty | None
+    make: Callable[[Surroundings], Page]
+    at_foot: bool = False
+
+
+def _traffic_log(around: Surroundings) -> Page:
+    return TrafficLogPage(around.desk, around.ask, around.strip, around.chips, around.remembered)
+
+
+PLACES: Final = (Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),)
