@@ -69,3 +69,8 @@ class SetClock:
     def put(self, day: date, hour: int, minute: int, second: int = 0) -> None:
         """Set the clock to a showroom time."""
         self.at = datetime.combine(day, time_of_day(hour, minute, second), ZoneInfo(self.zone))
+
+
+def start_of(day: date, clock: Clock) -> datetime:
+    """The first instant of a business day, in showroom time."""
+    return datetime.combine(day, time_of_day(), clock.local().tzinfo)

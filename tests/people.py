@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -16,14 +17,20 @@ from showroom.models.act import Act, ActLine
 from showroom.models.reference import CarModel
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
+from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.duties import Duty, Role
 from showroom.services import (
+    acts as acts_service,
+)
+from showroom.services import (
     first_start,
+    history,
     lists,
     phone_first,
     settings,
     staff,
     traffic_log,
+    traffic_log_bin,
     traffic_log_corrections,
     traffic_log_day,
 )
@@ -177,9 +184,50 @@ def register_line(desk: Desk, line: str, token: str | None = None) -> traffic_lo
     return traffic_log.register_visit(desk, phone_first.values(line, lists.current()), token=token)
 
 
-def correct(desk: Desk, entry: int, revision: int = 1, *, reason: str = "", **cells: str) -> int:
+def correct(
+    desk: Desk, entry: int, revision: int = 1, *, reason: str = "", token: str | None = None, **cells: str
+) -> int:
     """Some cells of a row are typed anew."""
-    return traffic_log_corrections.correct_visit(desk, entry, revision, corrected(**cells), reason=reason)
+    entered = corrected(**cells)
+    return traffic_log_corrections.correct_visit(desk, entry, revision, entered, reason=reason, token=token)
+
+
+def remove(
+    desk: Desk, entry: int, reason: str = "登记重复", *, revision: int | None = None, token: str | None = None
+) -> int:
+    """A row as it stands now is taken off the log."""
+    seen = revision or TrafficEntry.get_by_id(entry).revision
+    return traffic_log_bin.remove_visit(desk, entry, seen, reason, token)
+
+
+def restore(desk: Desk, entry: int, *, revision: int | None = None, token: str | None = None) -> int:
+    """A row of the bin is put back on the log."""
+    seen = revision or TrafficEntry.get_by_id(entry).revision
+    return traffic_log_bin.restore_visit(desk, entry, seen, token)
+
+
+def bin_of(desk: Desk, since: date = THURSDAY) -> tuple[traffic_log_bin.Removed, ...]:
+    """What lies in the bin, as this person sees it."""
+    return traffic_log_bin.removed(desk, since)
+
+
+def undo(desk: Desk) -> acts_service.Undone:
+    """Ctrl+Z."""
+    found = acts_service.last_undoable(desk)
+    assert found is not None, "there is nothing to undo"
+    return acts_service.undo(desk, found.token)
+
+
+def redo(desk: Desk) -> acts_service.Undone:
+    """Ctrl+Y."""
+    found = acts_service.last_redoable(desk)
+    assert found is not None, "there is nothing to redo"
+    return acts_service.undo(desk, found.token)
+
+
+def history_of_row(desk: Desk, entry: int) -> tuple[history.Change, ...]:
+    """The history of a row of the log, as this person sees it."""
+    return history.history_of(desk, "traffic_entry", entry)
 
 
 def log_of(desk: Desk, day: date = THURSDAY) -> TrafficLogDay:
@@ -207,3 +255,13 @@ def last_act() -> Any:
 
 def lines_of(act: Any) -> list[Any]:
     return list(ActLine.select().where(ActLine.act == act).order_by(ActLine.id))
+
+
+def statements(showroom: Showroom, do: Callable[[], object]) -> int:
+    """How many statements the store runs for this."""
+    seen: list[object] = []
+    database = showroom.store.database
+    database.query_hooks.append(seen.append)
+    do()
+    database.query_hooks.remove(seen.append)
+    return len(seen)

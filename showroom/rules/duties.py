@@ -23,6 +23,11 @@ class Duty(StrEnum):
     READ_TRAFFIC_LOG = "read_traffic_log"
     REGISTER_VISIT = "register_visit"
     CORRECT_VISIT = "correct_visit"
+    REMOVE_VISIT = "remove_visit"
+    REMOVE_ANY_VISIT = "remove_any_visit"
+    RESTORE_VISIT = "restore_visit"
+    SEE_BIN = "see_bin"
+    UNDO = "undo"
     PRINT_TRAFFIC_LOG = "print_traffic_log"
     FIND_CUSTOMER = "find_customer"
     SEE_LOG_PHONES = "see_log_phones"
@@ -42,15 +47,21 @@ _LOG: Final = frozenset(
         Duty.READ_TRAFFIC_LOG,
         Duty.REGISTER_VISIT,
         Duty.CORRECT_VISIT,
+        Duty.REMOVE_VISIT,
+        Duty.RESTORE_VISIT,
+        Duty.SEE_BIN,
+        Duty.UNDO,
         Duty.PRINT_TRAFFIC_LOG,
         Duty.FIND_CUSTOMER,
     }
 )
 
 ALLOWED: Final = {
-    Role.RECEPTIONIST: _EVERYBODY | _LOG | {Duty.SEE_LOG_PHONES},
+    Role.RECEPTIONIST: _EVERYBODY | _LOG | {Duty.SEE_LOG_PHONES, Duty.REMOVE_ANY_VISIT},
     Role.SALES_CONSULTANT: _EVERYBODY | _LOG,
-    Role.SHOWROOM_MANAGER: _EVERYBODY | _LOG | {Duty.SEE_LOG_PHONES, Duty.SEE_ALL_PHONES},
+    Role.SHOWROOM_MANAGER: _EVERYBODY
+    | _LOG
+    | {Duty.SEE_LOG_PHONES, Duty.SEE_ALL_PHONES, Duty.REMOVE_ANY_VISIT},
     Role.CUSTOMER_SERVICE_CLERK: _EVERYBODY | {Duty.FIND_CUSTOMER},
     Role.ADMINISTRATOR: _EVERYBODY | {Duty.KEEP_STAFF, Duty.KEEP_LISTS, Duty.KEEP_SETTINGS},
 }
@@ -65,6 +76,12 @@ HOUSE_DUTIES: Final = frozenset(
         Duty.KEEP_LISTS,
         Duty.KEEP_SETTINGS,
     }
+)
+
+# What staff do at the desk and may take back while nothing newer stands on it (req 3).
+# Undoing an undo is redo.
+UNDOABLE: Final = frozenset(
+    {Duty.REGISTER_VISIT, Duty.CORRECT_VISIT, Duty.REMOVE_VISIT, Duty.RESTORE_VISIT, Duty.UNDO}
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from showroom.models.prospect import OPEN, Prospect
 from showroom.rules import phones
 from showroom.rules.duties import Duty
 from showroom.rules.masking import mask_phone
@@ -38,3 +40,14 @@ class Eyes:
 def eyes_of(desk: Desk) -> Eyes:
     """The eyes of the person at this desk."""
     return Eyes(desk.staff, desk.duties())
+
+
+def owners_of(customers: Iterable[int]) -> dict[int, int | None]:
+    """Whose each customer is: the consultant of the open wish, else of the newest closed one."""
+    rows = (
+        Prospect.select(Prospect.customer, Prospect.owner)
+        .where(Prospect.customer.in_(list(customers)), Prospect.removed_at.is_null())
+        .order_by(Prospect.state == OPEN, Prospect.id)
+        .tuples()
+    )
+    return dict(rows)

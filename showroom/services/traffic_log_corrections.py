@@ -55,7 +55,7 @@ def _correct(
     with desk.work(Duty.CORRECT_VISIT, token) as work:
         if work.repeated is not None:
             return int(work.repeated["revision"])
-        row = TrafficEntry.get_or_none(TrafficEntry.id == entry)
+        row = TrafficEntry.get_or_none(TrafficEntry.id == entry, TrafficEntry.removed_at.is_null())
         if row is None:
             raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
         values = _corrected(entered, reason)
@@ -72,7 +72,10 @@ def _in_words(clash: Clash) -> Clash:
     """The same clash with the words of the form instead of ids and codes."""
     known = lists.current()
     mine, theirs = (
-        {key: traffic_log_day.shown(key, value, known) for key, value in side.items()}
+        {
+            key: traffic_log_day.shown(traffic_log_day.FIELD_OF_COLUMN.get(key), value, known)
+            for key, value in side.items()
+        }
         for side in (clash.mine, clash.theirs)
     )
     return Clash(clash.code, clash.message, mine, theirs)
@@ -112,7 +115,7 @@ def _correct_customer(work: Work, row: Any, values: dict[str, Any]) -> None:
     elif row.customer_id is None or "phone" in values:
         values["customer"] = known.customer if known else customer.open_file(work, numbers, name, row.sex)
     if only_visit and values.get("customer", row.customer_id) != row.customer_id:
-        _retire(work, row.customer_id)
+        customer.retire(work, row.customer_id)
 
 
 def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) -> None:
@@ -123,15 +126,6 @@ def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) ->
         if number.key not in wanted:
             work.remove(Phone, number.id, number.revision)
     customer.add_numbers(work, who, numbers)
-
-
-def _retire(work: Work, who: int) -> None:
-    """A customer of whom nothing is left was a slip of the pen: he, his numbers and his wish go."""
-    for table in (Phone, Prospect):
-        for row in table.select().where(table.customer == who, table.removed_at.is_null()):
-            work.remove(table, row.id, row.revision)
-    person = Customer.get_by_id(who)
-    work.remove(Customer, who, person.revision)
 
 
 def _wish_follows(work: Work, row: Any, values: Mapping[str, Any]) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from peewee import JOIN, fn
 
 from showroom.clock import Clock
+from showroom.forms import kinds
 from showroom.forms import traffic_log as form
-from showroom.forms.field import Lists, show
+from showroom.forms.field import Field, Lists, show
 from showroom.forms.traffic_log import Correction, TrafficLogDay, TrafficLogRow
 from showroom.models.act import Act, ActLine
 from showroom.models.prospect import OPEN, Prospect
@@ -22,9 +23,10 @@ from showroom.rules.duties import Duty, Role
 from showroom.rules.masking import mask_phone
 from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, totals, visit_of
 from showroom.services import lists, privacy, settings
+from showroom.services.deeds import UNDO_NOTE
 from showroom.services.desk import Desk
 
-_FIELDS = {field.key: field for field in form.FIELDS} | {"visit_override": form.VISIT}
+FIELD_OF_COLUMN = {field.key: field for field in form.FIELDS} | {"visit_override": form.VISIT}
 
 
 def day(desk: Desk, wanted: date) -> TrafficLogDay:
@@ -172,7 +174,17 @@ def _earlier_visits(people: set[int], before: date) -> dict[int, date]:
 
 
 def _history(ids: list[int], all_lists: Lists, clock: Clock) -> dict[int, tuple[Correction, ...]]:
-    """The values that stood in these rows before and were changed, oldest first."""
+    """The values that stood in these rows before and were changed, oldest first.
+
+    A correction that was undone leaves no trace on the sheet, nor does its undo: both are in the history.
+    """
+    note = ActLine.alias()
+    undone = (
+        note.select(note.row_id)
+        .where(note.table_name == UNDO_NOTE)
+        .group_by(note.row_id)
+        .having(fn.COUNT(note.id).bin_and(1) == 1)
+    )
     rows = (
         ActLine.select(ActLine.row_id, ActLine.before, Act.at, Staff.name)
         .join(Act)
@@ -181,6 +193,8 @@ def _history(ids: list[int], all_lists: Lists, clock: Clock) -> dict[int, tuple[
             ActLine.table_name == TrafficEntry._meta.table_name,
             ActLine.row_id.in_(ids),
             ActLine.row_revision > 1,
+            Act.duty != str(Duty.UNDO),
+            Act.id.not_in(undone),
         )
         .order_by(ActLine.id)
         .tuples()
@@ -190,18 +204,18 @@ def _history(ids: list[int], all_lists: Lists, clock: Clock) -> dict[int, tuple[
     for entry, before, at, name in rows:
         when: datetime = at.astimezone(zone)
         for key, value in json.loads(before or "{}").items():
-            if key in _FIELDS and value not in ("", None, 0, False):
-                word = shown(key, value, all_lists)
-                found[entry] = (*found.get(entry, ()), Correction(_FIELDS[key].key, word, name or "", when))
+            field = FIELD_OF_COLUMN.get(key)
+            if field is not None and value not in ("", None, 0, False):
+                word = shown(field, value, all_lists)
+                found[entry] = (*found.get(entry, ()), Correction(field.key, word, name or "", when))
     return found
 
 
-def shown(key: str, value: Any, all_lists: Lists) -> str:
-    """A column's value, as an act's line keeps it, in the words of the form."""
-    if key not in _FIELDS or value in (None, ""):
+def shown(field: Field | None, value: Any, all_lists: Lists) -> str:
+    """A value, as an act's line keeps it, in the words of the form; "" for a column without a field."""
+    if field is None or value in (None, ""):
         return ""
-    is_time = key in (form.ARRIVED.key, form.LEFT.key)
-    return show(_FIELDS[key], time.fromisoformat(value) if is_time else value, all_lists)
+    return show(field, time.fromisoformat(value) if field.kind is kinds.TIME else value, all_lists)
 
 
 def _receptionists(ids: list[int]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -111,6 +111,15 @@ class Work:
     def remove(self, model: type[Record], row_id: int, revision: int) -> int:
         """Mark a row as removed; it stays in the store with its history."""
         return self.edit(model, row_id, revision, removed_at=_instant.python_value(self.at_ms))
+
+    def put_back(self, model: type[Record], row_id: int, revision: int, kept: Mapping[str, Any]) -> int:
+        """Give columns of a row what an act's line kept of them, as stored; the new revision.
+
+        An edit like any other: raises Clash when the row has moved on since `revision` in these columns.
+        """
+        fields = model._meta.fields
+        values = {name: fields[name].python_value(value) for name, value in kept.items()}
+        return self.edit(model, row_id, revision, **values)
 
     def note(self, subject: str, row_id: int = 0, **facts: Any) -> None:
         """A line about what was touched but not changed: a print, a denial, a reason."""

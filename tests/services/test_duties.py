@@ -12,7 +12,8 @@ import pytest
 import showroom.services
 from showroom.errors import Denied
 from showroom.models.customer import Customer
-from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, Duty, Role
+from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, UNDOABLE, Duty, Role
+from showroom.services import acts as acts_service
 from showroom.services import customer, settings, staff, traffic_log, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.staff import NewStaff
@@ -23,15 +24,40 @@ from tests.people import (
     USER_OF,
     Showroom,
     acts,
+    bin_of,
     correct,
+    history_of_row,
     last_act,
     lines_of,
     register_walk_in,
+    remove,
+    restore,
 )
 
 NEW = NewStaff("xinren", "新人", PASSWORD, (Role.RECEPTIONIST,))
 
 Do = Callable[[Desk], object]
+
+
+def _own_row(desk: Desk) -> int:
+    """A row that this person wrote, where he may write one; else the row of the reception."""
+    if desk.may(Duty.REGISTER_VISIT):
+        return register_walk_in(desk, "李强", token="own").entry
+    return 1
+
+
+def _restores_own_row(desk: Desk) -> None:
+    entry = _own_row(desk)
+    if desk.may(Duty.REMOVE_VISIT):
+        remove(desk, entry)
+    restore(desk, entry)
+
+
+def _undoes_own_act(desk: Desk) -> None:
+    _own_row(desk)
+    acts_service.undo(desk, "own")
+
+
 # Every public service that opens the door or asks for a duty, what it asks for, and how it is called.
 MATRIX: dict[str, tuple[Duty, Do]] = {
     "traffic_log.register_visit": (
@@ -42,6 +68,11 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.CORRECT_VISIT,
         lambda desk: correct(desk, 1, note="周末再来"),
     ),
+    "traffic_log_bin.remove_visit": (Duty.REMOVE_VISIT, lambda desk: remove(desk, _own_row(desk))),
+    "traffic_log_bin.restore_visit": (Duty.RESTORE_VISIT, _restores_own_row),
+    "traffic_log_bin.removed": (Duty.SEE_BIN, bin_of),
+    "acts.undo": (Duty.UNDO, _undoes_own_act),
+    "history.history_of": (Duty.READ_TRAFFIC_LOG, lambda desk: history_of_row(desk, 1)),
     "traffic_log.record_print": (
         Duty.PRINT_TRAFFIC_LOG,
         lambda desk: traffic_log.record_print(desk, THURSDAY, extended=False, blank=False),
@@ -147,6 +178,9 @@ def test_the_roles_are_those_of_the_issue() -> None:
     at_the_log = {Role.RECEPTIONIST, Role.SALES_CONSULTANT, Role.SHOWROOM_MANAGER}
     for duty in (Duty.READ_TRAFFIC_LOG, Duty.REGISTER_VISIT, Duty.CORRECT_VISIT, Duty.PRINT_TRAFFIC_LOG):
         assert who(duty) == at_the_log
+    for duty in (Duty.REMOVE_VISIT, Duty.RESTORE_VISIT, Duty.SEE_BIN, Duty.UNDO):
+        assert who(duty) == at_the_log
+    assert who(Duty.REMOVE_ANY_VISIT) == {Role.RECEPTIONIST, Role.SHOWROOM_MANAGER}
     assert who(Duty.FIND_CUSTOMER) == at_the_log | {Role.CUSTOMER_SERVICE_CLERK}
     assert who(Duty.SEE_LOG_PHONES) == {Role.RECEPTIONIST, Role.SHOWROOM_MANAGER}
     assert who(Duty.SEE_ALL_PHONES) == {Role.SHOWROOM_MANAGER}
@@ -154,6 +188,13 @@ def test_the_roles_are_those_of_the_issue() -> None:
         assert who(duty) == {Role.ADMINISTRATOR}
     for duty in (Duty.CREATE_STORE, Duty.FILL_DEMO, Duty.FAIL_SIGN_IN):
         assert not who(duty)
+
+
+def test_only_what_staff_do_at_the_desk_can_be_undone() -> None:
+    at_the_desk = {Duty.REGISTER_VISIT, Duty.CORRECT_VISIT, Duty.REMOVE_VISIT, Duty.RESTORE_VISIT}
+    assert at_the_desk | {Duty.UNDO} <= UNDOABLE
+    never = {Duty.SIGN_IN, Duty.FAIL_SIGN_IN, Duty.KEEP_STAFF, Duty.KEEP_LISTS, Duty.KEEP_SETTINGS}
+    assert not UNDOABLE & (never | {Duty.PRINT_TRAFFIC_LOG, Duty.CREATE_STORE, Duty.FILL_DEMO})
 
 
 def test_somebody_else_who_asks_gets_the_same_answer(showroom: Showroom) -> None:

@@ -1,0 +1,131 @@
+"""What an act was, in words: for Undo, the bin, the history of a row, and refusals that name it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from peewee import JOIN
+
+from showroom.clock import Clock
+from showroom.language import _, mark
+from showroom.models.act import Act, ActLine
+from showroom.models.staff import Staff
+from showroom.models.traffic_log import TrafficEntry
+from showroom.rules.duties import Duty
+from showroom.rules.masking import mask_phone
+from showroom.rules.phones import SEPARATOR
+
+# An undo leaves a line of this name about the act that it, or the undo it takes back, was of.
+UNDO_NOTE: Final = Act._meta.table_name
+
+_WORDS: Final[Mapping[Duty, str]] = {
+    Duty.REGISTER_VISIT: mark("registered row {number}"),
+    Duty.CORRECT_VISIT: mark("corrected row {number}"),
+    Duty.REMOVE_VISIT: mark("took row {number} off the log"),
+    Duty.RESTORE_VISIT: mark("put row {number} back on the log"),
+    Duty.FILL_DEMO: mark("filled the demonstration"),
+    Duty.CREATE_STORE: mark("founded the showroom"),
+    Duty.KEEP_STAFF: mark("kept the list of staff"),
+    Duty.KEEP_LISTS: mark("kept the lists"),
+    Duty.KEEP_SETTINGS: mark("kept the settings"),
+}
+# Shorter runs of digits in a name are no number that could be called.
+_DIGITS_OF_A_NUMBER: Final = 7
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One act as it is told: what, to which row of the log, by whom, when (showroom time).
+
+    `str` gives its words in the language of the moment. Nothing in it shows a phone. `by` is "" for the
+    house itself; `of` is the deed that an undo took back or, with `redo`, did again.
+    """
+
+    duty: Duty
+    by: str
+    desk: str
+    at: datetime
+    number: int | None = None
+    guest: str = ""
+    reason: str = ""
+    of: Deed | None = None
+    redo: bool = False
+
+    def __str__(self) -> str:
+        return described(self)
+
+    @property
+    def who(self) -> str:
+        """Who did it, for a sentence."""
+        return self.by or _("the program")
+
+    @property
+    def when(self) -> str:
+        """When it was done, to the minute, for a sentence."""
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+def described(deed: Deed) -> str:
+    """What was done, in the current language: “registered row 9 (王女士)”."""
+    if deed.of is not None:
+        told = described(deed.of)
+        return _("did again: {deed}", deed=told) if deed.redo else _("undid: {deed}", deed=told)
+    words = _(_WORDS.get(deed.duty, mark("changed something")), number=deed.number)
+    if not deed.guest:
+        return words
+    return _("{deed} ({guest})", deed=words, guest=_without_number(deed.guest))
+
+
+def _without_number(guest: str) -> str:
+    """A name as typed; where staff wrote a number into it, the number stays hidden."""
+    digits = sum(character.isdigit() for character in guest)
+    return mask_phone(guest.replace(SEPARATOR, " ")) if digits >= _DIGITS_OF_A_NUMBER else guest
+
+
+def deeds_of(acts: Collection[int], clock: Clock) -> dict[int, Deed]:
+    """The deeds of these acts by their id, in three statements at most."""
+    told = _told(acts, clock)
+    roots = {root for _deed, root in told.values() if root is not None}
+    told |= _told(roots - told.keys(), clock)
+    subjects = _subjects(told.keys())
+    plain = {act: replace(deed, **subjects.get(act, {})) for act, (deed, _root) in told.items()}
+    return {
+        act: plain[act] if root is None else replace(plain[act], of=plain[root])
+        for act, (_deed, root) in told.items()
+        if act in acts
+    }
+
+
+def _told(acts: Collection[int], clock: Clock) -> dict[int, tuple[Deed, int | None]]:
+    """Each act without its subject, and the act that an undo was of."""
+    if not acts:
+        return {}
+    rows = (
+        Act.select(Act.id, Act.duty, Act.at, Act.desk, Act.result, Staff.name, ActLine.row_id, ActLine.after)
+        .join(Staff, JOIN.LEFT_OUTER)
+        .join(ActLine, JOIN.LEFT_OUTER, on=(ActLine.act == Act.id) & (ActLine.table_name == UNDO_NOTE))
+        .where(Act.id.in_(list(acts)))
+        .tuples()
+    )
+    zone = clock.local().tzinfo
+    found = {}
+    for act, duty, at, desk, result, name, root, facts in rows:
+        reason = json.loads(result).get("reason", "")
+        redo = json.loads(facts or "{}").get("redo", False)
+        found[act] = (Deed(Duty(duty), name or "", desk, at.astimezone(zone), reason=reason, redo=redo), root)
+    return found
+
+
+def _subjects(acts: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Which row of the log each act was about, by the number and the name that stand there now."""
+    rows = (
+        ActLine.select(ActLine.act, TrafficEntry.number, TrafficEntry.guest_name)
+        .join(TrafficEntry, on=(ActLine.row_id == TrafficEntry.id))
+        .where(ActLine.act.in_(list(acts)), ActLine.table_name == TrafficEntry._meta.table_name)
+        .tuples()
+    )
+    return {act: {"number": number, "guest": guest} for act, number, guest in rows}

@@ -1,0 +1,180 @@
+"""Taking an act back within an open work: its befores stand again, unless something newer stands on them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Any, Final, NoReturn
+
+from showroom.clock import Clock
+from showroom.errors import Refused
+from showroom.language import mark
+from showroom.models.act import ActLine
+from showroom.models.base import Record
+from showroom.models.customer import Customer, Phone
+from showroom.services.deeds import UNDO_NOTE, deeds_of
+from showroom.services.dependents import RECORDS, Row, depending_on, lost_parent
+from showroom.services.work import Work
+
+_REMOVED: Final = "removed_at"
+
+
+@dataclass
+class _Touched:
+    """One row that the act changed: what its columns held before; `added` when there was no row before."""
+
+    table: type[Record]
+    row: int
+    added: bool = False
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def goes(self) -> bool:
+        return self.added or self.kept.get(_REMOVED) is not None
+
+    @property
+    def returns(self) -> bool:
+        return not self.goes and _REMOVED in self.kept
+
+
+def take_back(work: Work, act: int, clock: Clock) -> None:
+    """Put back what `act` changed, the last line first: what it added goes, what it removed comes back.
+
+    Raises Refused, naming what is newer: a row was changed since; a live row depends on one that would go;
+    a customer or a number that would come back has been replaced.
+    """
+    touched = _touched_by(act)
+    _refuse_newer(act, touched, clock)
+    _refuse_second_file(act, touched, clock)
+    for one in reversed(touched):
+        kept = one.kept | ({_REMOVED: work.at_ms} if one.goes else {})
+        revision = one.table.select(one.table.revision).where(one.table.id == one.row).scalar()
+        work.put_back(one.table, one.row, revision, kept)
+    # Asked of what stands now: a row may have let go of another in the same act. A refusal rolls all back.
+    _refuse_dependents(touched, clock)
+    for one in touched:
+        lost = lost_parent(one.table, one.row)
+        if lost is not None:
+            refuse_for(_last_act_on(lost), clock)
+
+
+def changes_something(act: int) -> bool:
+    """Whether the act changed any row; a print or a denial did not."""
+    return bool(ActLine.select().where(ActLine.act == act, ActLine.row_revision > 0).exists())
+
+
+def refuse_for(act: int, clock: Clock) -> NoReturn:
+    """Raise Refused because of a newer act, naming who did what and when."""
+    deed = deeds_of([act], clock)[act]
+    raise Refused(
+        "E-NEWER",
+        mark(
+            "Not possible any more: {who} did something newer on {when} ({what}). Nothing was changed. "
+            "Take that back first, or correct the row."
+        ),
+        who=deed.who,
+        when=deed.when,
+        what=deed,
+    )
+
+
+def _touched_by(act: int) -> list[_Touched]:
+    """The rows of the act in the order of their last line; of several changes the first before counts."""
+    lines = (
+        ActLine.select(ActLine.table_name, ActLine.row_id, ActLine.before)
+        .where(ActLine.act == act, ActLine.row_revision > 0)
+        .order_by(ActLine.id)
+        .tuples()
+    )
+    found: dict[tuple[str, int], _Touched] = {}
+    for table, row, before in lines:
+        one = found.pop((table, row), None) or _Touched(RECORDS[table], row, added=before is None)
+        if not one.added:
+            one.kept = json.loads(before) | one.kept
+        found[table, row] = one
+    return list(found.values())
+
+
+def _refuse_newer(act: int, touched: list[_Touched], clock: Clock) -> None:
+    """An act and the undo of it leave nothing: only what still stands is newer."""
+    newer = _acts_after(act, touched)
+    roots = dict(
+        ActLine.select(ActLine.act, ActLine.row_id)
+        .where(ActLine.act.in_(newer), ActLine.table_name == UNDO_NOTE)
+        .tuples()
+    )
+    links = Counter(roots.get(one, one) for one in newer)
+    for one in newer:
+        if links[roots.get(one, one)] % 2:
+            refuse_for(one, clock)
+
+
+def _acts_after(act: int, touched: list[_Touched]) -> list[int]:
+    """The later acts on these rows, the newest first."""
+    rows: dict[str, list[int]] = {}
+    for one in touched:
+        rows.setdefault(one.table._meta.table_name, []).append(one.row)
+    same = [(ActLine.table_name == table) & ActLine.row_id.in_(ids) for table, ids in rows.items()]
+    lines = ActLine.select(ActLine.act).distinct().where(ActLine.act > act, ActLine.row_revision > 0)
+    return [found for (found,) in lines.where(reduce(or_, same)).order_by(ActLine.act.desc()).tuples()]
+
+
+def _refuse_dependents(touched: list[_Touched], clock: Clock) -> None:
+    going: dict[type[Record], set[int]] = {}
+    for one in touched:
+        if one.goes:
+            going.setdefault(one.table, set()).add(one.row)
+    found = depending_on(going)
+    if found is None:
+        return
+    act = _last_act_on(found)
+    deed = deeds_of([act], clock)[act]
+    raise Refused(
+        "E-DEPENDS",
+        mark(
+            "Not possible any more: what {who} did on {when} ({what}) depends on it. Nothing was changed. "
+            "Take that back first, or correct the row."
+        ),
+        who=deed.who,
+        when=deed.when,
+        what=deed,
+    )
+
+
+def _refuse_second_file(act: int, touched: list[_Touched], clock: Clock) -> None:
+    """A number that comes back must not have opened another file since: one person, one file."""
+    back = [one.row for one in touched if one.table is Phone and one.returns]
+    if not back:
+        return
+    own = Phone.alias()
+    returning = own.select(own.key).where(own.id.in_(back))
+    owners = own.select(own.customer).where(own.id.in_(back))
+    newest = (
+        ActLine.select(ActLine.act)
+        .join(Phone, on=(ActLine.row_id == Phone.id))
+        .join(Customer)
+        .where(
+            ActLine.table_name == Phone._meta.table_name,
+            ActLine.act > act,
+            Phone.key.in_(returning),
+            Phone.customer.not_in(owners),
+            Phone.removed_at.is_null(),
+            Customer.removed_at.is_null(),
+        )
+        .order_by(ActLine.act.desc())
+        .tuples()
+        .first()
+    )
+    if newest is not None:
+        refuse_for(newest[0], clock)
+
+
+def _last_act_on(row: Row) -> int:
+    table, row_id = row
+    lines = ActLine.select(ActLine.act).where(
+        ActLine.table_name == table._meta.table_name, ActLine.row_id == row_id, ActLine.row_revision > 0
+    )
+    return int(lines.order_by(ActLine.id.desc()).tuples().first()[0])

@@ -1,0 +1,136 @@
+"""The history of a row: every act on it, in words, with what stood before and what after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from showroom import language
+from showroom.errors import Denied
+from showroom.models.customer import Customer, Phone
+from showroom.models.prospect import Prospect
+from showroom.services import history
+from tests.people import (
+    ADMINISTRATOR,
+    CLERK,
+    CONSULTANT,
+    MANAGER,
+    OTHER_CONSULTANT,
+    RECEPTIONIST,
+    THURSDAY,
+    Showroom,
+    correct,
+    history_of_row,
+    redo,
+    register_walk_in,
+    remove,
+    restore,
+    statements,
+    undo,
+)
+
+
+def _told(change: history.Change) -> tuple[Any, ...]:
+    fields = {one.label: (one.before, one.after) for one in change.fields}
+    return change.deed.by, f"{change.deed.at:%H:%M}", str(change.deed), fields
+
+
+def test_all_that_befell_a_row_oldest_first(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛", test_drive="√")
+    correct(
+        showroom.on(THURSDAY, 9, 30).manager, 1, visit="再次", reason="上月来过", left="9:20", test_drive="否"
+    )
+    undo(showroom.on(THURSDAY, 9, 40).manager)
+    redo(showroom.on(THURSDAY, 9, 50).manager)
+    remove(showroom.on(THURSDAY, 10).consultant, 1, "登记重复")
+    restore(showroom.on(THURSDAY, 11).manager, 1)
+    first, *later = history_of_row(showroom.reception, 1)
+    by, at, words, fields = _told(first)
+    assert (by, at, words, first.deed.desk) == ("周敏", "08:30", "登记第 1 行（王丽）", "front desk")
+    assert fields == {
+        "Arrived": ("", "08:30"),
+        "Walk-in or call-in": ("", "来店"),
+        "Customer": ("", "王丽"),
+        "Phone": ("", "138 1234 5678"),
+        "Purpose": ("", "看车"),
+        "Party": ("", "1"),
+        "Received": ("", "陈涛"),
+        "Test drive": ("", "√"),
+        "Assigned consultant": ("", "陈涛"),
+    }
+    there = {"First or repeat": ("", "再次"), "Left": ("", "09:20"), "Test drive": ("√", "")}
+    back = {label: (after, before) for label, (before, after) in there.items()}
+    assert [_told(change) for change in later] == [
+        ("刘建国", "09:30", "更正第 1 行（王丽）", there),
+        ("刘建国", "09:40", "撤销：更正第 1 行（王丽）", back),
+        ("刘建国", "09:50", "重做：更正第 1 行（王丽）", there),
+        ("陈涛", "10:00", "删除第 1 行（王丽）", {}),
+        ("刘建国", "11:00", "恢复第 1 行（王丽）", {}),
+    ]
+    assert later[3].deed.reason == "登记重复"
+
+
+def test_it_follows_the_language_of_the_screen(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽")
+    language.use(language.ENGLISH)
+    (change,) = history_of_row(showroom.reception, 1)
+    assert str(change.deed) == "registered row 1 (王丽)"
+    assert ("Purpose", "", "look at car") in [(one.label, one.before, one.after) for one in change.fields]
+
+
+@pytest.mark.parametrize(
+    ("user", "seen"),
+    [
+        (RECEPTIONIST, ("138 1234 5678", "139 1234 5678")),
+        (MANAGER, ("138 1234 5678", "139 1234 5678")),
+        (CONSULTANT, ("138 1234 5678", "139 1234 5678")),
+        (OTHER_CONSULTANT, ("138****5678", "139****5678")),
+    ],
+)
+def test_a_number_is_masked_as_on_the_log(showroom: Showroom, user: str, seen: tuple[str, str]) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛")
+    correct(showroom.reception, 1, phone="13912345678")
+    change = history_of_row(showroom.desk(user), 1)[-1]
+    assert [(one.before, one.after) for one in change.fields if one.label == "Phone"] == [seen]
+
+
+@pytest.mark.parametrize(
+    ("user", "seen"),
+    [(CONSULTANT, "138 1234 5678"), (OTHER_CONSULTANT, "138****5678"), (RECEPTIONIST, "138****5678")],
+)
+def test_a_number_on_file_is_masked_as_in_the_matches(showroom: Showroom, user: str, seen: str) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛")
+    (change,) = history.history_of(showroom.desk(user), "phone", Phone.get().id)
+    assert [one.after for one in change.fields] == [seen]
+
+
+def test_a_customer_and_a_wish_have_a_history_too(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛", level="A", sex="女")
+    correct(showroom.reception, 1, guest_name="王莉")
+    customer = history.history_of(showroom.manager, "customer", Customer.get().id)
+    assert [[(one.before, one.after) for one in change.fields] for change in customer] == [
+        [("", "王丽"), ("", "女")],
+        [("王丽", "王莉")],
+    ]
+    (wish,) = history.history_of(showroom.manager, "prospect", Prospect.get().id)
+    assert [one.after for one in wish.fields] == ["陈涛", "A"]
+
+
+@pytest.mark.parametrize("user", [CLERK, ADMINISTRATOR])
+def test_who_may_not_read_the_log_reads_no_history(showroom: Showroom, user: str) -> None:
+    register_walk_in(showroom.reception, "王丽")
+    with pytest.raises(Denied):
+        history_of_row(showroom.desk(user), 1)
+
+
+def test_a_long_history_costs_as_many_statements_as_a_short_one(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678")
+    remove(showroom.reception, 1)
+    undo(showroom.reception)
+    manager = showroom.manager
+    few = statements(showroom, lambda: history_of_row(manager, 1))
+    for number in range(8):
+        correct(showroom.reception, 1, 3 + number, note=f"第{number}次")
+    assert len(history_of_row(manager, 1)) == 11
+    assert statements(showroom, lambda: history_of_row(manager, 1)) == few >= 6
