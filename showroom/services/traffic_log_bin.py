@@ -53,7 +53,7 @@ class Removed:
 
 
 def remove_visit(desk: Desk, entry: int, revision: int, reason: str, token: str | None = None) -> int:
-    """Take a row off the log for a reason, with the customer, numbers and wish it alone had opened.
+    """Take a row off the log for a reason, with the customer, numbers and wish no other row needs.
 
     Returns the row's new revision. Its number is not given again. A consultant removes only rows of his own.
     Raises Denied, Invalid without a reason, Refused when the row is gone or newer than seen, Unavailable.
@@ -170,7 +170,7 @@ def _take_off(work: Work, row: Any) -> int:
     who = row.customer_id
     if who is None:
         return new
-    opened = _opened_by(row.id)
+    opened = _opened_by_removed_rows(who)
     others = list(
         TrafficEntry.select().where(TrafficEntry.customer == who, TrafficEntry.removed_at.is_null())
     )
@@ -181,11 +181,14 @@ def _take_off(work: Work, row: Any) -> int:
     return new
 
 
-def _opened_by(entry: int) -> set[tuple[str, int]]:
-    """(table, row) of all that was added by the acts on this row of the log."""
+def _opened_by_removed_rows(who: int) -> set[tuple[str, int]]:
+    """(table, row) of all that was added by the acts on those rows of this customer that are off the log."""
     lines = ActLine.alias()
+    gone = TrafficEntry.select(TrafficEntry.id).where(
+        TrafficEntry.customer == who, TrafficEntry.removed_at.is_null(False)
+    )
     acts = lines.select(lines.act).where(
-        lines.table_name == _ENTRIES, lines.row_id == entry, lines.row_revision > 0
+        lines.table_name == _ENTRIES, lines.row_id.in_(gone), lines.row_revision > 0
     )
     added = ActLine.select(ActLine.table_name, ActLine.row_id).where(
         ActLine.act.in_(acts), ActLine.row_revision == 1
@@ -203,7 +206,7 @@ def _known_otherwise(who: int) -> bool:
 
 
 def _remove_opened(work: Work, who: int, opened: set[tuple[str, int]], others: list[Any]) -> None:
-    """The wish and the numbers this row brought to a customer who stays, where no other visit needs them."""
+    """The wish and the numbers that came with it to a customer who stays, where no other visit needs them."""
     wanted = any(visit.purpose in PURCHASE_PURPOSES for visit in others)
     for wish in _live(Prospect, who):
         opened_here = (Prospect._meta.table_name, wish.id) in opened and wish.state == OPEN

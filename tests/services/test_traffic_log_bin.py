@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from peewee import ForeignKeyField
 
 from showroom import language
 from showroom.errors import Denied, Invalid, Refused
+from showroom.models.base import Record
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import DELIVERED, Prospect
 from showroom.models.traffic_log import TrafficEntry
+from showroom.rules import phones
 from showroom.rules.duties import Duty
-from showroom.services import acts, check
+from showroom.services import acts, check, customer, dependents
 from tests.people import (
     CONSULTANT,
     THURSDAY,
@@ -108,7 +111,48 @@ def test_a_customer_with_another_visit_stays(showroom: Showroom) -> None:
     remove(showroom.reception, first.entry)
     assert _files() == (1, 1, 1)
     remove(showroom.reception, second.entry)
-    assert _files() == (1, 1, 1), "this row had not opened him"
+    assert _files() == (0, 0, 0), "nothing of him is left on the log"
+    restore(showroom.reception, second.entry)
+    restore(showroom.reception, first.entry)
+    assert (len(log_of(showroom.reception).rows), _files()) == (2, (1, 1, 1))
+
+
+def test_a_customer_who_was_on_file_before_stays(showroom: Showroom) -> None:
+    with showroom.reception.work(Duty.REGISTER_VISIT) as work:
+        customer.open_file(work, phones.read("13812345678"), "王丽", "")
+    done = register_walk_in(showroom.reception, "", "13812345678")
+    assert _files() == (1, 1, 1)
+    remove(showroom.reception, done.entry)
+    assert _files() == (1, 1, 0)
+
+
+class TeaCard(Record):
+    """A table of days to come that points to customers."""
+
+    customer: Any = ForeignKeyField(Customer, backref="+")
+
+
+@pytest.fixture
+def tea_cards(showroom: Showroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    showroom.store.database.create_tables([TeaCard])
+    monkeypatch.setitem(cast(dict[str, Any], dependents.RECORDS), "tea_card", TeaCard)
+
+
+@pytest.mark.usefixtures("tea_cards")
+def test_what_any_table_holds_of_a_customer_keeps_him_on_file(showroom: Showroom) -> None:
+    done = register_walk_in(showroom.reception, "王丽", "13812345678", token="it")
+    with showroom.manager.work(Duty.CORRECT_VISIT) as work:
+        card = work.add(TeaCard, customer=Customer.get().id)
+    with pytest.raises(Refused) as refused:
+        acts.undo(showroom.reception, "it")
+    assert (refused.value.code, "刘建国" in refused.value.sentence()) == ("E-DEPENDS", True)
+    remove(showroom.reception, done.entry)
+    assert _files() == (1, 1, 1)
+    undo(showroom.reception)
+    with showroom.manager.work(Duty.CORRECT_VISIT) as work:
+        work.remove(TeaCard, card, 1)
+    remove(showroom.reception, done.entry)
+    assert _files() == (0, 0, 0), "the control"
 
 
 def test_the_wish_and_the_number_a_known_customer_brought_go_alone(showroom: Showroom) -> None:
@@ -119,6 +163,17 @@ def test_the_wish_and_the_number_a_known_customer_brought_go_alone(showroom: Sho
     remove(showroom.reception, bought.entry)
     assert _files() == (1, 1, 0)
     restore(showroom.reception, bought.entry)
+    assert _files() == (1, 2, 1)
+
+
+def test_a_number_given_again_meanwhile_does_not_come_back_twice(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678")
+    known = int(Customer.get().id)
+    second = register_walk_in(showroom.reception, "王丽", "13912345678", known=known)
+    remove(showroom.reception, second.entry)
+    register_walk_in(showroom.reception, "王丽", "13912345678", known=known)
+    restore(showroom.reception, second.entry)
+    assert len(log_of(showroom.reception).rows) == 3
     assert _files() == (1, 2, 1)
 
 
