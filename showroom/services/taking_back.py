@@ -15,6 +15,8 @@ from showroom.language import mark
 from showroom.models.act import ActLine
 from showroom.models.base import Record
 from showroom.models.customer import Customer, Phone
+from showroom.models.prospect import OPEN, Prospect
+from showroom.services.customer import open_prospect
 from showroom.services.deeds import UNDO_NOTE, deeds_of
 from showroom.services.dependents import RECORDS, Row, depending_on, lost_parent
 from showroom.services.work import Work
@@ -145,12 +147,17 @@ def _refuse_dependents(touched: list[_Touched], clock: Clock) -> None:
 
 
 def _given_again(one: _Touched) -> bool:
-    """Whether a number that would come back has been given to the same customer anew: it is there already."""
-    if one.table is not Phone or not one.returns:
+    """Whether the same customer has got what would come back anew: this number, or an open wish to buy."""
+    if not one.returns:
         return False
-    number = Phone.get_by_id(one.row)
-    same = (Phone.customer == number.customer_id) & (Phone.key == number.key)
-    return bool(Phone.select().where(same, Phone.removed_at.is_null()).exists())
+    if one.table is Phone:
+        number = Phone.get_by_id(one.row)
+        same = (Phone.customer == number.customer_id) & (Phone.key == number.key)
+        return bool(Phone.select().where(same, Phone.removed_at.is_null()).exists())
+    if one.table is Prospect:
+        wish = Prospect.get_by_id(one.row)
+        return wish.state == OPEN and open_prospect(wish.customer_id) is not None
+    return False
 
 
 def _refuse_second_file(act: int, touched: list[_Touched], clock: Clock) -> None:

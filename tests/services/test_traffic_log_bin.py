@@ -177,6 +177,16 @@ def test_a_number_given_again_meanwhile_does_not_come_back_twice(showroom: Showr
     assert _files() == (1, 2, 1)
 
 
+def test_a_wish_opened_again_meanwhile_does_not_come_back_beside_it(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", purpose="维修保养")
+    first = register_walk_in(showroom.reception, "", "13812345678", purpose="看车")
+    remove(showroom.reception, first.entry)
+    register_walk_in(showroom.reception, "", "13812345678", purpose="看车")
+    restore(showroom.reception, first.entry)
+    assert len(log_of(showroom.reception).rows) == 3
+    assert _files() == (1, 1, 1)
+
+
 def test_the_wish_stays_while_another_visit_was_for_it(showroom: Showroom) -> None:
     register_walk_in(showroom.reception, "王丽", "13812345678", purpose="维修保养")
     first = register_walk_in(showroom.reception, "", "13812345678", purpose="看车")
