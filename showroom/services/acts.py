@@ -119,7 +119,7 @@ def _own_act(desk: Desk, token: str) -> tuple[int, Any]:
         raise Refused(
             "E-NOT-YOURS",
             mark(
-                "{who} did this on {when} ({what}), and only who did it can undo it. Nothing was changed. "
+                "{who} did this on {when}: “{what}”. Only who did it can undo it. Nothing was changed. "
                 "Correct the row instead."
             ),
             who=deed.who,

@@ -45,8 +45,9 @@ class _Touched:
 def take_back(work: Work, act: int, clock: Clock) -> None:
     """Put back what `act` changed, the last line first: what it added goes, what it removed comes back.
 
-    Raises Refused, naming what is newer: a row was changed since; a live row depends on one that would go;
-    a customer or a number that would come back has been replaced.
+    What a customer has got anew meanwhile stays away. Raises Refused, naming what is newer: a row was
+    changed since; a live row depends on one that would go; a customer or a number that would come back has
+    been replaced.
     """
     touched = [one for one in _touched_by(act) if not _given_again(one)]
     _refuse_newer(act, touched, clock)
@@ -74,7 +75,7 @@ def refuse_for(act: int, clock: Clock) -> NoReturn:
     raise Refused(
         "E-NEWER",
         mark(
-            "Not possible any more: {who} did something newer on {when} ({what}). Nothing was changed. "
+            "Not possible any more: {who} did something newer on {when}, “{what}”. Nothing was changed. "
             "Take that back first, or correct the row."
         ),
         who=deed.who,
@@ -119,6 +120,8 @@ def _acts_after(act: int, touched: list[_Touched]) -> list[int]:
     rows: dict[str, list[int]] = {}
     for one in touched:
         rows.setdefault(one.table._meta.table_name, []).append(one.row)
+    if not rows:
+        return []
     same = [(ActLine.table_name == table) & ActLine.row_id.in_(ids) for table, ids in rows.items()]
     lines = ActLine.select(ActLine.act).distinct().where(ActLine.act > act, ActLine.row_revision > 0)
     return [found for (found,) in lines.where(reduce(or_, same)).order_by(ActLine.act.desc()).tuples()]
@@ -137,7 +140,7 @@ def _refuse_dependents(touched: list[_Touched], clock: Clock) -> None:
     raise Refused(
         "E-DEPENDS",
         mark(
-            "Not possible any more: what {who} did on {when} ({what}) depends on it. Nothing was changed. "
+            "Not possible any more: what {who} did on {when}, “{what}”, depends on it. Nothing was changed. "
             "Take that back first, or correct the row."
         ),
         who=deed.who,

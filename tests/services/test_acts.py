@@ -14,8 +14,9 @@ from showroom.models.act import Act
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import Prospect
 from showroom.models.traffic_log import TrafficEntry
+from showroom.rules import phones
 from showroom.rules.duties import UNDOABLE, Duty, Role
-from showroom.services import acts, changes, check, deeds, traffic_log
+from showroom.services import acts, changes, check, customer, deeds, traffic_log
 from showroom.services.desk import Changed
 from tests.people import (
     RECEPTIONIST,
@@ -316,6 +317,19 @@ def test_a_family_that_shares_the_number_does_not_stand_in_the_way(showroom: Sho
     undo(showroom.reception)
     redo(showroom.reception)
     assert Phone.select().where(Phone.removed_at.is_null()).count() == 2
+
+
+def test_where_all_was_given_again_nothing_comes_back(showroom: Showroom) -> None:
+    _registers(showroom)
+    number = Phone.get()
+    with showroom.reception.work(Duty.CORRECT_VISIT, "off") as work:
+        work.remove(Phone, number.id, number.revision)
+    with showroom.reception.work(Duty.CORRECT_VISIT) as work:
+        customer.add_numbers(work, number.customer_id, phones.read("13812345678"))
+    before = _live()
+    acts.undo(showroom.reception, "off")
+    assert _live() == before
+    assert check.findings(showroom.store) == []
 
 
 def test_a_visit_does_not_come_back_without_its_customer(showroom: Showroom) -> None:
