@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from showroom.clock import SHOWROOM_ZONE, SetClock
+from showroom.errors import Refused
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Option, read
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
@@ -238,6 +242,14 @@ def log_of(desk: Desk, day: date = THURSDAY) -> TrafficLogDay:
 def row_of(desk: Desk, entry: int, day: date = THURSDAY) -> TrafficLogRow:
     """One row as this person sees it."""
     return next(row for row in log_of(desk, day).rows if row.entry == entry)
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """What is done here is refused, for this reason."""
+    with pytest.raises(Refused) as told:
+        yield
+    assert told.value.code == code, told.value.sentence()
 
 
 def staff_id(user: str) -> int:

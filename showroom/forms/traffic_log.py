@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from showroom.forms import kinds
 from showroom.forms.field import Field, Lists
 from showroom.language import mark
-from showroom.rules.traffic import TrafficTotals, TrafficType, Visit
+from showroom.rules.traffic import TrafficTotals, TrafficType, Visit, Void
 
 ARRIVED = Field("arrived", mark("Arrived"), kinds.TIME, width=12)
 LEFT = Field("left", mark("Left"), kinds.TIME, width=12)
@@ -32,6 +33,8 @@ LEVEL_RECONFIRMED = Field(
 )
 TEST_DRIVE = Field("test_drive", mark("Test drive"), kinds.TICK, width=8)
 NOTE = Field("note", mark("Note"), kinds.NOTE, width=57)
+GREETED = Field("greeted", mark("Greeted at the door"), kinds.TICK, width=8)
+NO_FILE_REASON = Field("no_file_reason", mark("Why no file was kept"), kinds.SHORT, width=30)
 ASSIGNED = Field("assigned", mark("Assigned consultant"), kinds.RECORD, options="staff", width=19)
 
 FIELDS = (
@@ -53,6 +56,8 @@ FIELDS = (
     TEST_DRIVE,
     NOTE,
     ASSIGNED,
+    GREETED,
+    NO_FILE_REASON,
 )
 
 ROWS_A_PAGE = 14
@@ -70,7 +75,11 @@ class Correction:
 
 @dataclass(frozen=True)
 class TrafficLogRow:
-    """One party, one visit or call, as the log shows it to one person (phones masked where they must be)."""
+    """One party, one visit or call, as the log shows it to one person (phones masked where they must be).
+
+    `adjustment` rows were written after the day was closed; `corrects` is the number of the row such a one
+    stands for. A row that is `void` stays on the sheet and counts no more.
+    """
 
     entry: int
     revision: int
@@ -94,6 +103,12 @@ class TrafficLogRow:
     test_drive: bool = False
     note: str = ""
     assigned: int | None = None
+    greeted: bool = False
+    no_file_reason: str = ""
+    adjustment: bool = False
+    void: Void | None = None
+    void_reason: str = ""
+    corrects: int | None = None
     has_card: bool = False
     masked: bool = False
     corrections: tuple[Correction, ...] = ()
@@ -102,6 +117,21 @@ class TrafficLogRow:
     def has_phone(self) -> bool:
         """留档: the guest left at least a phone number."""
         return bool(self.phones)
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the party stayed; None while it is here, and for calls without an end (2.7)."""
+        if self.left is None:
+            return None
+        return self.left.hour * 60 + self.left.minute - self.arrived.hour * 60 - self.arrived.minute
+
+
+class Place(StrEnum):
+    """Whose signature line it is, in the order of the sheet (P4)."""
+
+    RECEPTION = "reception"
+    SUPERVISOR = "supervisor"
+    SALES_MANAGER = "sales_manager"
 
 
 @dataclass(frozen=True)
@@ -129,3 +159,10 @@ class TrafficLogDay:
     totals: TrafficTotals = field(default_factory=TrafficTotals)
     lists: Lists = field(default_factory=dict)
     signatures: tuple[Signature | None, Signature | None, Signature | None] = (None, None, None)
+    closed_at: datetime | None = None
+    closed_by: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether the sheet is only added to now."""
+        return self.closed_at is not None

@@ -12,8 +12,10 @@ from showroom.models.act import Act, ActLine
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import Prospect
 from showroom.models.reference import CarModel, ReferenceItem
+from showroom.models.rotation import Attendance, PassedTurn, RotationOrder
 from showroom.models.setting import Setting
 from showroom.models.staff import SignInLock, Staff, StaffRole
+from showroom.models.traffic_day import Signature, TrafficDay
 from showroom.models.traffic_log import TrafficEntry
 
 # "SHRM": written into the file's header, so that a foreign file is known before it is opened.
@@ -29,6 +31,11 @@ TABLES: Final = (
     Phone,
     Prospect,
     TrafficEntry,
+    TrafficDay,
+    Signature,
+    Attendance,
+    RotationOrder,
+    PassedTurn,
     Act,
     ActLine,
     Setting,

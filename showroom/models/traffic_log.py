@@ -16,6 +16,9 @@ class TrafficEntry(Record):
     """A row as it was written. What is derived (first or repeat, file kept, totals) is not stored.
 
     `day` and the clock times are showroom time; `phone` holds the numbers as typed, parted by "/".
+    `adjustment` marks rows written after the day was closed; `corrects` the row such a one stands for.
+    A row with `void` set stays on the sheet and counts no more (rules.traffic.Void). Numbers are unique
+    among the rows that are not removed: the number of the last row is given again when that row went.
     """
 
     day: Any = DateField()
@@ -41,6 +44,12 @@ class TrafficEntry(Record):
     test_drive: Any = BooleanField(default=False)
     note: Any = TextField(default="")
     assigned: Any = ForeignKeyField(Staff, null=True, backref="assigned")
+    greeted: Any = BooleanField(default=False)
+    no_file_reason: Any = TextField(default="")
+    adjustment: Any = BooleanField(default=False)
+    corrects: Any = ForeignKeyField("self", null=True, backref="corrections")
+    void: Any = CharField(default="")
+    void_reason: Any = TextField(default="")
 
     class Meta:
-        indexes = ((("day", "number"), True), (("customer", "day"), False))
+        indexes = ((("day", "number"), False), (("customer", "day"), False))

@@ -30,6 +30,16 @@ class Duty(StrEnum):
     UNDO = "undo"
     PRINT_TRAFFIC_LOG = "print_traffic_log"
     FIND_CUSTOMER = "find_customer"
+    SET_ATTENDANCE = "set_attendance"
+    SET_OWN_ATTENDANCE = "set_own_attendance"
+    PLAN_DUTY = "plan_duty"
+    PASS_TURN = "pass_turn"
+    SET_ROTATION = "set_rotation"
+    SET_WEATHER = "set_weather"
+    SIGN_DAY = "sign_day"
+    COUNTERSIGN_DAY = "countersign_day"
+    CLOSE_DAY = "close_day"
+    REOPEN_DAY = "reopen_day"
     SEE_LOG_PHONES = "see_log_phones"
     SEE_ALL_PHONES = "see_all_phones"
     SIGN_IN = "sign_in"
@@ -56,12 +66,27 @@ _LOG: Final = frozenset(
     }
 )
 
+# What the front desk decides about the day and its rotation.
+_DESK: Final = frozenset(
+    {
+        Duty.SEE_LOG_PHONES,
+        Duty.SET_ATTENDANCE,
+        Duty.PLAN_DUTY,
+        Duty.PASS_TURN,
+        Duty.SET_WEATHER,
+        Duty.SIGN_DAY,
+        Duty.CLOSE_DAY,
+        Duty.REMOVE_ANY_VISIT,
+    }
+)
+
 ALLOWED: Final = {
-    Role.RECEPTIONIST: _EVERYBODY | _LOG | {Duty.SEE_LOG_PHONES, Duty.REMOVE_ANY_VISIT},
-    Role.SALES_CONSULTANT: _EVERYBODY | _LOG,
+    Role.RECEPTIONIST: _EVERYBODY | _LOG | _DESK,
+    Role.SALES_CONSULTANT: _EVERYBODY | _LOG | {Duty.SET_OWN_ATTENDANCE},
     Role.SHOWROOM_MANAGER: _EVERYBODY
     | _LOG
-    | {Duty.SEE_LOG_PHONES, Duty.SEE_ALL_PHONES, Duty.REMOVE_ANY_VISIT},
+    | _DESK
+    | {Duty.SEE_ALL_PHONES, Duty.SET_ROTATION, Duty.COUNTERSIGN_DAY, Duty.REOPEN_DAY},
     Role.CUSTOMER_SERVICE_CLERK: _EVERYBODY | {Duty.FIND_CUSTOMER},
     Role.ADMINISTRATOR: _EVERYBODY | {Duty.KEEP_STAFF, Duty.KEEP_LISTS, Duty.KEEP_SETTINGS},
 }
@@ -81,7 +106,19 @@ HOUSE_DUTIES: Final = frozenset(
 # What staff do at the desk and may take back while nothing newer stands on it (req 3).
 # Undoing an undo is redo.
 UNDOABLE: Final = frozenset(
-    {Duty.REGISTER_VISIT, Duty.CORRECT_VISIT, Duty.REMOVE_VISIT, Duty.RESTORE_VISIT, Duty.UNDO}
+    {
+        Duty.REGISTER_VISIT,
+        Duty.CORRECT_VISIT,
+        Duty.REMOVE_VISIT,
+        Duty.RESTORE_VISIT,
+        Duty.SET_ATTENDANCE,
+        Duty.SET_OWN_ATTENDANCE,
+        Duty.PLAN_DUTY,
+        Duty.PASS_TURN,
+        Duty.SET_ROTATION,
+        Duty.SET_WEATHER,
+        Duty.UNDO,
+    }
 )
 
 

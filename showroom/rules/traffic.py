@@ -30,6 +30,13 @@ class Visit(StrEnum):
     REPEAT = "repeat"
 
 
+class Void(StrEnum):
+    """Why a row that stays on the sheet counts no more: struck out, or corrected by a later row."""
+
+    STRUCK = "struck"
+    CORRECTED = "corrected"
+
+
 IN_SHOWROOM = frozenset({TrafficType.WALK_IN, TrafficType.INVITED_VISIT})
 # Looking at cars (an enquiry about a new car is the same purpose on the seed's list) and other;
 # paperwork, payment, collection and service are 非购车.
@@ -53,6 +60,8 @@ class Countable(Protocol):
     def test_drive(self) -> bool: ...
     @property
     def head_count(self) -> int: ...
+    @property
+    def void(self) -> Void | None: ...
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,11 @@ def visit_of(
 
 
 def totals(rows: Iterable[Countable]) -> TrafficTotals:
-    """Count a set of rows by the one rule: 来店批次 = 首次 + 再次; 留档 = rows of both with a phone."""
-    rows = tuple(rows)
+    """Count a set of rows by the one rule: 来店批次 = 首次 + 再次; 留档 = rows of both with a phone.
+
+    Rows that were struck out or corrected by a later one do not count.
+    """
+    rows = tuple(row for row in rows if row.void is None)
     parties = [row for row in rows if is_party(row.traffic_type, row.purpose)]
     calls = [
         row for row in rows if row.traffic_type is TrafficType.CALL_IN and row.purpose in PURCHASE_PURPOSES

@@ -12,13 +12,16 @@ from typing import Any, Final, NoReturn
 from showroom.clock import Clock
 from showroom.errors import Refused
 from showroom.language import mark
-from showroom.models.act import ActLine
+from showroom.models.act import Act, ActLine
 from showroom.models.base import Record
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import OPEN, Prospect
+from showroom.models.traffic_day import TrafficDay
+from showroom.models.traffic_log import TrafficEntry
 from showroom.services.customer import open_prospect
 from showroom.services.deeds import UNDO_NOTE, deeds_of
 from showroom.services.dependents import RECORDS, Row, depending_on, lost_parent
+from showroom.services.log_numbers import free_number
 from showroom.services.work import Work
 
 _REMOVED: Final = "removed_at"
@@ -51,9 +54,10 @@ def take_back(work: Work, act: int, clock: Clock) -> None:
     """
     touched = [one for one in _touched_by(act) if not _given_again(one)]
     _refuse_newer(act, touched, clock)
+    _refuse_closed(act, touched, clock)
     _refuse_second_file(act, touched, clock)
     for one in reversed(touched):
-        kept = one.kept | ({_REMOVED: work.at_ms} if one.goes else {})
+        kept = one.kept | ({_REMOVED: work.at_ms} if one.goes else {}) | _place(one)
         revision = one.table.select(one.table.revision).where(one.table.id == one.row).scalar()
         work.put_back(one.table, one.row, revision, kept)
     # Asked of what stands now: a row may have let go of another in the same act. A refusal rolls all back.
@@ -113,6 +117,30 @@ def _refuse_newer(act: int, touched: list[_Touched], clock: Clock) -> None:
     for one in newer:
         if links[roots.get(one, one)] % 2:
             refuse_for(one, clock)
+
+
+def _refuse_closed(act: int, touched: list[_Touched], clock: Clock) -> None:
+    """What was done before a day was closed stands on its sheet."""
+    done_at = Act.get_by_id(act).at
+    rows = [one.row for one in touched if one.table is TrafficEntry]
+    closed = (
+        TrafficDay.select(TrafficDay.id)
+        .join(TrafficEntry, on=(TrafficEntry.day == TrafficDay.day))
+        .where(TrafficEntry.id.in_(rows), TrafficDay.closed_at > done_at, TrafficDay.removed_at.is_null())
+        .tuples()
+        .first()
+    )
+    if closed is not None:
+        refuse_for(_last_act_on((TrafficDay, closed[0])), clock)
+
+
+def _place(one: _Touched) -> dict[str, Any]:
+    """The number of a row that comes back, when another row has been given it since."""
+    if one.table is not TrafficEntry or not one.returns:
+        return {}
+    row = TrafficEntry.get_by_id(one.row)
+    number = free_number(row)
+    return {} if number == row.number else {"number": number}
 
 
 def _acts_after(act: int, touched: list[_Touched]) -> list[int]:

@@ -20,19 +20,12 @@ from showroom.rules import phones
 from showroom.rules.duties import Duty, Role
 from showroom.rules.level import Level
 from showroom.rules.titles import fuller_name
-from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType
-from showroom.services import customer
+from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType, is_party
+from showroom.services import customer, rotation
 from showroom.services.desk import Desk
+from showroom.services.log_numbers import is_closed, next_number
 from showroom.services.work import Work
 
-_last_number = Compiled(
-    lambda: (
-        TrafficEntry.select(TrafficEntry.number)
-        .where(TrafficEntry.day == slot("day"))
-        .order_by(TrafficEntry.number.desc())
-        .limit(1)
-    )
-)
 _is_consultant = Compiled(
     lambda: StaffRole.select(StaffRole.id).where(
         StaffRole.staff == slot("staff"),
@@ -49,10 +42,11 @@ _exports_of_day = Compiled(
 
 @dataclass(frozen=True)
 class Registered:
-    """What a registration gave: the row, its number on the day, whether the token was used before."""
+    """What a registration gave: the row, its number on the day, who receives, whether the token was used."""
 
     entry: int
     number: int
+    received_by: int | None = None
     repeated: bool = False
 
 
@@ -78,14 +72,13 @@ def register_visit(
         raise Invalid(Problem("day", mark("This day is still to come. Choose today or an earlier day."), {}))
     with desk.work(Duty.REGISTER_VISIT, token) as work:
         if work.repeated is not None:
-            return Registered(work.repeated["entry"], work.repeated["number"], repeated=True)
+            return Registered(**work.repeated, repeated=True)
         row = _row(desk, entered)
-        _connect(work, row, day, known, another_person)
-        last = _last_number.first(day=str(day))
-        row["number"] = last[0] + 1 if last else 1
-        entry = work.add(TrafficEntry, day=day, **row)
-        work.result = {"entry": entry, "number": row["number"]}
-    return Registered(entry, row["number"])
+        _connect(work, desk, row, day, known, another_person)
+        row["number"] = next_number(day)
+        entry = work.add(TrafficEntry, day=day, adjustment=is_closed(day), **row)
+        work.result = {"entry": entry, "number": row["number"], "received_by": row["received_by"]}
+    return Registered(entry, row["number"], row["received_by"])
 
 
 def _row(desk: Desk, entered: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,9 +88,23 @@ def _row(desk: Desk, entered: Mapping[str, Any]) -> dict[str, Any]:
     row.setdefault("traffic_type", TrafficType.WALK_IN)
     row.setdefault("purpose", "look_at_cars")
     row.setdefault("head_count", 1)
-    row.setdefault("received_by", desk.staff)
     refuse_backward(row["arrived"], row.get("left"))
     return row
+
+
+def _receive(desk: Desk, row: dict[str, Any], day: date, *, owner: int | None) -> None:
+    """Who receives when nobody was named: the guest's own consultant if he is there, else the rotation (P3).
+
+    Decided inside the transaction, so that two desks never send two guests to one consultant. Where nobody
+    has said who is on duty, for calls and for other days it is the person who writes.
+    """
+    if row.get("received_by") is not None:
+        return
+    receiver = None
+    if day == desk.clock.today() and is_party(TrafficType(row["traffic_type"]), row["purpose"]):
+        turn = rotation.read_book(desk, day)
+        receiver = turn.receiver(owner) if turn.said else None
+    row["received_by"] = desk.staff if receiver is None else receiver
 
 
 def refuse_backward(arrived: Any, left: Any) -> None:
@@ -105,7 +112,9 @@ def refuse_backward(arrived: Any, left: Any) -> None:
         raise Invalid(Problem("left", mark("The guest cannot leave before arriving. Check both times."), {}))
 
 
-def _connect(work: Work, row: dict[str, Any], day: date, picked: int | None, another_person: str) -> None:
+def _connect(
+    work: Work, desk: Desk, row: dict[str, Any], day: date, picked: int | None, another_person: str
+) -> None:
     """Tie the row to a customer and to the wish to buy when a phone was left; find whose guest it is."""
     numbers = phones.read(row.get("phone", ""))
     if picked is not None:
@@ -115,8 +124,9 @@ def _connect(work: Work, row: dict[str, Any], day: date, picked: int | None, ano
     else:
         person = None
     if person is not None:
-        _connect_known(work, row, day, person, numbers)
+        _connect_known(work, desk, row, day, person, numbers)
         return
+    _receive(desk, row, day, owner=None)
     row.setdefault("assigned", _named_consultant(row))
     if numbers:
         row["customer"] = customer.open_file(work, numbers, row.get("guest_name", ""), row.get("sex", ""))
@@ -126,7 +136,12 @@ def _connect(work: Work, row: dict[str, Any], day: date, picked: int | None, ano
 
 
 def _connect_known(
-    work: Work, row: dict[str, Any], day: date, person: customer.Known, numbers: Sequence[phones.Phone]
+    work: Work,
+    desk: Desk,
+    row: dict[str, Any],
+    day: date,
+    person: customer.Known,
+    numbers: Sequence[phones.Phone],
 ) -> None:
     """A visit of somebody we know goes to his owner consultant and keeps his name, number and level."""
     row["customer"] = person.customer
@@ -137,6 +152,7 @@ def _connect_known(
     row.setdefault("sex", person.sex)
     wish = customer.open_prospect(person.customer)
     owner = wish.owner if wish else customer.former_owner(person.customer)
+    _receive(desk, row, day, owner=owner)
     row.setdefault("assigned", owner or _named_consultant(row))
     if wish is None:
         _open_wish(work, row, day)
@@ -160,7 +176,7 @@ def _open_wish(work: Work, row: dict[str, Any], day: date) -> None:
 
 
 def _named_consultant(row: Mapping[str, Any]) -> int | None:
-    """Whoever was named as receiving gets the guest if he is a consultant; else the rotation decides."""
+    """Whoever receives gets the guest if he is a consultant."""
     named = row.get("received_by")
     return named if named is not None and _is_consultant.rows(staff=named) else None
 

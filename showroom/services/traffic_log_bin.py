@@ -15,11 +15,12 @@ from showroom.models.prospect import OPEN, Prospect
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones, text
 from showroom.rules.duties import Duty
-from showroom.rules.traffic import PURCHASE_PURPOSES
+from showroom.rules.traffic import PURCHASE_PURPOSES, Void
 from showroom.services import customer, privacy
 from showroom.services.deeds import Deed, deeds_of
 from showroom.services.dependents import depending_on
 from showroom.services.desk import Desk
+from showroom.services.log_numbers import is_closed
 from showroom.services.taking_back import refuse_for, take_back
 from showroom.services.work import Work
 
@@ -55,7 +56,8 @@ class Removed:
 def remove_visit(desk: Desk, entry: int, revision: int, reason: str, token: str | None = None) -> int:
     """Take a row off the log for a reason, with the customer, numbers and wish no other row needs.
 
-    Returns the row's new revision. Its number is not given again. A consultant removes only rows of his own.
+    On a closed day it is struck out instead: it stays on the sheet and counts no more. Returns the row's new
+    revision. A consultant removes only rows of his own.
     Raises Denied, Invalid without a reason, Refused when the row is gone or newer than seen, Unavailable.
     """
     reason = _read_reason(reason)
@@ -67,7 +69,7 @@ def remove_visit(desk: Desk, entry: int, revision: int, reason: str, token: str 
             raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
         _require_own(desk, row)
         _refuse_newer(desk, row, revision)
-        new = _take_off(work, row)
+        new = _strike(work, row, reason) if is_closed(row.day) else _take_off(work, row)
         work.result = {"revision": new, "reason": reason}
     return new
 
@@ -162,6 +164,13 @@ def _act_of(entry: int, revision: int) -> int:
         ActLine.table_name == _ENTRIES, ActLine.row_id == entry, ActLine.row_revision == revision
     )
     return int(line.tuples().get()[0])
+
+
+def _strike(work: Work, row: Any, reason: str) -> int:
+    """A row of a closed sheet stays where it is, struck out."""
+    if row.void:
+        raise Refused("E-ROW-VOID", mark("This row is struck out already. Nothing was changed."))
+    return work.edit(TrafficEntry, row.id, row.revision, void=Void.STRUCK, void_reason=reason)
 
 
 def _take_off(work: Work, row: Any) -> int:

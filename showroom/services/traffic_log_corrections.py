@@ -15,11 +15,19 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones, text
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType
+from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType, Void
 from showroom.services import customer, lists, traffic_log_day
 from showroom.services.desk import Desk
+from showroom.services.log_numbers import is_closed, next_number
 from showroom.services.traffic_log import refuse_backward
 from showroom.services.work import Work
+
+# What a row that corrects another takes over from it.
+_CARRIED = tuple(
+    name
+    for name in TrafficEntry._meta.fields
+    if name not in ("id", "revision", "removed_at", "number", "adjustment", "corrects", "void", "void_reason")
+)
 
 _visits_of = Compiled(
     lambda: (
@@ -41,6 +49,8 @@ def correct_visit(
 ) -> int:
     """Change cells of a row as it was seen at `revision`; the new revision. Its history keeps the old.
 
+    On a closed day the row stands as it is, counts no more, and a corrected one follows after the last.
+
     First or repeat needs a `reason`. Raises Denied, Invalid, Clash, Unavailable.
     """
     try:
@@ -58,13 +68,42 @@ def _correct(
         row = TrafficEntry.get_or_none(TrafficEntry.id == entry, TrafficEntry.removed_at.is_null())
         if row is None:
             raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
+        _refuse_void(row)
         values = _corrected(entered, reason)
         refuse_backward(values.get("arrived", row.arrived), values.get("left", row.left))
         if "phone" in values or "guest_name" in values:
             _correct_customer(work, row, values)
         _wish_follows(work, row, values)
-        new = work.edit(TrafficEntry, entry, revision, **values)
+        if is_closed(row.day):
+            new = _adjust(work, row, revision, values)
+        else:
+            new = work.edit(TrafficEntry, entry, revision, **values)
         work.result = {"revision": new}
+    return new
+
+
+def _refuse_void(row: Any) -> None:
+    if row.void:
+        raise Refused(
+            "E-ROW-VOID",
+            mark(
+                "Row {number} was struck out or corrected by a later row. Nothing was changed. Correct that."
+            ),
+            number=row.number,
+        )
+
+
+def _adjust(work: Work, row: Any, revision: int, values: Mapping[str, Any]) -> int:
+    """A closed sheet is not written over: the row as it should be follows after the last one (P4)."""
+    new = work.edit(TrafficEntry, row.id, revision, void=Void.CORRECTED)
+    kept = {name: row.__data__[name] for name in _CARRIED}
+    work.add(
+        TrafficEntry,
+        **kept | dict(values),
+        number=next_number(row.day),
+        adjustment=True,
+        corrects=row.id,
+    )
     return new
 
 

@@ -17,14 +17,18 @@ from showroom.forms.traffic_log import Correction, TrafficLogDay, TrafficLogRow
 from showroom.models.act import Act, ActLine
 from showroom.models.prospect import OPEN, Prospect
 from showroom.models.staff import Staff, StaffRole
+from showroom.models.traffic_day import Signature, TrafficDay
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones
 from showroom.rules.duties import Duty, Role
 from showroom.rules.masking import mask_phone
-from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, totals, visit_of
-from showroom.services import lists, privacy, settings
+from showroom.rules.traffic import TrafficType, Visit, Void, totals, visit_of
+from showroom.services import lists, privacy, rotation, settings
 from showroom.services.deeds import UNDO_NOTE
 from showroom.services.desk import Desk
+from showroom.services.visits import earlier_visit
+
+SHEET = "traffic_log"
 
 FIELD_OF_COLUMN = {field.key: field for field in form.FIELDS} | {"visit_override": form.VISIT}
 
@@ -34,7 +38,7 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
     desk.require(Duty.READ_TRAFFIC_LOG)
     with desk.store.reading():
         entries = list(
-            TrafficEntry.select()
+            TrafficEntry.select(TrafficEntry, earlier_visit(TrafficEntry).alias("earlier"))
             .where(TrafficEntry.day == wanted, TrafficEntry.removed_at.is_null())
             .order_by(TrafficEntry.number)
         )
@@ -42,17 +46,19 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
         all_lists = lists.current()
         people = {entry.customer_id for entry in entries if entry.customer_id}
         wishes = _wishes(people)
-        earlier = _earlier_visits(people, wanted)
         ids = [entry.id for entry in entries]
         history = _history(ids, all_lists, desk.clock)
         receptionists = _receptionists(ids)
         eyes = privacy.eyes_of(desk)
+        sheet = _sheet(desk, wanted)
+        on_duty = tuple(one.name for one in rotation.read_book(desk, wanted).present if one.on_duty)
+    numbers = {entry.id: entry.number for entry in entries}
     rows = tuple(
         _row(
             entry,
             eyes,
             wishes.get(entry.customer_id, []),
-            earlier.get(entry.customer_id),
+            numbers.get(entry.corrects_id),
             history.get(entry.id, ()),
         )
         for entry in entries
@@ -65,10 +71,39 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
         receptionists=receptionists,
         compiled_by=receptionists[0] if receptionists else desk.name,
         business_hours=facts.business_hours,
+        on_duty=on_duty,
         rows=rows,
         totals=totals(rows),
         lists=all_lists,
+        **sheet,
     )
+
+
+def _sheet(desk: Desk, wanted: date) -> dict[str, Any]:
+    """Weather, closing and signatures of the day's sheet."""
+    signed = Signature.alias()
+    found = (
+        TrafficDay.select(TrafficDay.weather, TrafficDay.closed_at, Staff.name)
+        .join(Staff, JOIN.LEFT_OUTER)
+        .where(TrafficDay.day == wanted, TrafficDay.removed_at.is_null())
+        .tuples()
+        .first()
+    )
+    signatures = (
+        signed.select(signed.place, Staff.name, signed.signed_at)
+        .join(Staff)
+        .where(signed.sheet == SHEET, signed.day == wanted, signed.removed_at.is_null())
+        .tuples()
+    )
+    zone = desk.clock.local().tzinfo
+    by_place = {place: form.Signature(name, at.astimezone(zone)) for place, name, at in signatures}
+    weather, closed_at, closed_by = found or ("", None, None)
+    return {
+        "weather": weather,
+        "closed_at": closed_at.astimezone(zone) if closed_at else None,
+        "closed_by": closed_by or "",
+        "signatures": tuple(by_place.get(place.value) for place in form.Place),
+    }
 
 
 def last_day(desk: Desk) -> date | None:
@@ -84,7 +119,7 @@ def _row(
     entry: Any,
     eyes: privacy.Eyes,
     wishes: list[tuple[int | None, date, date | None]],
-    earlier: date | None,
+    corrects: int | None,
     corrections: tuple[Correction, ...],
 ) -> TrafficLogRow:
     owner = wishes[-1][0] if wishes else entry.assigned_id
@@ -92,6 +127,7 @@ def _row(
     kind = TrafficType(entry.traffic_type)
     numbers = entry.phone.split(phones.SEPARATOR) if entry.phone else []
     override = Visit(entry.visit_override) if entry.visit_override else None
+    earlier = date.fromisoformat(str(entry.earlier)) if entry.earlier else None
     return TrafficLogRow(
         entry.id,
         entry.revision,
@@ -115,6 +151,12 @@ def _row(
         entry.test_drive,
         entry.note,
         entry.assigned_id,
+        entry.greeted,
+        entry.no_file_reason,
+        entry.adjustment,
+        Void(entry.void) if entry.void else None,
+        entry.void_reason,
+        corrects,
         has_card=any(opened < entry.day for _owner, opened, _delivered in wishes),
         masked=bool(numbers) and not full,
         corrections=corrections if full else tuple(_without_phone(corrections)),
@@ -139,38 +181,6 @@ def _wishes(people: set[int]) -> dict[int, list[tuple[int | None, date, date | N
     for who, owner, opened, delivered in rows:
         found.setdefault(who, []).append((owner, opened, delivered))
     return found
-
-
-def _earlier_visits(people: set[int], before: date) -> dict[int, date]:
-    """For each person the last earlier day of an in-showroom purchase visit that no delivery has ended.
-
-    A repeat visit is one of a person who made such a visit on an earlier day, before delivery.
-    """
-    visit, wish = TrafficEntry.alias(), Prospect.alias()
-    rows = (
-        visit.select(visit.customer, fn.MAX(visit.day))
-        .join(
-            wish,
-            JOIN.LEFT_OUTER,
-            on=(
-                (wish.customer == visit.customer)
-                & (wish.delivered_on >= visit.day)
-                & (wish.delivered_on < before)
-                & wish.removed_at.is_null()
-            ),
-        )
-        .where(
-            visit.customer.in_(people),
-            visit.day < before,
-            visit.removed_at.is_null(),
-            wish.id.is_null(),
-            visit.traffic_type.in_(sorted(IN_SHOWROOM)),
-            visit.purpose.in_(sorted(PURCHASE_PURPOSES)),
-        )
-        .group_by(visit.customer)
-        .tuples()
-    )
-    return {who: date.fromisoformat(str(day)) for who, day in rows}
 
 
 def _history(ids: list[int], all_lists: Lists, clock: Clock) -> dict[int, tuple[Correction, ...]]:

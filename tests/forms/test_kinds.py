@@ -115,5 +115,5 @@ def test_every_problem_is_told_at_once() -> None:
 
 def test_the_paper_fields_are_each_named_once() -> None:
     keys = [field.key for field in form.FIELDS]
-    assert len(keys) == len(set(keys)) == 18
+    assert len(keys) == len(set(keys)) == 20
     assert show(form.HEAD_COUNT, 2, {}) == "2"

@@ -135,10 +135,27 @@ def test_of_several_changes_of_a_row_in_one_act_the_first_before_stands_again(sh
     assert _live() == before
 
 
-def test_the_number_of_an_undone_row_is_not_given_again(showroom: Showroom) -> None:
+def test_the_number_of_an_undone_last_row_is_given_again(showroom: Showroom) -> None:
     _registers(showroom)
     undo(showroom.reception)
-    assert register_walk_in(showroom.reception, "李强").number == 2
+    assert register_walk_in(showroom.reception, "李强").number == 1
+
+
+def test_a_row_between_others_leaves_its_number_empty(showroom: Showroom) -> None:
+    first = register_walk_in(showroom.reception, "王丽")
+    register_walk_in(showroom.reception, "李强")
+    remove(showroom.reception, first.entry)
+    assert [row.number for row in log_of(showroom.reception).rows] == [2]
+    assert register_walk_in(showroom.reception, "张伟").number == 3
+
+
+def test_a_row_that_comes_back_takes_the_next_number_when_its_own_was_given(showroom: Showroom) -> None:
+    _registers(showroom)
+    undo(showroom.reception)
+    register_walk_in(showroom.manager, "李强")
+    redo(showroom.reception)
+    assert log_of(showroom.reception).rows[0].guest_name == "李强"
+    assert [row.number for row in log_of(showroom.reception).rows] == [1, 2]
 
 
 def test_an_undone_correction_leaves_no_mark_on_the_sheet(showroom: Showroom) -> None:

@@ -96,8 +96,9 @@ def _broken() -> Iterator[str]:
     for table in TABLES:
         for field, parent in table._meta.refs.items():
             if parent in RECORDS.values():
-                live = table.select().join(parent, on=(field == parent.id)).where(table.removed_at.is_null())
-                if live.where(parent.removed_at.is_null(False)).exists():
+                other = parent.alias()
+                live = table.select().join(other, on=(field == other.id)).where(table.removed_at.is_null())
+                if live.where(other.removed_at.is_null(False)).exists():
                     yield f"{table._meta.table_name}.{field.name}"
     for table, what in ((Phone, Phone.key), (Prospect, Prospect.state)):
         kept = table.select(table.customer, what).where(table.removed_at.is_null()).tuples()

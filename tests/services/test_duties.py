@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import showroom.services
 from showroom.errors import Denied
+from showroom.forms.traffic_log import Place
 from showroom.models.customer import Customer
 from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, UNDOABLE, Duty, Role
+from showroom.rules.rotation import State
 from showroom.services import acts as acts_service
-from showroom.services import customer, settings, staff, traffic_log, traffic_log_day
+from showroom.services import customer, rotation, settings, staff, traffic_day, traffic_log, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.staff import NewStaff
 from tests.people import (
+    CONSULTANT,
     FACTS,
     PASSWORD,
     THURSDAY,
@@ -32,6 +35,7 @@ from tests.people import (
     register_walk_in,
     remove,
     restore,
+    staff_id,
 )
 
 NEW = NewStaff("xinren", "新人", PASSWORD, (Role.RECEPTIONIST,))
@@ -58,6 +62,8 @@ def _undoes_own_act(desk: Desk) -> None:
     acts_service.undo(desk, "own")
 
 
+EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
+
 # Every public service that opens the door or asks for a duty, what it asks for, and how it is called.
 MATRIX: dict[str, tuple[Duty, Do]] = {
     "traffic_log.register_visit": (
@@ -79,6 +85,35 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "traffic_log_day.day": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_log_day.day(desk, THURSDAY)),
     "traffic_log_day.last_day": (Duty.READ_TRAFFIC_LOG, traffic_log_day.last_day),
+    "rotation.book": (Duty.READ_TRAFFIC_LOG, rotation.book),
+    "rotation.set_state": (
+        Duty.SET_ATTENDANCE,
+        lambda desk: rotation.set_state(desk, staff_id(CONSULTANT), State.LUNCH),
+    ),
+    "rotation.all_here": (Duty.SET_ATTENDANCE, rotation.all_here),
+    "rotation.plan": (
+        Duty.PLAN_DUTY,
+        lambda desk: rotation.plan(desk, staff_id(CONSULTANT), THURSDAY, State.OFF),
+    ),
+    "rotation.pass_turn": (
+        Duty.PASS_TURN,
+        lambda desk: rotation.pass_turn(desk, staff_id(CONSULTANT), "开会"),
+    ),
+    "rotation.take_back": (Duty.PASS_TURN, lambda desk: rotation.take_back(desk, staff_id(CONSULTANT))),
+    "rotation.set_order": (Duty.SET_ROTATION, lambda desk: rotation.set_order(desk, ())),
+    "traffic_day.set_weather": (
+        Duty.SET_WEATHER,
+        lambda desk: traffic_day.set_weather(desk, THURSDAY, "晴"),
+    ),
+    "traffic_day.close": (Duty.CLOSE_DAY, lambda desk: traffic_day.close(desk, EMPTY_DAY)),
+    "traffic_day.reopen": (
+        Duty.REOPEN_DAY,
+        lambda desk: traffic_day.reopen(desk, CLOSED_DAY, "补登"),
+    ),
+    "traffic_day.sign": (
+        Duty.SIGN_DAY,
+        lambda desk: traffic_day.sign(desk, CLOSED_DAY, Place.RECEPTION),
+    ),
     "customer.matches": (Duty.FIND_CUSTOMER, lambda desk: customer.matches(desk, "", "王丽")),
     "staff.add": (Duty.KEEP_STAFF, lambda desk: staff.add(desk, NEW)),
     "settings.keep": (Duty.KEEP_SETTINGS, lambda desk: settings.keep(desk, FACTS)),
@@ -145,6 +180,7 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(
 ) -> None:
     duty, do = MATRIX[name]
     register_walk_in(showroom.reception, "王丽")
+    traffic_day.close(showroom.reception, CLOSED_DAY)
     desk = showroom.desk(USER_OF[role])
     before = acts()
     if duty in ALLOWED[role]:
@@ -162,6 +198,7 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(
 def test_the_house_has_only_its_own_duties(showroom: Showroom, name: str) -> None:
     duty, do = MATRIX[name]
     register_walk_in(showroom.reception, "王丽")
+    traffic_day.close(showroom.reception, CLOSED_DAY)
     if duty in HOUSE_DUTIES:
         do(showroom.house)
     else:

@@ -9,7 +9,7 @@ import pytest
 
 from showroom.models.prospect import DELIVERED, Prospect
 from showroom.rules.duties import Duty
-from showroom.rules.traffic import TrafficTotals, TrafficType, Visit, totals, visit_of
+from showroom.rules.traffic import TrafficTotals, TrafficType, Visit, Void, totals, visit_of
 from tests.people import (
     THURSDAY,
     Showroom,
@@ -33,6 +33,7 @@ class Row:
     has_card: bool = False
     test_drive: bool = False
     head_count: int = 1
+    void: Void | None = None
 
 
 CALL = Row(TrafficType.CALL_IN, "enquiry", None)

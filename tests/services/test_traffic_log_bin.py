@@ -90,10 +90,10 @@ def test_a_row_that_is_gone_is_not_removed_or_corrected_again(showroom: Showroom
         assert refused.value.code == "E-ROW-GONE"
 
 
-def test_its_number_is_not_given_again(showroom: Showroom) -> None:
+def test_the_number_of_the_last_row_is_given_again(showroom: Showroom) -> None:
     done = register_walk_in(showroom.reception, "王丽")
     remove(showroom.reception, done.entry)
-    assert register_walk_in(showroom.reception, "李强").number == 2
+    assert register_walk_in(showroom.reception, "李强").number == 1
 
 
 def test_the_same_token_removes_and_restores_once(showroom: Showroom) -> None:
