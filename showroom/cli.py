@@ -6,18 +6,14 @@ Exit codes: 0 done, 1 refused with a sentence, 2 wrong use. Never a traceback: b
 from __future__ import annotations
 
 import argparse
-import getpass
 import logging
-import os
 import sys
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from showroom import language, paths
+from showroom import cli_paper, language, paths
+from showroom.cli_desk import add_store_and_person, command_of, day_of, signed_in
 from showroom.clock import SystemClock
 from showroom.errors import Refused, ShowroomError
 from showroom.forms.field import Lists
@@ -98,30 +94,10 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"))
     _add_demo(commands)
     _add_register(commands)
-    _add_print(commands)
+    cli_paper.add_print(commands)
+    cli_paper.add_export(commands)
     _add_check(commands)
     return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[Parser],
-    name: str,
-    about: str,
-    do: Callable[[argparse.Namespace], int | None],
-) -> Parser:
-    command = commands.add_parser(name, help=about, description=about)
-    command.add_argument("--language", choices=language.LANGUAGES, help=_("the language of the program"))
-    command.set_defaults(do=do)
-    return command
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("{typed} is not a day; write it like 2026-11-22", typed=typed)
-        ) from None
 
 
 def _days(typed: str) -> int:
@@ -139,10 +115,10 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = _command(commands, "demo", _("make a store with fictional people"), _demo)
+    command = command_of(commands, "demo", _("make a store with fictional people"), _demo)
     command.add_argument("store", type=Path, help=_("the new data file"))
     command.add_argument("--days", type=_days, default=90, help=_("how many days of traffic"))
-    command.add_argument("--until", type=_day, help=_("the last day; today when left out"))
+    command.add_argument("--until", type=day_of, help=_("the last day; today when left out"))
     command.add_argument("--seed", type=int, default=1, help=_("the same number gives the same people"))
     command.add_argument(
         "--size",
@@ -175,46 +151,9 @@ def _demo(options: argparse.Namespace) -> None:
     print("\n".join(demo.accounts_note(accounts)))
 
 
-def _add_store_and_person(command: Parser) -> None:
-    command.add_argument("--store", type=Path, required=True, help=_("the data file"))
-    command.add_argument(
-        "--as",
-        dest="user",
-        required=True,
-        metavar="USER",
-        help=_("who does it; the password is asked for, or taken from SHOWROOM_PASSWORD"),
-    )
-
-
-@contextmanager
-def _signed_in(options: argparse.Namespace) -> Iterator[Desk]:
-    """The desk of the person named, on the store named; the store is closed whatever happens."""
-    from showroom.models.store import Store
-    from showroom.services.sign_in import sign_in
-
-    with Store(options.store) as store:
-        password = os.environ.get("SHOWROOM_PASSWORD")
-        if password is None:
-            password = _ask_password(options.user)
-        yield sign_in(store, SystemClock(), options.user, password, "command line")
-
-
-def _ask_password(user: str) -> str:
-    """The password as typed unseen. Raises Refused where nobody can type."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", getpass.GetPassWarning)
-            return getpass.getpass(_("Password of {user}: ", user=user))
-    except (EOFError, getpass.GetPassWarning):
-        raise Refused(
-            "E-PASSWORD",
-            mark("Nobody can type the password here. Nothing was done. Put it into SHOWROOM_PASSWORD."),
-        ) from None
-
-
 def _add_register(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = _command(commands, "register", _("put a party on today's traffic log"), _register)
-    _add_store_and_person(command)
+    command = command_of(commands, "register", _("put a party on today's traffic log"), _register)
+    add_store_and_person(command)
     command.add_argument("--lines", choices=["-"], help=_("read one party per line from standard input"))
     command.add_argument("text", nargs="*", help=_("the party, like: 王女士 13812345678 朗逸 2人 来店"))
 
@@ -224,7 +163,7 @@ def _register(options: argparse.Namespace) -> int:
 
     if bool(options.lines) == bool(options.text):
         _parser().error(_("give either a text or --lines -"))
-    with _signed_in(options) as desk:
+    with signed_in(options) as desk:
         known = lists.current()
         if options.text:
             entered = phone_first.values(" ".join(options.text), known)
@@ -264,49 +203,10 @@ def _refuse_token(token: str) -> None:
         raise Refused("E-TOKEN", mark("The token before the tab cannot be used. Nothing was saved."))
 
 
-def _add_print(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = _command(commands, "print", _("write a sheet as PDF"), _print)
-    command.add_argument("sheet", choices=("traffic-log",), help=_("which sheet"))
-    _add_store_and_person(command)
-    command.add_argument("--date", type=_day, help=_("the day; the last day with rows when left out"))
-    command.add_argument("--extended", action="store_true", help=_("seventeen columns instead of ten"))
-    command.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
-    command.add_argument("--out", type=Path, required=True, help=_("the PDF to write"))
-
-
-def _print(options: argparse.Namespace) -> None:
-    from showroom.services import traffic_log_day
-    from showroom.sheets.printing import print_traffic_log, write_sheet
-
-    if options.out.is_dir() or not options.out.name:
-        raise Refused(
-            "E-PRINT",
-            mark("{path} is a folder. Nothing was printed. Name the file to be written."),
-            path=options.out,
-        )
-    if options.out.exists() and options.store.exists() and options.out.samefile(options.store):
-        raise Refused(
-            "E-PRINT",
-            mark("{path} is the data file itself. It was not touched. Choose another name."),
-            path=options.out,
-        )
-    with _signed_in(options) as desk:
-        wanted = options.date or traffic_log_day.last_day(desk) or desk.clock.today()
-        printed = print_traffic_log(desk, wanted, extended=options.extended, blank=options.blank)
-    write_sheet(options.out, printed.content)
-    print(_("{path}: {pages} pages.", path=options.out, pages=printed.pages))
-    for letter in printed.missing:
-        print(
-            _(
-                "The font has no sign for U+{code}; it stands on paper as a boxed number.",
-                code=f"{ord(letter):04X}",
-            ),
-            file=sys.stderr,
-        )
-
-
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
-    command = _command(commands, "check", _("check a data file: integrity, references, schema, acts"), _check)
+    command = command_of(
+        commands, "check", _("check a data file: integrity, references, schema, acts"), _check
+    )
     command.add_argument("store", type=Path, help=_("the data file"))
 
 

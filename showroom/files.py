@@ -7,6 +7,9 @@ import secrets
 import time
 from pathlib import Path
 
+from showroom.errors import Refused
+from showroom.language import mark
+
 _RETRIES = (0.01, 0.02, 0.04, 0.08, 0.16)
 
 
@@ -26,6 +29,27 @@ def write_file_atomically(path: Path, content: bytes, mode: int = 0o600) -> None
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def write_for_somebody(code: str, path: Path, content: bytes) -> None:
+    """Write a finished document where somebody said, whole or not at all (P5, Q7). Raises Refused."""
+    try:
+        write_file_atomically(path, content)
+    except OSError as error:
+        raise unwritable(code, path, error) from error
+
+
+def unwritable(code: str, path: Path, error: OSError) -> Refused:
+    """The sentence for a place where nothing can be written."""
+    return Refused(
+        code,
+        mark(
+            "{path} could not be written ({detail}). An older file there is untouched. "
+            "Close it if it is open in another program, or choose another place."
+        ),
+        path=path,
+        detail=error.strerror or type(error).__name__,
+    )
 
 
 def _replace(part: Path, path: Path) -> None:

@@ -43,6 +43,7 @@ def _reason(message: str) -> str:
         (r"unrecognized arguments: (.*)", mark("unknown: {what}")),
         (r".*invalid choice: (\S+) .*", mark("not one of the choices: {what}")),
         (r"argument (\S+): expected .*", mark("without its value: {what}")),
+        (r"argument (\S+): not allowed with argument (\S+)", mark("not both: {what}, {why}")),
         (r".*invalid int value: (.*)", mark("not a whole number: {what}")),
         (r"argument (.*): (.*)", mark("{what}: {why}")),
     ):

@@ -83,8 +83,8 @@ _WRITING_METHODS = {
     "execute_many",
 }
 _WRITING_WORDS = ("INSERT ", "UPDATE ", "DELETE ", "REPLACE INTO", "DROP ", "ALTER ", "CREATE ")
-# What is saved there is a picture's state or a page.
-_DRAWING = {"painter", "canvas", "grab"}
+# What is saved there is a picture's state, a page or a workbook.
+_DRAWING = {"painter", "canvas", "grab", "book"}
 _TABLES = {
     "Staff",
     "StaffRole",
@@ -307,6 +307,7 @@ seen.update(a=1)
 text.replace("a", "b")
 work.add(customer, name="x")
 painter.save()
+book.save(target)
 clock.now()
 re.compile("x")
 try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -20,7 +21,10 @@ from tests.untouched import untouched
 
 MAIN = Path(__file__).parent.parent / "main.py"
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-COMMANDS = ((), ("demo",), ("register",), ("print",), ("check",))
+COMMANDS = (
+    (), ("demo",), ("register",), ("print",), ("print", "traffic-log"), ("print", "traffic-tally"),
+    ("export",), ("export", "traffic-log"), ("export", "traffic-tally"), ("check",),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,12 @@ def register(shop: Path, *words: object, user: str = RECEPTIONIST, **options: ob
     return call("register", "--store", shop, "--as", user, *words, folder=shop.parent, **options)
 
 
+def take_out(shop: Path, what: str, sheet: str, *words: object, user: str = RECEPTIONIST) -> Answer:
+    return call(what, sheet, "--store", shop, "--as", user, *words, folder=shop.parent)
+
+
 def print_log(shop: Path, *words: object, user: str = RECEPTIONIST) -> Answer:
-    return call("print", "traffic-log", "--store", shop, "--as", user, *words, folder=shop.parent)
+    return take_out(shop, "print", "traffic-log", *words, user=user)
 
 
 # --- demo ------------------------------------------------------------------------------------------------
@@ -305,6 +313,68 @@ def test_a_sign_the_font_lacks_is_reported(shop: Path) -> None:
     assert "U+20BB7" in answer.complained
 
 
+def test_the_tally_of_a_day_and_of_a_month_is_printed(shop: Path) -> None:
+    register(shop, "王丽", "13812345678", "朗逸")
+    for words, says in (((), "日表"), (("--month", "2026-02"), "2026年2月"), (("--blank",), "空白表")):
+        answer = take_out(shop, "print", "traffic-tally", "--out", "tally.pdf", *words)
+        assert (answer.code, answer.complained) == (DONE, "")
+        text = "".join(_text(shop.with_name("tally.pdf")).split())
+        assert says in text
+        assert "展厅客流量统计表" in text
+    assert _count(shop, "act WHERE duty = 'print_traffic_tally'") == 3
+
+
+# --- export ----------------------------------------------------------------------------------------------
+
+
+def _cells(file: Path) -> list[object]:
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    return [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+
+
+def test_log_and_tally_are_exported(shop: Path) -> None:
+    register(shop, "王丽", "13812345678", "朗逸")
+    for sheet, words, says in (
+        ("traffic-log", (), "王丽"),
+        ("traffic-log", ("--extended",), "首次"),
+        ("traffic-tally", (), "其他时段"),
+        ("traffic-tally", ("--month", "2026-02"), "星期六"),
+    ):
+        answer = take_out(shop, "export", sheet, "--out", "sheet.xlsx", *words)
+        assert (answer.code, answer.complained) == (DONE, "")
+        assert "sheet.xlsx" in answer.said
+        assert says in _cells(shop.with_name("sheet.xlsx"))
+    if os.name != "nt":
+        assert shop.with_name("sheet.xlsx").stat().st_mode & 0o777 == 0o600
+    assert _count(shop, "act WHERE duty LIKE 'export_traffic_%'") == 4
+
+
+def test_an_export_masks_as_the_screen_does(shop: Path) -> None:
+    register(shop, "王女士", "13812345678")
+    for user, seen in ((RECEPTIONIST, "138 1234 5678"), (OTHER_CONSULTANT, "138****5678")):
+        assert take_out(shop, "export", "traffic-log", "--out", "log.xlsx", user=user).code == DONE
+        assert seen in _cells(shop.with_name("log.xlsx"))
+
+
+@pytest.mark.parametrize("sheet", ["traffic-log", "traffic-tally"])
+def test_an_export_that_cannot_be_written_is_refused(shop: Path, sheet: str) -> None:
+    for out, code in (
+        (shop.parent / "no such folder" / "x.xlsx", "E-EXPORT"),
+        (shop, "E-PRINT"),
+        (shop.parent, "E-PRINT"),
+    ):
+        answer = take_out(shop, "export", sheet, "--out", out)
+        assert (answer.code, code in answer.complained) == (REFUSED, True)
+    assert shop.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_who_may_not_read_the_log_exports_nothing(shop: Path) -> None:
+    answer = take_out(shop, "export", "traffic-log", "--out", "log.xlsx", user=CLERK)
+    assert (answer.code, "E-DENIED" in answer.complained) == (REFUSED, True)
+    assert not shop.with_name("log.xlsx").exists()
+
+
 # --- check -----------------------------------------------------------------------------------------------
 
 
@@ -338,7 +408,7 @@ def test_a_damaged_page_is_found(shop: Path, place: float) -> None:
 # --- every command ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0] if words else "window")
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words) or "window")
 def test_every_command_explains_itself_in_both_languages(words: Sequence[str], tmp_path: Path) -> None:
     chinese = call(*words, "--help", folder=tmp_path)
     english = call(*words, "--language", "en", "--help", folder=tmp_path)
@@ -361,6 +431,25 @@ def test_every_command_explains_itself_in_both_languages(words: Sequence[str], t
         ("print", "customer-card", "--store", "x.db", "--as", "u", "--out", "x.pdf"),
         ("print", "traffic-log", "--store", "x.db", "--as", "u"),
         ("print", "traffic-log", "--store", "x.db", "--as", "u", "--out", "x.pdf", "--date", "yesterday"),
+        ("print",),
+        ("print", "traffic-log", "--store", "x.db", "--as", "u", "--out", "x.pdf", "--month", "2026-03"),
+        ("print", "traffic-tally", "--store", "x.db", "--as", "u", "--out", "x.pdf", "--month", "2026-13"),
+        ("print", "traffic-tally", "--store", "x.db", "--as", "u", "--out", "x.pdf", "--extended"),
+        (
+            "export",
+            "traffic-tally",
+            "--store",
+            "x.db",
+            "--as",
+            "u",
+            "--out",
+            "x.xlsx",
+            "--day",
+            "2026-03-05",
+            "--month",
+            "2026-03",
+        ),
+        ("export", "traffic-log", "--store", "x.db", "--as", "u", "--out", "x.xlsx", "--blank"),
         ("demo",),
         ("demo", "x.db", "--days", "many"),
         ("demo", "x.db", "--size", "huge"),

@@ -29,6 +29,9 @@ class Duty(StrEnum):
     SEE_BIN = "see_bin"
     UNDO = "undo"
     PRINT_TRAFFIC_LOG = "print_traffic_log"
+    PRINT_TRAFFIC_TALLY = "print_traffic_tally"
+    EXPORT_TRAFFIC_LOG = "export_traffic_log"
+    EXPORT_TRAFFIC_TALLY = "export_traffic_tally"
     FIND_CUSTOMER = "find_customer"
     SET_ATTENDANCE = "set_attendance"
     SET_OWN_ATTENDANCE = "set_own_attendance"
@@ -62,6 +65,9 @@ _LOG: Final = frozenset(
         Duty.SEE_BIN,
         Duty.UNDO,
         Duty.PRINT_TRAFFIC_LOG,
+        Duty.PRINT_TRAFFIC_TALLY,
+        Duty.EXPORT_TRAFFIC_LOG,
+        Duty.EXPORT_TRAFFIC_TALLY,
         Duty.FIND_CUSTOMER,
     }
 )

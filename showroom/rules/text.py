@@ -50,6 +50,11 @@ def without_invisible(typed: str) -> str:
     return _INVISIBLE.sub("", typed)
 
 
+def storable(written: str) -> str:
+    """The text without what no store, paper or Excel file can hold. Never raises."""
+    return _UNSTORABLE.sub("", written)
+
+
 def half_width(typed: str) -> str:
     """Full-width forms U+FF01–FF5E and U+3000 as ASCII, one for one; nothing else changes (N3, N4)."""
     return typed.translate(_HALF_WIDTH)

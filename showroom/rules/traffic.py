@@ -85,6 +85,16 @@ def is_party(traffic_type: TrafficType, purpose: str) -> bool:
     return traffic_type in IN_SHOWROOM and purpose in PURCHASE_PURPOSES
 
 
+def is_call(traffic_type: TrafficType, purpose: str) -> bool:
+    """Whether a row counts to 来电: a call with a purchase purpose."""
+    return traffic_type is TrafficType.CALL_IN and purpose in PURCHASE_PURPOSES
+
+
+def is_other_visit(traffic_type: TrafficType, purpose: str) -> bool:
+    """Whether a row counts to 非购车来店: in the showroom to collect, to pay, for service."""
+    return traffic_type in IN_SHOWROOM and purpose not in PURCHASE_PURPOSES
+
+
 def visit_of(
     traffic_type: TrafficType,
     purpose: str,
@@ -110,9 +120,7 @@ def totals(rows: Iterable[Countable]) -> TrafficTotals:
     """
     rows = tuple(row for row in rows if row.void is None)
     parties = [row for row in rows if is_party(row.traffic_type, row.purpose)]
-    calls = [
-        row for row in rows if row.traffic_type is TrafficType.CALL_IN and row.purpose in PURCHASE_PURPOSES
-    ]
+    calls = [row for row in rows if is_call(row.traffic_type, row.purpose)]
     both = parties + calls
     return TrafficTotals(
         parties=len(parties),

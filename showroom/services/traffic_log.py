@@ -10,7 +10,6 @@ from typing import Any
 from showroom.errors import Invalid, Problem
 from showroom.forms import traffic_log as form
 from showroom.language import mark
-from showroom.models.act import Act
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer
 from showroom.models.prospect import Prospect
@@ -21,21 +20,18 @@ from showroom.rules.duties import Duty, Role
 from showroom.rules.level import Level
 from showroom.rules.titles import fuller_name
 from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType, is_party
-from showroom.services import customer, rotation
+from showroom.services import customer, exports, rotation
 from showroom.services.desk import Desk
 from showroom.services.log_numbers import is_closed, next_number
 from showroom.services.work import Work
+
+_TABLE = "traffic_log"
 
 _is_consultant = Compiled(
     lambda: StaffRole.select(StaffRole.id).where(
         StaffRole.staff == slot("staff"),
         StaffRole.role == str(Role.SALES_CONSULTANT),
         StaffRole.removed_at.is_null(),
-    )
-)
-_exports_of_day = Compiled(
-    lambda: Act.select(Act.id).where(
-        Act.duty == str(Duty.PRINT_TRAFFIC_LOG), Act.at >= slot("start"), Act.at < slot("end")
     )
 )
 
@@ -184,15 +180,19 @@ def _named_consultant(row: Mapping[str, Any]) -> int | None:
 def record_print(desk: Desk, day: date, *, extended: bool, blank: bool, token: str | None = None) -> str:
     """Record that the log of a day was printed; the export number for its foot line. Raises Denied.
 
-    Printing is an act (Q10); the number counts the prints of the day on which it is printed.
+    Printing is an act (Q10); the number counts what left the house on the day of printing.
     """
     with desk.work(Duty.PRINT_TRAFFIC_LOG, token) as work:
         if work.repeated is not None:
             return str(work.repeated["export"])
-        midnight = desk.clock.local().replace(hour=0, minute=0, second=0, microsecond=0)
-        start = round(midnight.timestamp() * 1000)
-        count = len(_exports_of_day.rows(start=start, end=start + 86_400_000))
-        export = f"E{midnight:%y%m%d}-{count + 1:03d}"
-        work.note("traffic_log", int(f"{day:%Y%m%d}"), export=export, extended=extended, blank=blank)
-        work.result = {"export": export}
-    return export
+        return exports.record(
+            work, desk.clock, _TABLE, exports.day_number(day), extended=extended, blank=blank
+        )
+
+
+def record_export(desk: Desk, day: date, *, extended: bool, rows: int, token: str | None = None) -> str:
+    """Record that the log of a day was copied to Excel with so many rows; its number. Raises Denied."""
+    with desk.work(Duty.EXPORT_TRAFFIC_LOG, token) as work:
+        if work.repeated is not None:
+            return str(work.repeated["export"])
+        return exports.record(work, desk.clock, _TABLE, exports.day_number(day), extended=extended, rows=rows)

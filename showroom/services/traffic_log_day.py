@@ -48,7 +48,7 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
         wishes = _wishes(people)
         ids = [entry.id for entry in entries]
         history = _history(ids, all_lists, desk.clock)
-        receptionists = _receptionists(ids)
+        names = receptionists(wanted, wanted)
         eyes = privacy.eyes_of(desk)
         sheet = _sheet(desk, wanted)
         on_duty = tuple(one.name for one in rotation.read_book(desk, wanted).present if one.on_duty)
@@ -68,8 +68,8 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
         facts.dealer,
         facts.dealer_short,
         facts.dealer_english,
-        receptionists=receptionists,
-        compiled_by=receptionists[0] if receptionists else desk.name,
+        receptionists=names,
+        compiled_by=names[0] if names else desk.name,
         business_hours=facts.business_hours,
         on_duty=on_duty,
         rows=rows,
@@ -77,6 +77,12 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
         lists=all_lists,
         **sheet,
     )
+
+
+def weather_of(wanted: date) -> str:
+    """The weather of a day as it stands on its head."""
+    found = TrafficDay.get_or_none(TrafficDay.day == wanted, TrafficDay.removed_at.is_null())
+    return str(found.weather) if found else ""
 
 
 def _sheet(desk: Desk, wanted: date) -> dict[str, Any]:
@@ -228,8 +234,11 @@ def shown(field: Field | None, value: Any, all_lists: Lists) -> str:
     return show(field, time.fromisoformat(value) if field.kind is kinds.TIME else value, all_lists)
 
 
-def _receptionists(ids: list[int]) -> tuple[str, ...]:
-    """Who of the reception wrote these rows, in the order of their first row."""
+def receptionists(first: date, last: date) -> tuple[str, ...]:
+    """Who of the reception wrote the rows of these days, in the order of their first row."""
+    written = TrafficEntry.select(TrafficEntry.id).where(
+        TrafficEntry.day.between(first, last), TrafficEntry.removed_at.is_null()
+    )
     rows = (
         ActLine.select(Staff.name, fn.MIN(ActLine.id))
         .join(Act)
@@ -237,7 +246,7 @@ def _receptionists(ids: list[int]) -> tuple[str, ...]:
         .join(StaffRole, on=(StaffRole.staff == Staff.id))
         .where(
             ActLine.table_name == TrafficEntry._meta.table_name,
-            ActLine.row_id.in_(ids),
+            ActLine.row_id.in_(written),
             ActLine.row_revision == 1,
             StaffRole.role == str(Role.RECEPTIONIST),
         )

@@ -41,8 +41,11 @@ def totals(
     page.across(area.bottom, HAIR)
 
 
-def signature(page: Page, area: Area, role: str, signed: Signed | None) -> None:
-    """One box: role at the top left; signed on screen, or "月 日" for the pen; an upright at its right."""
+def signature(page: Page, area: Area, role: str, signed: Signed | None, *, at_the_edge: bool = False) -> None:
+    """One box: role at the top left; signed on screen, or "月 日" for the pen; an upright at its right.
+
+    A box `at_the_edge` of the page has none: sheets are open at both sides.
+    """
     page.word(area.x + 1.0, area.y + _ROLE_DOWN, role, LABEL_SIZE)
     baseline = area.bottom - _BASELINE_UP
     right = area.right - FROM_RULE
@@ -54,4 +57,5 @@ def signature(page: Page, area: Area, role: str, signed: Signed | None) -> None:
         text = chinese("signed on screen {at}", at=f"{signed.at:%m-%d %H:%M}")
         page.text(area.x + 1.0, baseline, signed.name, 9)
         page.text(right, baseline, text, LABEL_SIZE, align=Align.RIGHT)
-    page.down(area.right, area.y + 1.0, area.bottom - 1.0)
+    if not at_the_edge:
+        page.down(area.right, area.y + 1.0, area.bottom - 1.0)

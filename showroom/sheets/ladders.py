@@ -149,13 +149,13 @@ def _pieces(numbers: Sequence[str], size: float, room: float) -> list[str] | Non
     return pieces
 
 
-def figure(text: str, room: float, largest: float = 9) -> Fitted:
+def figure(text: str, room: float, largest: float = 9, *, bold: bool = False) -> Fitted:
     """D: a figure, date or code on one line, never broken; `too_wide` where even the last step fails."""
     sizes = [size for size in FIGURES if size <= largest]
     for size in sizes:
-        if width(text, size) <= room:
-            return Fitted((text,), size)
-    return Fitted((text,), sizes[-1], too_wide=True)
+        if width(text, size, bold) <= room:
+            return Fitted((text,), size, bold)
+    return Fitted((text,), sizes[-1], bold, too_wide=True)
 
 
 def level(text: str, size: float) -> Fitted:

@@ -14,6 +14,7 @@ from showroom.sheets.text import BASELINE, MM, PITCH, width
 
 # Weights of rules in points (sheets.md 1, Rules).
 HEAVY: Final = 1.4
+GUIDE: Final = 1.0
 MEDIUM: Final = 0.8
 HAIR: Final = 0.4
 

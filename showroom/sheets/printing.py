@@ -7,14 +7,13 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from showroom.errors import Refused
-from showroom.files import write_file_atomically
-from showroom.language import mark
+from showroom.files import write_for_somebody
 from showroom.rules.duties import Duty
-from showroom.services import traffic_log, traffic_log_day
+from showroom.services import exports, traffic_log, traffic_log_day, traffic_tally
 from showroom.services.desk import Desk
 from showroom.sheets import traffic_log as sheet
-from showroom.sheets.stamp import Stamp
+from showroom.sheets import traffic_tally_day, traffic_tally_month
+from showroom.sheets.stamp import Printed, Stamp
 
 
 @dataclass(frozen=True)
@@ -43,28 +42,53 @@ def preview_traffic_log(
 
 
 def _drawn(desk: Desk, wanted: date, extended: bool, blank: bool, export: str) -> PrintedSheet:
-    day = traffic_log_day.day(desk, wanted)
-    target = BytesIO()
-    stamp = Stamp(desk.clock.local(), desk.name, export)
-    printed = sheet.draw(day, target, extended=extended, blank=blank, stamp=stamp)
+    day, target = traffic_log_day.day(desk, wanted), BytesIO()
+    stamp = _stamp(desk, export)
+    return _finished(target, sheet.draw(day, target, extended=extended, blank=blank, stamp=stamp))
+
+
+def print_tally_of_day(desk: Desk, wanted: date, *, blank: bool = False) -> PrintedSheet:
+    """The traffic tally of one day as PDF, with the export number of this print. Raises Denied."""
+    export = traffic_tally.record_print(desk, exports.day_number(wanted), blank=blank)
+    return _drawn_day(desk, wanted, blank, export)
+
+
+def preview_tally_of_day(desk: Desk, wanted: date, *, blank: bool = False) -> PrintedSheet:
+    """The same page to be looked at: no act, no export number. Raises Denied."""
+    desk.require(Duty.PRINT_TRAFFIC_TALLY)
+    return _drawn_day(desk, wanted, blank, "")
+
+
+def print_tally_of_month(desk: Desk, year: int, month: int, *, blank: bool = False) -> PrintedSheet:
+    """The traffic tally of one month as PDF, with the export number of this print. Raises Denied."""
+    number = exports.month_number(date(year, month, 1))
+    return _drawn_month(desk, year, month, blank, traffic_tally.record_print(desk, number, blank=blank))
+
+
+def preview_tally_of_month(desk: Desk, year: int, month: int, *, blank: bool = False) -> PrintedSheet:
+    """The same page to be looked at: no act, no export number. Raises Denied."""
+    desk.require(Duty.PRINT_TRAFFIC_TALLY)
+    return _drawn_month(desk, year, month, blank, "")
+
+
+def _drawn_day(desk: Desk, wanted: date, blank: bool, export: str) -> PrintedSheet:
+    tally, target = traffic_tally.of_day(desk, wanted), BytesIO()
+    return _finished(target, traffic_tally_day.draw(tally, target, blank=blank, stamp=_stamp(desk, export)))
+
+
+def _drawn_month(desk: Desk, year: int, month: int, blank: bool, export: str) -> PrintedSheet:
+    tally, target = traffic_tally.of_month(desk, year, month), BytesIO()
+    return _finished(target, traffic_tally_month.draw(tally, target, blank=blank, stamp=_stamp(desk, export)))
+
+
+def _stamp(desk: Desk, export: str) -> Stamp:
+    return Stamp(desk.clock.local(), desk.name, export)
+
+
+def _finished(target: BytesIO, printed: Printed) -> PrintedSheet:
     return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
 
 
 def write_sheet(path: Path, content: bytes) -> None:
     """Write a finished sheet to a file, whole or not at all (Q7). Raises Refused."""
-    try:
-        write_file_atomically(path, content)
-    except OSError as error:
-        raise unwritable(path, error) from error
-
-
-def unwritable(path: Path, error: OSError) -> Refused:
-    """The sentence for a place where nothing can be written."""
-    return Refused(
-        "E-PRINT",
-        mark(
-            "{path} could not be written ({detail}). An older file there is untouched. Choose another place."
-        ),
-        path=path,
-        detail=error.strerror or type(error).__name__,
-    )
+    write_for_somebody("E-PRINT", path, content)

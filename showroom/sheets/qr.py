@@ -25,11 +25,16 @@ class Kind(IntEnum):
 
     TL = 1
     TX = 2
+    TT = 3
+    TM = 4
 
 
 @dataclass(frozen=True)
 class Code:
-    """What the digits say. `number` is the day (YYYYMMDD) or a prospect number; `page` counts to 99."""
+    """What the digits say. `number` is the day (YYYYMMDD), of a month its first, or a prospect number.
+
+    `page` counts to 99.
+    """
 
     kind: Kind
     number: int

@@ -4,16 +4,47 @@ from __future__ import annotations
 
 from typing import Final
 
-from showroom.sheets.page import Align, Outline, Page, Ring, Stroke
+from showroom.sheets.page import Align, Area, Outline, Page, Ring, Stroke
 
 BOX: Final = 2.8
 BOX_WEIGHT: Final = 0.6
 TICK_WEIGHT: Final = 1.3
 RING: Final = 2.55
 RING_WEIGHT: Final = 1.0
+TALLY: Final = 5.0
+TALLY_PITCH: Final = 6.5
+TALLY_INDENT: Final = 1.2
+TALLY_A_LINE: Final = 4
+TALLY_AT_MOST: Final = 40
+TALLY_WEIGHT: Final = 1.2
 
 # The tick in a box of side 1: its long stroke leaves the box at the top right.
 _TICK = ((0.2, 0.5), (0.43, 0.8), (1.02, 0.02))
+
+
+# 正 in a square of side 1, in the order in which it is written.
+_TALLY = (
+    ((0.05, 0.05), (0.95, 0.05)),
+    ((0.5, 0.05), (0.5, 0.95)),
+    ((0.5, 0.47), (0.92, 0.47)),
+    ((0.18, 0.47), (0.18, 0.95)),
+    ((0.0, 0.95), (1.0, 0.95)),
+)
+
+
+def tally_marks(page: Page, area: Area, number: int) -> None:
+    """正, five strokes each, four to a line, on two lines at most: above forty the figure says it alone."""
+    if number > TALLY_AT_MOST:
+        return
+    signs = -(-number // len(_TALLY))
+    high = TALLY + (TALLY_PITCH if signs > TALLY_A_LINE else 0)
+    for stroke in range(number):
+        sign, part = divmod(stroke, len(_TALLY))
+        down, along = divmod(sign, TALLY_A_LINE)
+        x = area.x + TALLY_INDENT + along * TALLY_PITCH
+        y = area.middle - high / 2 + down * TALLY_PITCH
+        points = tuple((x + TALLY * dx, y + TALLY * dy) for dx, dy in _TALLY[part])
+        page.add(Stroke(points, TALLY_WEIGHT))
 
 
 def check_box(page: Page, x: float, y: float, chosen: bool) -> None:

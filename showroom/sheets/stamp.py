@@ -16,8 +16,11 @@ class Stamp:
     printed_by: str
     export_number: str
 
-    def foot(self, blank: bool) -> str:
-        """The middle of the foot line; a blank form holds no personal data and has no export number."""
+    def foot(self, blank: bool, *, personal: bool = True) -> str:
+        """The middle of the foot line; a blank form holds no personal data and has no export number.
+
+        `personal` says whether a sheet names customers when it is filled.
+        """
         printed = chinese("Printed {at} {by}", at=f"{self.printed_at:%Y-%m-%d %H:%M}", by=self.printed_by)
         if blank:
             parts = [chinese("Blank form"), chinese("Enter on the same day"), printed]
@@ -25,7 +28,8 @@ class Stamp:
             parts = [printed]
             if self.export_number:
                 parts.append(chinese("Export no. {number}", number=self.export_number))
-            parts.append(chinese("Personal data, do not pass on"))
+            if personal:
+                parts.append(chinese("Personal data, do not pass on"))
         return " · ".join(parts)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from showroom.sheets.ladders import Fitted
-from showroom.sheets.page import HAIR, MEDIUM, Align, Area, Page
+from showroom.sheets.page import HAIR, MEDIUM, Align, Area, Page, Rule
 from showroom.sheets.text import width
 
 # Size and boldness of heads: bold never under 7, where it clogs on the third copy.
@@ -52,6 +52,47 @@ def uprights(page: Page, columns: Sequence[Column], area: Area) -> None:
     for column in columns[:-1]:
         x += column.width
         page.down(x, area.y, area.bottom)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Columns under a common head; without one each column's own head is as tall as both lines."""
+
+    head: str
+    columns: Sequence[Column]
+
+    @property
+    def width(self) -> float:
+        return sum(column.width for column in self.columns)
+
+
+def grouped_heads(page: Page, groups: Sequence[Group], area: Area, line: float) -> None:
+    """Heads on two lines, the common ones `line` mm high, with the medium rules above and below them."""
+    x = area.x
+    for group in groups:
+        if group.head:
+            common = Area(x, area.y, group.width, line)
+            page.lines(common, _fitted_head(group.head, common.room), Align.CENTRE)
+            page.add(Rule(x, common.bottom, common.right, common.bottom, HAIR))
+        top = area.y + line if group.head else area.y
+        for column, cell in cells(group.columns, x, top, area.bottom - top):
+            page.lines(cell, _fitted_head(column.head, cell.room), column.align)
+        x += group.width
+    page.across(area.y, MEDIUM)
+    page.across(area.bottom, MEDIUM)
+
+
+def grouped_uprights(page: Page, groups: Sequence[Group], area: Area, line: float, end: float) -> None:
+    """Rules between groups from the top of the heads to `end`, those within a group below its common head."""
+    x = area.x
+    for group in groups:
+        if x > area.x:
+            page.down(x, area.y, end)
+        inner = x
+        for column in group.columns[:-1]:
+            inner += column.width
+            page.down(inner, area.y + line if group.head else area.y, area.bottom)
+        x += group.width
 
 
 def rows(page: Page, top: float, height: float, number: int) -> None:

@@ -12,10 +12,10 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from showroom.clock import SetClock, SystemClock
+from showroom.files import unwritable
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.services import demo, demo_people
-from showroom.sheets.printing import unwritable
 from showroom.ui.look.dress import dress
 from showroom.ui.window import Window
 
@@ -63,7 +63,7 @@ def _make(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise unwritable(folder, error) from error
+        raise unwritable("E-PRINT", folder, error) from error
 
 
 def _morning(window: Window, clock: SetClock, day: date, password: str) -> None:

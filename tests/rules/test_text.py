@@ -161,3 +161,7 @@ def test_key_of_a_key_is_itself(typed: str) -> None:
 def test_key_of_a_key_is_itself_for_every_character() -> None:
     strange = [chr(code) for code in range(0x30000) if text.key(text.key(chr(code))) != text.key(chr(code))]
     assert strange == []
+
+
+def test_what_cannot_be_stored_is_left_out_of_a_copy() -> None:
+    assert text.storable("王\x00丽\x1f\ufffe\ud800 1\n2\t3") == "王丽 1\n2\t3"

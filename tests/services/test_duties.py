@@ -16,7 +16,16 @@ from showroom.models.customer import Customer
 from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, UNDOABLE, Duty, Role
 from showroom.rules.rotation import State
 from showroom.services import acts as acts_service
-from showroom.services import customer, rotation, settings, staff, traffic_day, traffic_log, traffic_log_day
+from showroom.services import (
+    customer,
+    rotation,
+    settings,
+    staff,
+    traffic_day,
+    traffic_log,
+    traffic_log_day,
+    traffic_tally,
+)
 from showroom.services.desk import Desk
 from showroom.services.staff import NewStaff
 from tests.people import (
@@ -82,6 +91,20 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "traffic_log.record_print": (
         Duty.PRINT_TRAFFIC_LOG,
         lambda desk: traffic_log.record_print(desk, THURSDAY, extended=False, blank=False),
+    ),
+    "traffic_log.record_export": (
+        Duty.EXPORT_TRAFFIC_LOG,
+        lambda desk: traffic_log.record_export(desk, THURSDAY, extended=False, rows=1),
+    ),
+    "traffic_tally.of_day": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_tally.of_day(desk, THURSDAY)),
+    "traffic_tally.of_month": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_tally.of_month(desk, 2026, 3)),
+    "traffic_tally.record_print": (
+        Duty.PRINT_TRAFFIC_TALLY,
+        lambda desk: traffic_tally.record_print(desk, 20260305, blank=False),
+    ),
+    "traffic_tally.record_export": (
+        Duty.EXPORT_TRAFFIC_TALLY,
+        lambda desk: traffic_tally.record_export(desk, 202603, rows=31),
     ),
     "traffic_log_day.day": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_log_day.day(desk, THURSDAY)),
     "traffic_log_day.last_day": (Duty.READ_TRAFFIC_LOG, traffic_log_day.last_day),
@@ -213,7 +236,15 @@ def test_the_roles_are_those_of_the_issue() -> None:
         return {role for role in Role if duty in ALLOWED[role]}
 
     at_the_log = {Role.RECEPTIONIST, Role.SALES_CONSULTANT, Role.SHOWROOM_MANAGER}
-    for duty in (Duty.READ_TRAFFIC_LOG, Duty.REGISTER_VISIT, Duty.CORRECT_VISIT, Duty.PRINT_TRAFFIC_LOG):
+    for duty in (
+        Duty.READ_TRAFFIC_LOG,
+        Duty.REGISTER_VISIT,
+        Duty.CORRECT_VISIT,
+        Duty.PRINT_TRAFFIC_LOG,
+        Duty.PRINT_TRAFFIC_TALLY,
+        Duty.EXPORT_TRAFFIC_LOG,
+        Duty.EXPORT_TRAFFIC_TALLY,
+    ):
         assert who(duty) == at_the_log
     for duty in (Duty.REMOVE_VISIT, Duty.RESTORE_VISIT, Duty.SEE_BIN, Duty.UNDO):
         assert who(duty) == at_the_log

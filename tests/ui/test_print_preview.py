@@ -14,10 +14,9 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QLayout
 from pytestqt.qtbot import QtBot
 
-from showroom import language
+from showroom import files, language
 from showroom.errors import ShowroomError
 from showroom.remembered import Remembered
-from showroom.sheets import printing
 from showroom.ui.ask import Ask
 from showroom.ui.log_printing import job
 from showroom.ui.look.theme import Theme
@@ -236,7 +235,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_old_file_stays(
     def full(*_anything: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(printing, "write_file_atomically", full)
+    monkeypatch.setattr(files, "write_file_atomically", full)
     click(desk.preview.save)
     assert [error.code for error in desk.failed] == ["E-PRINT"]
     assert desk.path in desk.failed[0].sentence()
