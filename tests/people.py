@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import Image
 
 from showroom.clock import SHOWROOM_ZONE, SetClock
 from showroom.errors import Refused
@@ -19,7 +21,7 @@ from showroom.forms.field import Option, read
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.models.act import Act, ActLine
 from showroom.models.reference import CarModel
-from showroom.models.staff import Staff, StaffRole
+from showroom.models.staff import Staff
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.duties import Duty, Role
@@ -39,8 +41,9 @@ from showroom.services import (
     traffic_log_day,
 )
 from showroom.services.desk import Desk
+from showroom.services.first_start import NewShowroom
 from showroom.services.sign_in import sign_in
-from showroom.services.staff import NewStaff
+from showroom.services.staff import NewStaff, Person
 
 THURSDAY = date(2026, 3, 5)
 PASSWORD = "zhan-ting-2026"
@@ -71,7 +74,7 @@ def make_showroom(path: Path) -> Path:
     clock = clock_of_the_morning()
     first_start.make_store(path)
     with Store(path) as store:
-        first_start.found(store, clock, FACTS, FIRST)
+        first_start.found(store, clock, NewShowroom(FIRST, FACTS))
         house = Desk(store, clock)
         with house.work(Duty.KEEP_LISTS) as work:
             lists.fill(work, "area", AREAS)
@@ -129,19 +132,19 @@ class Showroom:
         self.clock.put(day, hour, minute)
         return self
 
+    def person(self, user: str) -> Person:
+        """Somebody as the administrator's list has them."""
+        return next(one for one in staff.people(self.administrator) if one.user == user)
+
     def disables(self, user: str) -> None:
         """The administrator ends somebody's account."""
-        person = Staff.get(Staff.user == user)
-        with self.administrator.work(Duty.KEEP_STAFF) as work:
-            work.edit(Staff, person.id, person.revision, active=False)
+        person = self.person(user)
+        staff.leave(self.administrator, person.staff, person.revision, self.clock.today())
 
-    def changes_role(self, user: str, role: Role) -> None:
-        """The administrator gives somebody another role in place of the old ones."""
-        person = Staff.get(Staff.user == user)
-        with self.administrator.work(Duty.KEEP_STAFF) as work:
-            for held in list(StaffRole.select().where(StaffRole.staff == person.id)):
-                work.remove(StaffRole, held.id, held.revision)
-            work.add(StaffRole, staff=person.id, role=str(role))
+    def changes_role(self, user: str, *roles: Role) -> None:
+        """The administrator gives somebody other roles in place of the old ones."""
+        person = self.person(user)
+        staff.change(self.administrator, person.staff, person.revision, name=person.name, roles=roles)
 
 
 def typed(**texts: str) -> dict[str, Any]:
@@ -267,6 +270,13 @@ def last_act() -> Any:
 
 def lines_of(act: Any) -> list[Any]:
     return list(ActLine.select().where(ActLine.act == act).order_by(ActLine.id))
+
+
+def small_picture(kind: str = "PNG", side: int = 8) -> bytes:
+    """A picture that could be a logo."""
+    file = BytesIO()
+    Image.new("RGB", (side, side), "navy").save(file, kind)
+    return file.getvalue()
 
 
 def statements(showroom: Showroom, do: Callable[[], object]) -> int:

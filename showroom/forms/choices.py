@@ -1,10 +1,11 @@
-"""The lists that do not change from shop to shop: the codes are in the rules, the words are here."""
+"""The lists that do not change from shop to shop: words for the codes of the rules."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from showroom.forms.field import Option
+from showroom.rules.calendar import DayKind
 from showroom.rules.level import LOG_LEVELS
 from showroom.rules.traffic import TrafficType, Visit
 
@@ -27,16 +28,32 @@ SEXES: Final = (
     Option("female", "女", "Ms", ("女士", "小姐", "f")),
 )
 LEVELS: Final = tuple(Option(level, level, level, (f"{level}级",)) for level in LOG_LEVELS)
-COLOURS: Final = (
-    Option("white", "白", "white", ("白色",)),
-    Option("black", "黑", "black", ("黑色",)),
-    Option("silver", "银", "silver", ("银色",)),
-    Option("grey", "灰", "grey", ("灰色", "gray")),
-    Option("red", "红", "red", ("红色",)),
-    Option("blue", "蓝", "blue", ("蓝色",)),
-    Option("green", "绿", "green", ("绿色",)),
-    Option("brown", "棕", "brown", ("棕色",)),
-    Option("gold", "金", "gold", ("金色", "香槟金")),
+SOURCE_CATEGORIES: Final = (
+    Option("network", "来源网络", "source network"),
+    Option("media", "媒体", "media"),
+    Option("other", "其他", "other"),
+)
+LOST_CATEGORIES: Final = (
+    Option("same_brand_elsewhere", "同品牌他店", "same brand elsewhere"),
+    Option("competitor", "竞品", "competitor"),
+    Option("plan_cancelled", "购车计划取消", "plan cancelled"),
+    Option("no_contact", "无法联系", "no contact"),
+    Option("service", "服务", "service"),
+    Option("price", "价格", "price"),
+)
+CAMPAIGN_KINDS: Final = (
+    Option("display_event", "展示会", "display event", ("外展", "车展", "巡展")),
+    Option("advertising", "广告", "advertising"),
+    Option("flyer", "传单", "flyers", ("派单", "夹报")),
+    Option("screening", "特定筛选", "specific screening"),
+    Option("online", "网络推广", "online", ("网络", "线上")),
+    Option("store_event", "店头活动", "store event", ("店头促销", "团购会")),
+    Option("other", "其他", "other"),
+)
+DAY_KINDS: Final = (
+    Option(DayKind.CLOSED, "休息", "closed"),
+    Option(DayKind.OTHER_HOURS, "营业时间变更", "other hours"),
+    Option(DayKind.NOTE, "备注", "note"),
 )
 
 FIXED: Final = {
@@ -44,39 +61,8 @@ FIXED: Final = {
     "visit": VISITS,
     "sex": SEXES,
     "level": LEVELS,
-    "colour": COLOURS,
+    "source_category": SOURCE_CATEGORIES,
+    "lost_reason_category": LOST_CATEGORIES,
+    "campaign_kind": CAMPAIGN_KINDS,
+    "day_kind": DAY_KINDS,
 }
-
-# What a new store starts with; the shop changes these (S004 p17, P1, P4).
-FIRST_PURPOSES: Final = (
-    Option("look_at_cars", "看车", "look at car", ("看新车", "look at cars", "looking")),
-    Option("enquiry", "咨询", "enquiry", ("咨询新车", "询价")),
-    Option("paperwork", "手续", "paperwork", ("办手续", "交款手续")),
-    Option("payment", "交款", "payment", ("付款", "交定金")),
-    Option("collection", "提车", "collect car", ("取车", "collect", "collection")),
-    Option("service", "维修保养", "service", ("维修", "保养", "首保")),
-    Option("other", "其他", "other", ("其它",)),
-)
-FIRST_SOURCES: Final = (
-    Option("vip", "R VIP推荐", "R VIP"),
-    Option("base", "B 保有", "B owner base"),
-    Option("showroom", "S 来店来电", "S walk-in, call-in"),
-    Option("intelligence", "I 内部情报", "I internal intelligence"),
-    Option("employee", "E 员工购车", "E employee"),
-    Option("display", "P 展示会", "P display event"),
-    Option("billboard", "户外广告", "billboard"),
-    Option("roadshow", "巡展活动", "roadshow"),
-    Option("newspaper", "报纸", "newspaper"),
-    Option("radio", "电台", "radio"),
-    Option("television", "电视", "television"),
-    Option("internet", "互联网", "internet"),
-    Option("magazine", "杂志", "magazine"),
-    Option("text_message", "手机短信", "text message"),
-    Option("promotion", "店头促销", "store promotion"),
-    Option("leaflet", "街头传单", "leaflet"),
-    Option("friend", "朋友介绍", "friend"),
-    Option("salesperson", "销售员拜访", "salesperson's visit"),
-    Option("passing", "偶然光顾", "passing by", ("路过",)),
-    Option("intercepted", "竞品拦截", "from a competitor"),
-    Option("other", "其他", "other"),
-)

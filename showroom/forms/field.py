@@ -15,13 +15,17 @@ from showroom.language import either, mark
 
 @dataclass(frozen=True)
 class Option:
-    """One entry of a list: a stable code with its word in both languages and other words for it."""
+    """One entry of a list: a stable code with its word in both languages and other words for it.
+
+    `category` groups the entries of a list that is grouped: sources, reasons of lost.
+    """
 
     code: str
     chinese: str
     english: str = ""
     also: tuple[str, ...] = ()
     active: bool = True
+    category: str = ""
 
     @property
     def label(self) -> str:

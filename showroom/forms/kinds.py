@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any, Final
 
 from showroom.errors import Unreadable
 from showroom.forms.field import Kind, Option
 from showroom.language import mark
-from showroom.rules import phones, text
+from showroom.rules import dates, money, phones, text
 
 HEADS_AT_MOST: Final = 99
 
@@ -113,6 +113,23 @@ def _read_count(typed: str, _options: Options) -> int:
     return int(digits)
 
 
+def _read_date(typed: str, _options: Options) -> date | None:
+    """Full dates only: a kind knows no clock; the field's editor makes them of 明天 or 4.1 (rules.dates)."""
+    return dates.read_full(typed)
+
+
+def _show_date(value: date | None, _options: Options) -> str:
+    return value.isoformat() if value else ""
+
+
+def _read_money(typed: str, _options: Options) -> int | None:
+    return money.read_money(typed)
+
+
+def _show_money(value: int | None, _options: Options) -> str:
+    return money.show_money(value)
+
+
 _YES = frozenset(map(text.key, ("√", "✓", "是", "有", "1", "y", "yes", "x")))
 _NO = frozenset(map(text.key, ("", "否", "无", "0", "n", "no", "-", "–")))
 
@@ -133,6 +150,8 @@ SHORT: Final = Kind("short", _read_short, _show_short)
 NOTE: Final = Kind("note", _read_note, _show_text)
 PHONES: Final = Kind("phones", _read_phones, _show_phones)
 TIME: Final = Kind("time", _read_time, _show_time)
+DATE: Final = Kind("date", _read_date, _show_date)
+MONEY: Final = Kind("money", _read_money, _show_money)
 COUNT: Final = Kind("count", _read_count, _show_text)
 CHOICE: Final = Kind("choice", _read_choice, _show_choice)
 RECORD: Final = Kind("record", _read_record, _show_record)

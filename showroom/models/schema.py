@@ -9,12 +9,16 @@ from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
 from showroom.models.act import Act, ActLine
+from showroom.models.calendar import CalendarDay
+from showroom.models.campaign import Campaign
 from showroom.models.customer import Customer, Phone
+from showroom.models.level_rules import LevelRule, LevelRuleSet
+from showroom.models.picture import Picture
 from showroom.models.prospect import Prospect
 from showroom.models.reference import CarModel, ReferenceItem
 from showroom.models.rotation import Attendance, PassedTurn, RotationOrder
 from showroom.models.setting import Setting
-from showroom.models.staff import SignInLock, Staff, StaffRole
+from showroom.models.staff import DeskSignIn, SignInLock, Staff, StaffRole
 from showroom.models.traffic_day import Signature, TrafficDay
 from showroom.models.traffic_log import TrafficEntry
 
@@ -24,7 +28,9 @@ APPLICATION_ID: Final = 0x5348524D
 TABLES: Final = (
     Staff,
     StaffRole,
+    DeskSignIn,
     SignInLock,
+    Campaign,
     ReferenceItem,
     CarModel,
     Customer,
@@ -39,6 +45,10 @@ TABLES: Final = (
     Act,
     ActLine,
     Setting,
+    Picture,
+    LevelRuleSet,
+    LevelRule,
+    CalendarDay,
 )
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

@@ -50,11 +50,17 @@ class Duty(StrEnum):
     KEEP_STAFF = "keep_staff"
     KEEP_LISTS = "keep_lists"
     KEEP_SETTINGS = "keep_settings"
+    KEEP_CAMPAIGNS = "keep_campaigns"
+    KEEP_LEVEL_RULES = "keep_level_rules"
+    KEEP_CALENDAR = "keep_calendar"
+    CHANGE_OWN_SECRETS = "change_own_secrets"
+    SWITCH_PERSON = "switch_person"
+    RECOVER_ACCOUNT = "recover_account"
     CREATE_STORE = "create_store"
     FILL_DEMO = "fill_demo"
 
 
-_EVERYBODY: Final = frozenset({Duty.SIGN_IN})
+_EVERYBODY: Final = frozenset({Duty.SIGN_IN, Duty.SWITCH_PERSON, Duty.CHANGE_OWN_SECRETS})
 _LOG: Final = frozenset(
     {
         Duty.READ_TRAFFIC_LOG,
@@ -70,6 +76,9 @@ _LOG: Final = frozenset(
         Duty.EXPORT_TRAFFIC_TALLY,
         Duty.FIND_CUSTOMER,
     }
+)
+_HOUSE_KEEPING: Final = frozenset(
+    {Duty.KEEP_LISTS, Duty.KEEP_CAMPAIGNS, Duty.KEEP_LEVEL_RULES, Duty.KEEP_CALENDAR}
 )
 
 # What the front desk decides about the day and its rotation.
@@ -92,15 +101,17 @@ ALLOWED: Final = {
     Role.SHOWROOM_MANAGER: _EVERYBODY
     | _LOG
     | _DESK
+    | _HOUSE_KEEPING
     | {Duty.SEE_ALL_PHONES, Duty.SET_ROTATION, Duty.COUNTERSIGN_DAY, Duty.REOPEN_DAY},
     Role.CUSTOMER_SERVICE_CLERK: _EVERYBODY | {Duty.FIND_CUSTOMER},
-    Role.ADMINISTRATOR: _EVERYBODY | {Duty.KEEP_STAFF, Duty.KEEP_LISTS, Duty.KEEP_SETTINGS},
+    Role.ADMINISTRATOR: _EVERYBODY | _HOUSE_KEEPING | {Duty.KEEP_STAFF, Duty.KEEP_SETTINGS},
 }
 
 # What the program does on its own account, with nobody at a desk.
 HOUSE_DUTIES: Final = frozenset(
     {
         Duty.FAIL_SIGN_IN,
+        Duty.RECOVER_ACCOUNT,
         Duty.CREATE_STORE,
         Duty.FILL_DEMO,
         Duty.KEEP_STAFF,

@@ -40,6 +40,11 @@ _WORDS: Final[Mapping[Duty, str]] = {
     Duty.KEEP_STAFF: mark("kept the list of staff"),
     Duty.KEEP_LISTS: mark("kept the lists"),
     Duty.KEEP_SETTINGS: mark("kept the settings"),
+    Duty.KEEP_CAMPAIGNS: mark("kept the campaigns"),
+    Duty.KEEP_LEVEL_RULES: mark("kept the level rules"),
+    Duty.KEEP_CALENDAR: mark("kept the calendar"),
+    Duty.CHANGE_OWN_SECRETS: mark("changed the own password or PIN"),
+    Duty.RECOVER_ACCOUNT: mark("gave a new password by the recovery code"),
 }
 # Shorter runs of digits in a name are no number that could be called.
 _DIGITS_OF_A_NUMBER: Final = 7

@@ -12,14 +12,14 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from showroom.clock import SHOWROOM_ZONE, SetClock
-from showroom.forms import choices
 from showroom.models import opening
 from showroom.models.reference import CarModel
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
 from showroom.rules import passwords, text
 from showroom.rules.duties import Duty, Role
-from showroom.services import demo_people, first_start, lists, settings
+from showroom.rules.level_rules import SEED
+from showroom.services import campaigns, demo_people, first_start, level_rules, lists, settings
 from showroom.services.demo_traffic import Guests, fill_customers, fill_day
 from showroom.services.desk import Desk
 
@@ -122,9 +122,10 @@ def _found(house: Desk, scale: Size, seed: int) -> dict[str, Any]:
     staff: dict[str, Any] = {"receptionists": [], "consultants": [], "models": []}
     with house.work(Duty.FILL_DEMO, f"demo-{seed}-house") as work:
         settings.write(work, facts)
-        lists.fill(work, "purpose", choices.FIRST_PURPOSES)
-        lists.fill(work, "source", choices.FIRST_SOURCES)
         lists.fill(work, "area", demo_people.AREAS)
+        level_rules.write(work, SEED, house.clock.today())
+        for campaign in demo_people.campaigns(house.clock.today()):
+            campaigns.put(work, campaign)
         for position, (chinese, english, also) in enumerate(demo_people.CAR_MODELS):
             staff["models"].append(
                 work.add(CarModel, chinese=chinese, english=english, also=also, position=position)

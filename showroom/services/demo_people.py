@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from showroom.forms.field import Option
 from showroom.rules.duties import Role
@@ -46,6 +47,32 @@ AREAS: Final = (
     Option("shangcheng", "上城", "Shangcheng"),
     Option("fuyang", "富阳", "Fuyang"),
 )
+
+
+def campaigns(start: date) -> tuple[dict[str, Any], ...]:
+    """Two campaigns of the demo's first weeks, as their form gives them."""
+    return (
+        {
+            "kind": "display_event",
+            "chinese": "萧山商圈外展",
+            "english": "Xiaoshan display",
+            "place": "萧山万象广场",
+            "starts_on": start,
+            "ends_on": start + timedelta(days=2),
+            "cost": 12_000_00,
+        },
+        {
+            "kind": "store_event",
+            "chinese": "置换购车节",
+            "english": "Trade-in days",
+            "place": "本店",
+            "starts_on": start + timedelta(days=9),
+            "ends_on": start + timedelta(days=15),
+            "cost": 8_600_00,
+        },
+    )
+
+
 NOTES: Final = {
     "look_at_cars": (
         "首次看车，关注后排空间",

@@ -49,7 +49,10 @@ def new_token() -> str:
 
 @dataclass
 class Desk:
-    """Somebody at a desk of this showroom; without `staff` it is the house itself (first start, demo)."""
+    """Somebody at a desk of this showroom; without `staff` it is the house itself (first start, demo).
+
+    `sessions_ended` is what it was when the session began: one more, and the session is over.
+    """
 
     store: Store
     clock: Clock
@@ -58,6 +61,7 @@ class Desk:
     user: str = ""
     desk: str = ""
     listeners: list[Listener] = field(default_factory=list)
+    sessions_ended: int = 0
 
     def roles(self) -> frozenset[Role]:
         """The roles this person holds now, read from the store at each call (R13, R14)."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showroom.forms import choices
+from showroom.forms import choices, first_lists
 from showroom.forms.field import Lists, Option
 from showroom.models.base import Compiled
+from showroom.models.campaign import Campaign
 from showroom.models.reference import CarModel, ReferenceItem
 from showroom.models.staff import Staff
 from showroom.rules.phone_first import Word
 from showroom.services.work import Work
 
-REFERENCE_LISTS = ("purpose", "area", "source")
+KEPT_LISTS = tuple(first_lists.FIRST)
 
 _staff = Compiled(
     lambda: Staff.select(Staff.id, Staff.name, Staff.name_english, Staff.user, Staff.active).order_by(
@@ -35,28 +36,51 @@ _items = Compiled(
             ReferenceItem.english,
             ReferenceItem.also,
             ReferenceItem.active,
+            ReferenceItem.category,
         )
         .where(ReferenceItem.removed_at.is_null())
         .order_by(ReferenceItem.list_name, ReferenceItem.position, ReferenceItem.id)
     )
 )
+_campaigns = Compiled(
+    lambda: (
+        Campaign.select(Campaign.id, Campaign.chinese, Campaign.english, Campaign.active)
+        .where(Campaign.removed_at.is_null())
+        .order_by(Campaign.starts_on.desc(), Campaign.id.desc())
+    )
+)
 
 
 def current() -> Lists:
-    """Every list by name. Entries out of use stay, so that old rows keep their words."""
-    found: dict[str, tuple[Option, ...]] = dict.fromkeys(REFERENCE_LISTS, ())
-    found.update(choices.FIXED)
+    """Every list by name. Entries out of use stay, so that old rows keep their words.
+
+    A list nobody has changed in this store has its first entries.
+    """
+    found: dict[str, tuple[Option, ...]] = dict(choices.FIXED)
     found["staff"] = tuple(
         Option(str(key), name, english, (user,), bool(active))
         for key, name, english, user, active in _staff.rows()
     )
     found["car_model"] = tuple(
-        Option(str(key), chinese, english, _lines(also), bool(active))
+        Option(str(key), chinese, english, lines(also), bool(active))
         for key, chinese, english, also, active in _models.rows()
     )
-    for name, code, chinese, english, also, active in _items.rows():
-        found[name] = (*found.get(name, ()), Option(code, chinese, english, _lines(also), bool(active)))
+    kept: dict[str, list[Option]] = {}
+    for name, code, chinese, english, also, active, category in _items.rows():
+        option = Option(code, chinese, english, lines(also), bool(active), category)
+        kept.setdefault(name, []).append(option)
+    found.update(first_lists.FIRST)
+    found.update((name, tuple(options)) for name, options in kept.items())
     return found
+
+
+def with_campaigns() -> Lists:
+    """The same lists and the campaigns, for the forms that point at one."""
+    campaigns = (
+        Option(str(key), chinese, english, active=bool(active))
+        for key, chinese, english, active in _campaigns.rows()
+    )
+    return {**current(), "campaign": tuple(campaigns)}
 
 
 def words(lists: Lists) -> dict[str, tuple[Word, ...]]:
@@ -68,7 +92,7 @@ def words(lists: Lists) -> dict[str, tuple[Word, ...]]:
 
 
 def fill(work: Work, name: str, options: Iterable[Option]) -> None:
-    """Put the entries of one reference list into a new store."""
+    """Write the entries of one reference list that the store does not have yet."""
     for position, option in enumerate(options):
         work.add(
             ReferenceItem,
@@ -77,9 +101,11 @@ def fill(work: Work, name: str, options: Iterable[Option]) -> None:
             chinese=option.chinese,
             english=option.english,
             also="\n".join(option.also),
+            category=option.category,
             position=position,
         )
 
 
-def _lines(also: str) -> tuple[str, ...]:
+def lines(also: str) -> tuple[str, ...]:
+    """Other words as they are stored: one a line."""
     return tuple(also.split("\n")) if also else ()

@@ -1,25 +1,57 @@
-"""The facts of this showroom: its name as printed, its business hours."""
+"""The facts of this showroom: its name as printed, address, business hours, idle lock, logo."""
 
 from __future__ import annotations
 
+import base64
 import json
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
 
+from showroom.errors import Invalid, Problem, Unreadable
+from showroom.language import mark
+from showroom.models.picture import Picture
 from showroom.models.setting import Setting
+from showroom.rules import hours, phones, pictures, text
 from showroom.rules.duties import Duty
+from showroom.rules.level import Level
 from showroom.services.desk import Desk
 from showroom.services.work import Work
+
+ADDRESS_AT_MOST: Final = 100
+IDLE_MINUTES: Final = range(1, 31)
+# From which level a card is opened (forms 2, step 4).
+CARD_THRESHOLDS: Final = (Level.H, Level.A, Level.B, Level.C)
+_LOGO: Final = "logo"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is printed on every sheet's head. A `demo_password` marks a store of fictional people."""
+    """What is printed on every sheet's head, and how the showroom works.
+
+    `copies_folder` is where copies of the store go; "" is beside it. After `idle_minutes` the screen locks
+    (R10). A `demo_password` marks a store of fictional people.
+    """
 
     dealer: str = ""
     dealer_short: str = ""
     dealer_english: str = ""
     business_hours: str = ""
     demo_password: str = ""
+    address: str = ""
+    phone: str = ""
+    copies_folder: str = ""
+    idle_minutes: int = 10
+    card_threshold: str = Level.B
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The showroom's logo: its media type and the file's bytes."""
+
+    media_type: str
+    content: bytes
 
 
 def facts() -> Facts:
@@ -29,18 +61,123 @@ def facts() -> Facts:
     return Facts(**{row.key: json.loads(row.value) for row in rows if row.key in known})
 
 
-def keep(desk: Desk, new: Facts) -> None:
-    """Store changed facts. Raises Denied."""
+def keep(desk: Desk, new: Facts, seen: Facts | None = None) -> None:
+    """Store changed facts. Raises Denied, Invalid.
+
+    With `seen`, what the page was showing, only what differs from it is written: two who change different
+    facts do not undo each other's.
+    """
     with desk.work(Duty.KEEP_SETTINGS) as work:
-        write(work, new)
+        write(work, new if seen is None else replace(facts(), **_differing(new, seen)))
 
 
 def write(work: Work, new: Facts) -> None:
-    """Store changed facts within an open work."""
-    present = {row.key: row for row in Setting.select().where(Setting.removed_at.is_null())}
-    for key, value in asdict(new).items():
-        row = present.get(key)
+    """Store the facts that changed, within an open work. Raises Invalid with every problem at once."""
+    for key, value in _read(_differing(new, facts())).items():
+        write_value(work, key, value)
+
+
+def _differing(new: Facts, old: Facts) -> dict[str, Any]:
+    return {key: value for key, value in asdict(new).items() if value != getattr(old, key)}
+
+
+def write_value(work: Work, key: str, value: object) -> None:
+    """Store one value under its name within an open work."""
+    row = Setting.get_or_none(Setting.key == key)
+    stored = json.dumps(value, ensure_ascii=False)
+    if row is None:
+        work.add(Setting, key=key, value=stored)
+    else:
+        work.edit(Setting, row.id, row.revision, value=stored)
+
+
+def _read(values: dict[str, Any]) -> dict[str, Any]:
+    """The values as they may be stored."""
+    read: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in values.items():
+        try:
+            read[key] = _READINGS[key](value)
+        except Unreadable as problem:
+            problems.append(Problem(key, problem.message, problem.values))
+    if problems:
+        raise Invalid(*problems)
+    return read
+
+
+def _name(typed: str) -> str:
+    return text.limited(typed, text.NAME_AT_MOST)
+
+
+def _address(typed: str) -> str:
+    return text.limited(typed, ADDRESS_AT_MOST)
+
+
+def _phone(typed: str) -> str:
+    return phones.SEPARATOR.join(phone.typed for phone in phones.read(typed))
+
+
+def _folder(typed: str) -> str:
+    folder = text.clean(typed).text
+    if folder and not (Path(folder).is_absolute() and Path(folder).is_dir()):
+        raise Unreadable(mark("There is no folder “{folder}”. Choose one that is there."), folder=folder)
+    return folder
+
+
+def _idle(minutes: int) -> int:
+    if minutes not in IDLE_MINUTES:
+        raise Unreadable(
+            mark("The screen can lock after {least} to {most} minutes."),
+            least=IDLE_MINUTES.start,
+            most=IDLE_MINUTES.stop - 1,
+        )
+    return minutes
+
+
+def _threshold(level: str) -> str:
+    if level not in CARD_THRESHOLDS:
+        raise Unreadable(mark("Choose one of the levels H, A, B, C."))
+    return str(level)
+
+
+_READINGS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "dealer": _name,
+    "dealer_short": _name,
+    "dealer_english": _name,
+    "business_hours": hours.read_hours,
+    "demo_password": str,
+    "address": _address,
+    "phone": _phone,
+    "copies_folder": _folder,
+    "idle_minutes": _idle,
+    "card_threshold": _threshold,
+}
+
+
+def logo() -> Logo | None:
+    """The logo; None when there is none."""
+    row = Picture.get_or_none(Picture.name == _LOGO, Picture.removed_at.is_null())
+    return Logo(row.media_type, base64.b64decode(row.content)) if row else None
+
+
+def keep_logo(desk: Desk, content: bytes) -> None:
+    """Store a PNG or JPEG of at most 512 KB as the logo. Raises Denied, Invalid."""
+    with desk.work(Duty.KEEP_SETTINGS) as work:
+        try:
+            media_type = pictures.media_type(content)
+        except Unreadable as problem:
+            raise Invalid(Problem(_LOGO, problem.message, problem.values)) from None
+        values = {"media_type": media_type, "content": base64.b64encode(content).decode("ascii")}
+        row = Picture.get_or_none(Picture.name == _LOGO)
         if row is None:
-            work.add(Setting, key=key, value=json.dumps(value, ensure_ascii=False))
+            work.add(Picture, name=_LOGO, **values)
         else:
-            work.edit(Setting, row.id, row.revision, value=json.dumps(value, ensure_ascii=False))
+            work.edit(Picture, row.id, row.revision, removed_at=None, **values)
+
+
+def clear_logo(desk: Desk) -> None:
+    """Do without a logo. Raises Denied."""
+    with desk.work(Duty.KEEP_SETTINGS) as work:
+        row = Picture.get_or_none(Picture.name == _LOGO, Picture.removed_at.is_null())
+        if row is not None:
+            work.remove(Picture, row.id, row.revision)

@@ -1,17 +1,20 @@
-"""Signing in: one answer for every way of being wrong, and a lock after five wrong passwords."""
+"""Signing in by password, switching by PIN at a shared desk, and noticing that a session is over."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from showroom.clock import Clock
 from showroom.errors import Refused
 from showroom.language import mark
-from showroom.models.staff import SignInLock, Staff, StaffRole
+from showroom.models.staff import DeskSignIn, Staff, StaffRole
 from showroom.models.store import Store
-from showroom.rules import passwords, text
+from showroom.rules import passwords, pins, text
 from showroom.rules.duties import Duty, Role
+from showroom.services import sign_in_locks
 from showroom.services.desk import Desk
+from showroom.services.work import Work
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,16 @@ def sign_in(store: Store, clock: Clock, user: str, password: str, desk: str) -> 
     """The desk of this person.
 
     Raises Refused with the same words whether the name is unknown, the password wrong or the person gone
-    (R1); after five failures in 15 minutes the name is locked (R2), and the right password does not help.
+    (R1); after five failures in 15 minutes the name is locked (R2), after twenty at one desk that desk
+    waits (R3), and the right password does not help.
     """
     house = Desk(store, clock, desk=desk)
-    _refuse_locked(house, user)
-    person = Staff.get_or_none(Staff.user_key == _storable(text.key(user)))
+    sign_in_locks.refuse_locked(house, user)
+    person = _somebody(user)
     kept = person.password_hash if person else passwords.nobodys_hash(passwords.hasher)
     right = passwords.matches(kept, password)
     if not (right and person and person.active and person.removed_at is None):
-        _count_failure(house, user)
+        sign_in_locks.record_failure(house, user)
         raise Refused(
             "E-SIGN-IN",
             mark(
@@ -54,9 +58,84 @@ def sign_in(store: Store, clock: Clock, user: str, password: str, desk: str) -> 
                 "after five wrong tries the name is locked for 15 minutes."
             ),
         )
-    signed_in = Desk(store, clock, person.id, person.name, person.user, desk)
+    signed_in = _desk_of(house, person)
     _record(signed_in, user, password, person)
     return signed_in
+
+
+def switchable(store: Store, clock: Clock, desk: str) -> tuple[str, ...]:
+    """The users who may switch by PIN at this desk now."""
+    with store.reading():
+        rows = DeskSignIn.select(DeskSignIn, Staff).join(Staff).where(DeskSignIn.desk == desk)
+        return tuple(row.staff.user for row in rows if _pin_serves(row.staff, row, clock))
+
+
+def switch_by_pin(store: Store, clock: Clock, user: str, pin: str, desk: str) -> Desk:
+    """The desk of somebody who gave the password at this desk within the last 12 hours (R12).
+
+    A wrong PIN counts like a wrong password (R1, R2); after three the password is needed. Raises Refused.
+    """
+    house = Desk(store, clock, desk=desk)
+    sign_in_locks.refuse_locked(house, user)
+    person = _somebody(user)
+    given = _password_given(person, desk) if person else None
+    if person is None or given is None or not _pin_serves(person, given, clock):
+        raise Refused(
+            "E-PASSWORD-NEEDED", mark("The PIN does not serve here now. Sign in with the password.")
+        )
+    if not passwords.matches(person.pin_hash, pins.digits(pin)):
+        _count_wrong_pin(house, user, given)
+        raise Refused(
+            "E-PIN",
+            mark(
+                "The PIN is not right. Nothing was changed. Try again; "
+                "after {tries} wrong tries the password is needed."
+            ),
+            tries=pins.TRIES,
+        )
+    switched = _desk_of(house, person)
+    with switched.work(Duty.SWITCH_PERSON) as work:
+        sign_in_locks.forget_failures(work, user)
+        work.edit(DeskSignIn, given.id, given.revision, wrong_pins=0)
+    return switched
+
+
+def still_valid(desk: Desk) -> bool:
+    """Whether this session goes on: the person is here and nothing has ended their sessions (R13, R14)."""
+    person = Staff.get_or_none(Staff.id == desk.staff, Staff.active, Staff.removed_at.is_null())
+    return person is not None and person.sessions_ended == desk.sessions_ended
+
+
+def password_is_due(desk: Desk) -> bool:
+    """Whether the password was last given at this desk more than 12 hours ago, or never (R12)."""
+    given = DeskSignIn.get_or_none(DeskSignIn.staff == desk.staff, DeskSignIn.desk == desk.desk)
+    return given is None or not _is_fresh(given, desk.clock)
+
+
+def remember_password(work: Work, desk: Desk, sessions_ended: int) -> None:
+    """The password was given at this desk now, within an open work."""
+    given = DeskSignIn.get_or_none(DeskSignIn.staff == desk.staff, DeskSignIn.desk == desk.desk)
+    values = {"at": desk.clock.now(), "sessions_ended": sessions_ended, "wrong_pins": 0}
+    if given is None:
+        work.add(DeskSignIn, staff=desk.staff, desk=desk.desk, **values)
+    else:
+        work.edit(DeskSignIn, given.id, given.revision, **values)
+
+
+def _desk_of(house: Desk, person: Any) -> Desk:
+    return Desk(
+        house.store,
+        house.clock,
+        person.id,
+        person.name,
+        person.user,
+        house.desk,
+        sessions_ended=person.sessions_ended,
+    )
+
+
+def _somebody(user: str) -> Any:
+    return Staff.get_or_none(Staff.user_key == _storable(text.key(user)))
 
 
 def _storable(typed: str) -> str:
@@ -64,52 +143,32 @@ def _storable(typed: str) -> str:
     return typed.encode("utf-8", "replace").decode("utf-8")
 
 
-def _refuse_locked(house: Desk, user: str) -> None:
-    lock = SignInLock.get_or_none(SignInLock.name_digest == passwords.name_digest(user))
-    if lock is None or lock.locked_until is None:
-        return
-    now = passwords.effective_now(house.clock.now(), lock.last_failure_at)
-    if now < lock.locked_until:
-        minutes = -(-int((lock.locked_until - now).total_seconds()) // 60)
-        raise Refused(
-            "E-LOCKED",
-            mark(
-                "Too many wrong passwords: this name is locked for another {minutes} minutes. "
-                "Nothing was changed. Wait, or ask the administrator."
-            ),
-            minutes=minutes,
-        )
+def _password_given(person: Any, desk: str) -> Any:
+    return DeskSignIn.get_or_none(DeskSignIn.staff == person.id, DeskSignIn.desk == desk)
 
 
-def _count_failure(house: Desk, user: str) -> None:
-    """One more failure for this name; five within 15 minutes lock it, each time for longer."""
+def _pin_serves(person: Any, given: Any, clock: Clock) -> bool:
+    """Whether a PIN is enough: there is one, and the password it leans on is fresh and still the same."""
+    here = person.active and person.removed_at is None and bool(person.pin_hash)
+    same = given.sessions_ended == person.sessions_ended
+    return here and same and given.wrong_pins < pins.TRIES and _is_fresh(given, clock)
+
+
+def _is_fresh(given: Any, clock: Clock) -> bool:
+    """A clock that was turned back makes nothing fresh (G2)."""
+    return bool(given.at <= clock.now() < given.at + passwords.SESSION)
+
+
+def _count_wrong_pin(house: Desk, user: str, given: Any) -> None:
     with house.work(Duty.FAIL_SIGN_IN) as work:
-        digest = passwords.name_digest(user)
-        lock = SignInLock.get_or_none(SignInLock.name_digest == digest)
-        if lock is None:
-            work.add(SignInLock, name_digest=digest, failures=1, last_failure_at=house.clock.now())
-            return
-        now = passwords.effective_now(house.clock.now(), lock.last_failure_at)
-        recent = now - lock.last_failure_at <= passwords.FIRST_LOCK
-        failures = lock.failures + 1 if recent else 1
-        locks = failures >= passwords.TRIES
-        times = lock.times_locked + locks
-        work.edit(
-            SignInLock,
-            lock.id,
-            lock.revision,
-            failures=0 if locks else failures,
-            times_locked=times,
-            last_failure_at=now,
-            locked_until=now + passwords.lock_length(times) if locks else lock.locked_until,
-        )
+        sign_in_locks.count_failure(work, house, user)
+        work.edit(DeskSignIn, given.id, given.revision, wrong_pins=given.wrong_pins + 1)
 
 
-def _record(desk: Desk, user: str, password: str, person: Staff) -> None:
+def _record(desk: Desk, user: str, password: str, person: Any) -> None:
     """The sign-in itself: an act; the lock of the name starts anew; an old hash is made afresh."""
     with desk.work(Duty.SIGN_IN) as work:
-        lock = SignInLock.get_or_none(SignInLock.name_digest == passwords.name_digest(user))
-        if lock is not None:
-            work.edit(SignInLock, lock.id, lock.revision, failures=0, times_locked=0, locked_until=None)
+        sign_in_locks.forget_failures(work, user)
+        remember_password(work, desk, desk.sessions_ended)
         if passwords.needs_rehash(person.password_hash):
             work.edit(Staff, person.id, person.revision, password_hash=passwords.hashed(password))

@@ -16,6 +16,7 @@ from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
 from showroom.services import first_start, settings, sign_in
 from showroom.services.desk import Desk
+from showroom.services.first_start import NewShowroom
 from showroom.services.settings import Facts
 from showroom.services.staff import NewStaff
 from showroom.ui import present
@@ -98,8 +99,8 @@ class Window(QMainWindow):
         store, clock = self._store, self._clock
         self.ask(
             page,
-            lambda: first_start.found(store, clock, facts, first),
-            lambda _none: self._founded(facts, first),
+            lambda: first_start.found(store, clock, NewShowroom(first, facts)),
+            lambda _code: self._founded(facts, first),
             page.refuse if isinstance(page, FirstStartPage) else None,
         )
 

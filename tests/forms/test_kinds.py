@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -26,6 +26,12 @@ TAKEN: list[tuple[Kind, str, Any]] = [
     (kinds.TIME, "09：40", time(9, 40)),
     (kinds.TIME, "9.40", time(9, 40)),
     (kinds.TIME, " ", None),
+    (kinds.DATE, "2026-03-05", date(2026, 3, 5)),
+    (kinds.DATE, "2026年3月5日", date(2026, 3, 5)),
+    (kinds.DATE, "", None),
+    (kinds.MONEY, "1.2万", 1_200_000),
+    (kinds.MONEY, "99.5", 9_950),
+    (kinds.MONEY, "", None),
     (kinds.COUNT, "", 1),
     (kinds.COUNT, "3人", 3),
     (kinds.COUNT, "99", 99),
@@ -51,6 +57,9 @@ REFUSED: list[tuple[Kind, str]] = [
     (kinds.TIME, "9:60"),
     (kinds.TIME, "nine"),
     (kinds.TIME, "٩:٤٠"),
+    (kinds.DATE, "3.5"),
+    (kinds.DATE, "明天"),
+    (kinds.MONEY, "about 500"),
     (kinds.COUNT, "0"),
     (kinds.COUNT, "100"),
     (kinds.COUNT, "-1"),

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from showroom.forms.first_lists import FIRST_SOURCES
+from showroom.models.reference import ReferenceItem
 from showroom.models.schema import differences, newest_version
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
+from showroom.services import lists
 from showroom.services.check import findings
 from tests.models.make_past_store import STORES, past_store
 from tests.people import Showroom
@@ -41,6 +44,16 @@ def test_a_store_of_a_past_schema_opens_whole(past: Path, tmp_path: Path) -> Non
     with Store(path) as store:
         assert not findings(store)
         assert TrafficEntry.select().count() > 0
+
+
+def test_the_sources_of_an_old_store_get_their_groups(tmp_path: Path) -> None:
+    """Stores were founded with the first sources before sources had a group."""
+    path = Path(shutil.copy(STORES / "0001.db", tmp_path / "showroom.db"))
+    path.chmod(0o600)
+    with Store(path):
+        kept = [(one.code, one.chinese, one.category) for one in lists.current()["source"]]
+        assert ReferenceItem.select().where(ReferenceItem.list_name == "source").exists()
+    assert kept == [(one.code, one.chinese, one.category) for one in FIRST_SOURCES]
 
 
 def test_the_kept_store_of_this_schema_is_as_the_script_makes_it(tmp_path: Path) -> None:

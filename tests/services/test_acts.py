@@ -301,7 +301,7 @@ def test_prints_and_acts_that_changed_nothing_are_not_undone(showroom: Showroom)
 def test_a_denial_is_nothing_to_undo(showroom: Showroom) -> None:
     with pytest.raises(Denied):
         register_walk_in(showroom.administrator, "王丽")
-    showroom.changes_role("guoyu", Role.RECEPTIONIST)
+    showroom.changes_role("guoyu", Role.RECEPTIONIST, Role.ADMINISTRATOR)
     assert last_act().duty == Duty.KEEP_STAFF
     denial = Act.get(Act.duty == Duty.REGISTER_VISIT)
     assert acts.last_undoable(showroom.administrator) is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showroom import language
-from showroom.forms import choices
+from showroom.forms import choices, first_lists
 from showroom.forms.field import Lists, Option
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.traffic_log_columns import (
@@ -26,9 +26,9 @@ from showroom.ui.traffic_log_columns import (
     runs,
 )
 
-LISTS: Lists = dict(choices.FIXED) | {
-    "purpose": choices.FIRST_PURPOSES,
-    "source": choices.FIRST_SOURCES,
+LISTS: Lists = {
+    **choices.FIXED,
+    **first_lists.FIRST,
     "area": (Option("1", "滨江", "Binjiang"),),
     "staff": (Option("3", "陈涛", "Chen Tao"), Option("4", "李娜", "Li Na")),
     "car_model": (Option("1", "朗逸", "Lavida"), Option("2", "途观L", "Tiguan L")),
