@@ -14,7 +14,14 @@ from peewee import fn, sort_models
 from showroom.models.act import Act, plain
 from showroom.models.base import InstantField, database
 from showroom.rules.duties import Duty
-from showroom.services.work import ACT_COLUMNS, insert_statement, stored, stored_defaults, write_lines
+from showroom.services.work import (
+    ACT_COLUMNS,
+    find_by_what_is_stored,
+    insert_statement,
+    stored,
+    stored_defaults,
+    write_lines,
+)
 
 FLUSH_ROWS = 20_000
 
@@ -90,6 +97,7 @@ class Bulk:
         for statement, values in self._updates:
             database.execute_sql(statement, values)
         write_lines((number, act, line) for number, act, lines in whole for line in lines)
+        find_by_what_is_stored(line for _number, _act, lines in whole for line in lines)
         self._rows.clear()
         self._acts.clear()
         self._updates.clear()

@@ -1,29 +1,19 @@
-"""Customers: the one duplicate check, a file for a guest who left a phone, matches while typing."""
+"""Customers: the one duplicate check, and a file for a guest who left a phone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from showroom.errors import Refused
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import OPEN, Prospect
-from showroom.models.staff import Staff
-from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones, text
-from showroom.rules.duties import Duty
-from showroom.services import privacy
-from showroom.services.desk import Desk
 from showroom.services.work import Work
 
-MATCHES_AT_MOST = 6
-DIGITS_TO_MATCH = 4
-DIGITS_THAT_TELL = 7
-LETTERS_TO_MATCH = 2
+_OF_ONE_NUMBER = 6
 
 _by_key = Compiled(
     lambda: (
@@ -31,7 +21,7 @@ _by_key = Compiled(
         .join(Customer)
         .where(Phone.key == slot("key"), Phone.removed_at.is_null(), Customer.removed_at.is_null())
         .order_by(Customer.id.desc())
-        .limit(MATCHES_AT_MOST)
+        .limit(_OF_ONE_NUMBER)
     )
 )
 _numbers_of = Compiled(
@@ -78,25 +68,6 @@ class OpenProspect:
     level: str
     revision: int
     opened_on: str
-
-
-@dataclass(frozen=True)
-class Match:
-    """A customer offered while typing; the phone is as this person may see it."""
-
-    customer: int
-    name: str
-    sex: str
-    phone: str
-    level: str
-    owner: int | None
-    owner_name: str
-    exact: bool
-    why: str
-    last_day: date | None = None
-    last_type: str = ""
-    last_note: str = ""
-    model: int | None = None
 
 
 def duplicate_of(numbers: Sequence[phones.Phone], name: str = "") -> Known | None:
@@ -166,127 +137,3 @@ def retire(work: Work, customer: int) -> None:
         for row in table.select().where(table.customer == customer, table.removed_at.is_null()):
             work.remove(table, row.id, row.revision)
     work.remove(Customer, customer, Customer.get_by_id(customer).revision)
-
-
-def matches(desk: Desk, phone: str, name: str) -> tuple[Match, ...]:
-    """Who this may be, the exact number first: from the fourth digit or the second character. Raises Denied.
-
-    A fixed number of statements whatever is typed; each answer tells why it matched.
-    """
-    desk.require(Duty.FIND_CUSTOMER)
-    with desk.store.reading():
-        found = _by_number(phone) if phone else []
-        if not found and len(text.key(name)) >= LETTERS_TO_MATCH:
-            found = _by_name(name)
-        return _described(desk, found[:MATCHES_AT_MOST], phone)
-
-
-def _by_number(typed: str) -> list[tuple[int, str, str]]:
-    """(customer, number's key, why) for a whole number, its beginning, or its last four digits."""
-    digits = phones.partial(typed)
-    if len(digits) < DIGITS_TO_MATCH:
-        return []
-    select = (
-        Phone.select(Phone.customer, Phone.key)
-        .where(Phone.removed_at.is_null())
-        .order_by(Phone.id.desc())
-        .limit(MATCHES_AT_MOST)
-        .tuples()
-    )
-    exact = [(who, key, "same_number") for who, key in select.where(Phone.key == digits)]
-    if exact:
-        known = {who for who, _key, _why in exact}
-        near = select.where(Phone.key.in_(_one_digit_off(digits)))
-        return exact + [(who, key, "one_digit_off") for who, key in near if who not in known]
-    # In the order of the index: sorting a million numbers by age would cost half a second a keystroke.
-    starting = select.where(Phone.key >= digits, Phone.key < digits + "~").order_by(Phone.key)
-    begins = [(who, key, "begins") for who, key in starting]
-    ends = [(who, key, "ends") for who, key in select.where(Phone.tail == digits)]
-    return ends + [row for row in begins if row[:2] not in {found[:2] for found in ends}]
-
-
-def _one_digit_off(digits: str) -> list[str]:
-    return [
-        digits[:place] + other + digits[place + 1 :]
-        for place in range(1, len(digits))
-        for other in "0123456789"
-        if other != digits[place]
-    ]
-
-
-def _by_name(typed: str) -> list[tuple[int, str, str]]:
-    wanted = text.key(typed)
-    rows = (
-        Customer.select(Customer.id)
-        .where(
-            Customer.name_key >= wanted,
-            Customer.name_key < wanted + "\U0010ffff",
-            Customer.removed_at.is_null(),
-        )
-        .order_by(Customer.name_key, Customer.id.desc())
-        .limit(MATCHES_AT_MOST)
-        .tuples()
-    )
-    return [(who, "", "name") for (who,) in rows]
-
-
-def _described(desk: Desk, found: list[tuple[int, str, str]], typed: str) -> tuple[Match, ...]:
-    """What the desk needs to know of each: level, owner, last contact. Four statements for all."""
-    ids = [who for who, _key, _why in found]
-    if not ids:
-        return ()
-    people = {row.id: row for row in Customer.select().where(Customer.id.in_(ids))}
-    wishes, numbers, last = _wishes(ids), _first_numbers(ids), _last_visits(ids)
-    eyes = privacy.eyes_of(desk)
-    answer = []
-    for who, key, why in found:
-        owner, level, owner_name = wishes.get(who, (None, "", ""))
-        visit = last.get(who)
-        answer.append(
-            Match(
-                customer=who,
-                name=people[who].name,
-                sex=people[who].sex,
-                phone=_phone_shown(eyes, key or numbers.get(who, ""), owner, why, typed),
-                level=level,
-                owner=owner,
-                owner_name=owner_name,
-                exact=why == "same_number",
-                why=why,
-                last_day=visit.day if visit else None,
-                last_type=visit.traffic_type if visit else "",
-                last_note=visit.note if visit else "",
-                model=visit.model_of_interest_id if visit else None,
-            )
-        )
-    return tuple(answer)
-
-
-def _phone_shown(eyes: privacy.Eyes, number: str, owner: int | None, why: str, typed: str) -> str:
-    """A number somebody may not see stays away altogether where typing and mask together would tell it."""
-    if why == "same_number":
-        return eyes.phone(number, owner, typed=typed)
-    tells = why == "one_digit_off" or (why == "begins" and len(phones.partial(typed)) >= DIGITS_THAT_TELL)
-    return "" if tells and not eyes.sees(owner) else eyes.phone(number, owner)
-
-
-def _wishes(ids: list[int]) -> dict[int, tuple[int | None, str, str]]:
-    """Owner, level and owner's name of the open wish of each, else of the newest closed one."""
-    rows = (
-        Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name)
-        .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
-        .where(Prospect.customer.in_(ids), Prospect.removed_at.is_null())
-        .order_by(Prospect.state == OPEN, Prospect.id)
-        .tuples()
-    )
-    return {who: (owner, level, name or "") for who, owner, level, name in rows}
-
-
-def _first_numbers(ids: list[int]) -> dict[int, str]:
-    rows = Phone.select(Phone.customer, Phone.key).where(Phone.customer.in_(ids), Phone.removed_at.is_null())
-    return dict(rows.order_by(Phone.id.desc()).tuples())
-
-
-def _last_visits(ids: list[int]) -> dict[int, Any]:
-    rows = TrafficEntry.select().where(TrafficEntry.customer.in_(ids), TrafficEntry.removed_at.is_null())
-    return {row.customer_id: row for row in rows.order_by(TrafficEntry.day, TrafficEntry.number)}

@@ -15,7 +15,7 @@ from showroom.models.customer import Customer
 from showroom.models.prospect import Prospect
 from showroom.models.staff import StaffRole
 from showroom.models.traffic_log import TrafficEntry
-from showroom.rules import phones
+from showroom.rules import grams, phones
 from showroom.rules.duties import Duty, Role
 from showroom.rules.level import Level
 from showroom.rules.titles import fuller_name
@@ -114,7 +114,9 @@ def _connect(
     """Tie the row to a customer and to the wish to buy when a phone was left; find whose guest it is."""
     numbers = phones.read(row.get("phone", ""))
     if picked is not None:
-        person: customer.Known | None = customer.known(picked)
+        chosen = customer.known(picked)
+        _write_out(row, chosen)
+        person: customer.Known | None = chosen
     elif numbers and not another_person:
         person = customer.duplicate_of(numbers, row.get("guest_name", ""))
     else:
@@ -129,6 +131,12 @@ def _connect(
         if another_person:
             work.note(Customer._meta.table_name, row["customer"], another_person=another_person)
         _open_wish(work, row, day)
+
+
+def _write_out(row: dict[str, Any], person: customer.Known) -> None:
+    """Letters of his name by which a customer was looked for (wl, 丽) are not his name."""
+    if grams.why(row.get("guest_name", ""), person.name):
+        row["guest_name"] = person.name
 
 
 def _connect_known(

@@ -11,8 +11,10 @@ from peewee import Value
 
 from showroom.errors import Clash, Refused
 from showroom.language import mark
+from showroom.models import search
 from showroom.models.act import Act, ActLine, link, plain
 from showroom.models.base import Compiled, InstantField, Record, database, slot
+from showroom.models.customer import Customer, Phone
 from showroom.rules.duties import Duty
 
 _last_hash = Compiled(lambda: ActLine.select(ActLine.hash).order_by(ActLine.id.desc()).limit(1))
@@ -180,6 +182,20 @@ class Work:
         cursor = database.execute_sql(insert_statement(Act, ACT_COLUMNS), list(act))
         act_id = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
         write_lines([(act_id, act, line) for line in self._lines])
+        find_by_what_is_stored(self._lines)
+
+
+def find_by_what_is_stored(lines: Iterable[tuple[Any, ...]]) -> None:
+    """Whose name or number an act's lines changed is found by the new ones from its commit on."""
+    people: set[int] = set()
+    numbers: set[int] = set()
+    for table, row_id, revision, _before, after in lines:
+        if table == Customer._meta.table_name and revision:
+            people.add(row_id)
+        elif table == Phone._meta.table_name and revision:
+            owner = json.loads(after).get("customer")
+            (people if owner else numbers).add(owner or row_id)
+    search.index(people | search.owners(numbers))
 
 
 @cache

@@ -158,7 +158,12 @@ class FormTable(QTableView):
         painter = QPainter(self.viewport())
         bottom = self.rowViewportPosition(self._log.rowCount() - 1) + self.rowHeight(0)
         right = sum(self.columnWidth(index) for index in range(len(self._log.columns)))
-        for row in range(self._log.rowCount() - 1):
+        # At each key one row is drawn anew: the rules of all the others are not touched.
+        touched = event.rect().adjusted(0, -1, 0, 1)
+        last = self.rowAt(touched.bottom())
+        for row in range(max(0, self.rowAt(touched.top())), self._log.rowCount() - 1):
+            if row > last >= 0:
+                break
             y = self.rowViewportPosition(row) + self.rowHeight(row)
             pixels.rule(painter, QPointF(0, y), QPointF(right, y), tokens.rule)
         for index, column in enumerate(self._log.columns[:-1]):

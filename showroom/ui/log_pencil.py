@@ -15,7 +15,8 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import show
 from showroom.language import _
 from showroom.rules.titles import fuller_name
-from showroom.services import customer, drafts, traffic_log
+from showroom.services import customer_matches, drafts, traffic_log
+from showroom.services.customer_matches import Match
 from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
 from showroom.services.traffic_log import Registered
@@ -110,17 +111,19 @@ class LogPencil(QObject):
         mine = self._question
         phone, name = self.pencil.sought
         if phone or name:
-            asked = partial(customer.matches, self.desk, phone, name)
+            asked = partial(customer_matches.matches, self.desk, phone, name)
             self.ask(self._page, asked, partial(self._show_matches, mine))
         else:
             self._show_matches(mine, ())
 
-    def _show_matches(self, question: int, matches: tuple[customer.Match, ...]) -> None:
+    def _show_matches(self, question: int, matches: tuple[Match, ...]) -> None:
         if question == self._question:
+            news = matches != self.pencil.matches
             self.pencil.matches = matches
             self._tools.panel.show_matches(matches, self._tools.model.lists)
             self.matched.emit()
-            self.show()
+            if news:
+                self.show()
 
     # -- showing ------------------------------------------------------------------------------------
 
@@ -172,11 +175,11 @@ class LogPencil(QObject):
             if reason:
                 self.register(another_person=reason)
         elif offer.act is Act.TAKE:
-            self.register(known=offer.match.customer)
+            self.register(known=offer.match)
         else:
             self.register()
 
-    def register(self, *, known: int | None = None, another_person: str = "") -> None:
+    def register(self, *, known: Match | None = None, another_person: str = "") -> None:
         """Put the row on the log; the pen goes on with the next guest, a refusal brings this one back."""
         self._tools.strip.finish_composition()
         self._tools.table.finish_editing()
@@ -199,18 +202,29 @@ class LogPencil(QObject):
         self.ask(
             self._page,
             lambda: traffic_log.register_visit(
-                desk, values, day=day, token=sent.token, known=known, another_person=another_person
+                desk,
+                values,
+                day=day,
+                token=sent.token,
+                known=known.customer if known else None,
+                another_person=another_person,
             ),
-            partial(self._registered, sent),
+            partial(self._registered, sent, known),
             partial(self._bring_back, sent),
         )
 
-    def _registered(self, sent: Pencil, done: Registered) -> None:
+    def _registered(self, sent: Pencil, known: Match | None, done: Registered) -> None:
         self._sent = None
         self._keep_draft()
         if self._goes_on:
             self._tools.table.write_on(self._tools.model.pencil_row)
-        self.said.emit(_("Registered {name} as row {number}", name=_who(sent), number=done.number))
+        self.said.emit(
+            _(
+                "Registered {name} as row {number}",
+                name=known.name if known else _who(sent),
+                number=done.number,
+            )
+        )
 
     def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:
         """It was not saved: the words stand there again, before what was typed meanwhile."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from showroom.forms.choices import TRAFFIC_TYPES
 from showroom.forms.field import Lists, Option
 from showroom.language import _
-from showroom.services.customer import Match
+from showroom.services.customer_matches import Match
 from showroom.ui import dates
 from showroom.ui.look import marks, pixels, theme
 from showroom.ui.look.labels import Section, literal
@@ -45,7 +45,10 @@ def why(match: Match) -> str:
         "one_digit_off": _("one digit off"),
         "begins": _("number begins so"),
         "ends": _("number ends so"),
-        "name": _("name begins so"),
+        "name_and_ends": _("name and number match"),
+        "name": _("in the name"),
+        "pinyin": _("pinyin of the name"),
+        "initials": _("initials of the name"),
     }[match.why]
 
 
@@ -157,12 +160,21 @@ class MatchPanel(Panel):
         self._column.setSpacing(TIGHT)
         self._choices: list[tuple[Offer, _Choice]] = []
         self._index = -1
+        self._shown: tuple[tuple[Match, ...], Lists] = ((), {})
+        theme.current().changed.connect(self._forget)
         self.hide()
 
     def show_matches(self, matches: tuple[Match, ...], lists: Lists) -> None:
-        """Show these; none closes the panel."""
-        self._clear()
+        """Show these; none closes the panel. Whoever was pointed at is not any more."""
         exact = [match for match in matches if match.exact]
+        if (matches, lists) != self._shown:
+            self._shown = (matches, lists)
+            self._fill(matches, exact, lists)
+        self._select(0 if exact else -1)
+        self.setVisible(bool(matches))
+
+    def _fill(self, matches: tuple[Match, ...], exact: list[Match], lists: Lists) -> None:
+        self._clear()
         near = [match for match in matches if not match.exact]
         if exact:
             self._column.addWidget(Section(_("This number"), str(len(exact))))
@@ -189,8 +201,10 @@ class MatchPanel(Panel):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.show()
-        self._select(0 if exact else -1)
-        self.setVisible(bool(matches))
+
+    def _forget(self) -> None:
+        """Text of another size needs lines of another height."""
+        self._shown = ((), {})
 
     def _clear(self) -> None:
         self._choices.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from showroom.errors import Invalid
@@ -13,7 +14,7 @@ from showroom.forms.field import Lists, read, read_field
 from showroom.rules import phones
 from showroom.rules.titles import fuller_name
 from showroom.services import phone_first
-from showroom.services.customer import Match
+from showroom.services.customer_matches import Match
 from showroom.services.desk import new_token
 
 Texts = dict[str, str]
@@ -98,6 +99,8 @@ class Pencil:
         return next((match for match in self.matches if match.exact), None)
 
 
+# Asked by every cell of the row at every key.
+@lru_cache(maxsize=16)
 def show_phones(typed: str) -> str:
     """Numbers as the log shows them; a text that is no number stays as typed."""
     return " / ".join(phones.show(number.typed) for number in phones.read(typed))

@@ -85,11 +85,14 @@ class ChipLine(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SNUG - 2)
+        self._chips: list[Chip] = []
+        self._facts: list[tuple[str, str]] = []
         self.setFixedHeight(theme.current().grown(CHIP_LINE, Size.SMALL))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_example()
 
     def _fill(self, widgets: list[QWidget]) -> None:
+        self._chips, self._facts = [], []
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -110,9 +113,18 @@ class ChipLine(QWidget):
     def show_pencil(self, pencil: Pencil, lists: Lists) -> None:
         """The verdict, then every fact that was understood."""
         shown = pencil.texts | {"phone": pencil.shown.get("phone", "")}
-        chips: list[QWidget] = [Chip(self._verdict(pencil, lists), icon="person", verdict=True)]
-        chips += [Chip(shown[key], _(label)) for key, label in _CHIPS if shown.get(key)]
-        self._fill(chips)
+        facts = [(_(label), shown[key]) for key, label in _CHIPS if shown.get(key)]
+        facts = [("", self._verdict(pencil, lists)), *facts]
+        if len(facts) != len(self._facts):
+            chips = [Chip("", icon="person", verdict=True), *(Chip("") for _fact in facts[1:])]
+            self._fill([*chips])
+            self._chips, self._facts = chips, [("", "")] * len(facts)
+        # At each key most facts are what they were: a new chip costs ten times a word in an old one.
+        for chip, fact, before in zip(self._chips, facts, self._facts, strict=True):
+            if fact != before:
+                label, value = fact
+                chip.say(value, label)
+        self._facts = facts
 
     @staticmethod
     def _verdict(pencil: Pencil, lists: Lists) -> str:

@@ -22,7 +22,7 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
-    customer,
+    customer_matches,
     level_rules,
     own_secrets,
     recovery,
@@ -149,7 +149,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.SIGN_DAY,
         lambda desk: traffic_day.sign(desk, CLOSED_DAY, Place.RECEPTION),
     ),
-    "customer.matches": (Duty.FIND_CUSTOMER, lambda desk: customer.matches(desk, "", "王丽")),
+    "customer_matches.matches": (Duty.FIND_CUSTOMER, lambda desk: customer_matches.matches(desk, "", "王丽")),
     "staff.add": (Duty.KEEP_STAFF, lambda desk: staff.add(desk, NEW)),
     "staff.people": (Duty.KEEP_STAFF, staff.people),
     "staff.change": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showroom.errors import Denied
-from showroom.services import customer
+from showroom.services import customer_matches
 from tests.people import (
     ADMINISTRATOR,
     CLERK,
@@ -58,17 +58,17 @@ def test_who_may_not_see_the_log_at_all(wang_li: Showroom, user: str) -> None:
 )
 @pytest.mark.parametrize("typed", [("", "王丽"), ("1381", ""), ("138123", ""), ("5678", "")])
 def test_a_number_in_the_matches(wang_li: Showroom, user: str, seen: str, typed: tuple[str, str]) -> None:
-    (match,) = customer.matches(wang_li.desk(user), *typed)
+    (match,) = customer_matches.matches(wang_li.desk(user), *typed)
     assert (match.phone, match.exact, match.owner_name) == (seen, False, "陈涛")
 
 
 def test_the_administrator_finds_no_customers(wang_li: Showroom) -> None:
     with pytest.raises(Denied):
-        customer.matches(wang_li.administrator, "", "王丽")
+        customer_matches.matches(wang_li.administrator, "", "王丽")
 
 
 def test_a_number_typed_in_full_is_shown_back(wang_li: Showroom) -> None:
-    (match,) = customer.matches(wang_li.other_consultant, "13812345678", "")
+    (match,) = customer_matches.matches(wang_li.other_consultant, "13812345678", "")
     assert (match.phone, match.exact, match.why) == (FULL, True, "same_number")
 
 
@@ -76,13 +76,37 @@ def test_a_number_typed_in_full_is_shown_back(wang_li: Showroom) -> None:
 def test_a_number_one_digit_off_tells_no_digits(wang_li: Showroom, user: str, seen: str) -> None:
     """What was typed and the visible digits together would tell the masked ones."""
     register_walk_in(wang_li.reception, "李强", "13812345679")
-    exact, near = customer.matches(wang_li.desk(user), "13812345679", "")
+    exact, near = customer_matches.matches(wang_li.desk(user), "13812345679", "")
     assert (exact.name, near.name, near.why, near.phone) == ("李强", "王丽", "one_digit_off", seen)
+
+
+@pytest.mark.parametrize(
+    ("user", "seen"), [(OTHER_CONSULTANT, ""), (RECEPTIONIST, ""), (CONSULTANT, "057187654321")]
+)
+def test_a_tail_longer_than_its_mask_shows_no_number(wang_li: Showroom, user: str, seen: str) -> None:
+    """The mask of this landline shows its last two digits; the four typed would complete it."""
+    register_walk_in(wang_li.reception, "沈兰", "0571 8765 4321", received_by="陈涛")
+    (match,) = customer_matches.matches(wang_li.desk(user), "4321", "")
+    assert (match.name, match.phone) == ("沈兰", seen)
+
+
+def test_no_longer_end_of_a_number_is_searched_than_the_mask_shows(wang_li: Showroom) -> None:
+    assert customer_matches.matches(wang_li.other_consultant, "45678", "") == ()
+
+
+@pytest.mark.parametrize("typed", ["王", "丽", "wangli", "wl"])
+@pytest.mark.parametrize(("user", "seen"), [(OTHER_CONSULTANT, MASKED), (CONSULTANT, FULL)])
+def test_whoever_is_found_by_name_has_his_number_masked(
+    wang_li: Showroom, user: str, seen: str, typed: str
+) -> None:
+    for phone in ("", "5678"):
+        (match,) = customer_matches.matches(wang_li.desk(user), phone, typed)
+        assert match.phone == seen
 
 
 @pytest.mark.parametrize(("typed", "seen"), [("138123", MASKED), ("1381234", "")])
 def test_a_beginning_long_enough_to_tell_shows_no_tail(wang_li: Showroom, typed: str, seen: str) -> None:
-    (match,) = customer.matches(wang_li.other_consultant, typed, "")
+    (match,) = customer_matches.matches(wang_li.other_consultant, typed, "")
     assert match.phone == seen
 
 
@@ -104,46 +128,3 @@ def test_a_masked_number_typed_back_does_not_take_the_place_of_the_real_one(wang
     with pytest.raises(Invalid):
         correct(wang_li.other_consultant, 1, phone=MASKED)
     assert row_of(wang_li.reception, 1).phones == (FULL,)
-
-
-# --- matches while typing --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("phone", "name", "found"),
-    [
-        pytest.param("138", "", 0, id="three digits"),
-        pytest.param("1381", "", 1, id="the fourth digit"),
-        pytest.param("", "王", 0, id="one character"),
-        pytest.param("", "王丽", 1, id="two characters"),
-        pytest.param("", "王%", 0, id="a per cent sign is no wildcard"),
-        pytest.param("", "__", 0, id="an underscore is no wildcard"),
-        pytest.param("1399", "王丽", 1, id="the name when no number matches"),
-        pytest.param("not a number", "", 0, id="no number at all"),
-    ],
-)
-def test_matches_appear(wang_li: Showroom, phone: str, name: str, found: int) -> None:
-    assert len(customer.matches(wang_li.reception, phone, name)) == found
-
-
-def test_matches_are_few_and_cost_a_fixed_number_of_statements(showroom: Showroom) -> None:
-    def statements() -> int:
-        seen: list[object] = []
-        showroom.store.database.query_hooks.append(seen.append)
-        customer.matches(showroom.reception, "1380", "")
-        showroom.store.database.query_hooks.remove(seen.append)
-        return len(seen)
-
-    register_walk_in(showroom.reception, "客人", "13800000000")
-    one = statements()
-    for number in range(1, 20):
-        register_walk_in(showroom.reception, f"客人{number}", f"138000000{number:02d}")
-    assert statements() == one
-    assert len(customer.matches(showroom.reception, "1380", "")) == customer.MATCHES_AT_MOST
-
-
-def test_a_number_that_was_corrected_away_is_not_shown_any_more(wang_li: Showroom) -> None:
-    correct(wang_li.reception, 1, phone="13987654321")
-    assert customer.matches(wang_li.manager, "13812345678", "") == ()
-    (match,) = customer.matches(wang_li.manager, "", "王丽")
-    assert match.phone == "139 8765 4321"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from showroom.forms.field import Option
-from showroom.services.customer import Match
+from showroom.services.customer_matches import Match
 from showroom.ui.look.theme import Theme
 from showroom.ui.match_panel import Act, MatchPanel, Offer, _Choice
 

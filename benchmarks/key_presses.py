@@ -1,0 +1,176 @@
+"""Type on the phone-first strip of the real window, key by key, against a bare QLineEdit in the same run.
+
+A key press is what the window's own thread does from the key to the last repaint, and the same again when the
+worker's answer (the matches) arrives; the worst of both is what a hand feels. Usage:
+    python benchmarks/key_presses.py [STORE …] [--rounds 5] [--write]
+Without STORE a demo store is made. `--write` puts the table into benchmarks/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from datetime import time as clock_time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from benchmarks.figures import machine, put
+from showroom.clock import SHOWROOM_ZONE, SetClock
+from showroom.models.store import Store
+from showroom.remembered import Remembered
+from showroom.services import demo
+from showroom.services.demo_people import MORNING
+from showroom.ui.look.dress import dress
+from showroom.ui.window import Window
+
+USER = "zhoumin"
+WORKER_SECONDS = 0.1
+GOALS = {"demo": 16, "large": 50}
+
+
+def signs(line: str) -> Iterator[QEvent]:
+    """The line as it reaches a widget: keys, and what an input method commits."""
+    for sign in line:
+        if sign.isascii():
+            key = Qt.Key.Key_Space if sign == " " else Qt.Key(ord(sign.upper()))
+            yield QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(sign)
+            yield event
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of the window's thread."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def type_on(widget: QLineEdit, line: str, wait: float = WORKER_SECONDS) -> tuple[list[float], list[float]]:
+    """Milliseconds of each key press, and of the longest moment while its answer is shown."""
+    keys, answers = [], []
+    for event in signs(line):
+        keys.append(
+            timed(lambda event=event: (QApplication.sendEvent(widget, event), QApplication.processEvents()))
+        )
+        end, longest = time.perf_counter() + wait, 0.0
+        while time.perf_counter() < end:
+            longest = max(longest, timed(QApplication.processEvents))
+            time.sleep(0.001)
+        answers.append(longest)
+    return keys, answers
+
+
+def returning_line(store: Store) -> str:
+    """What is typed when somebody comes back: a surname, a title and the newest of the known numbers."""
+    name, sex, number = store.database.execute_sql(
+        "SELECT c.name, c.sex, p.typed FROM customer c JOIN phone p ON p.customer_id = c.id "
+        "WHERE c.removed_at IS NULL ORDER BY c.id DESC LIMIT 1"
+    ).fetchone()
+    return f"{name[0]}{'女士' if sex == 'female' else '先生'} {number} 2人 来店 wl"
+
+
+def measure(path: Path, password: str, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each key press in our window, of each answer, and of each key press in a bare field."""
+    times: dict[str, list[float]] = {"key press": [], "matches shown": [], "bare": []}
+    with tempfile.TemporaryDirectory() as folder, Store(path) as store:
+        day = store.database.execute_sql("SELECT MAX(day) FROM traffic_entry").fetchone()[0]
+        clock = SetClock(
+            datetime.combine(date.fromisoformat(day), clock_time(10, 38), ZoneInfo(SHOWROOM_ZONE))
+        )
+        window = Window(store, clock, Remembered(Path(folder) / "remembered.json"))
+        window.resize(1440, 900)
+        window.show()
+        window.sign_in(USER, password)
+        pause(3)
+        strip = window.shell.top.strip
+        bare = QLineEdit()
+        bare.resize(1440, 900)
+        bare.show()
+        for turn in range(rounds + 1):
+            for line in (returning_line(store), MORNING[0], "ouyang"):
+                strip.setFocus()
+                strip.clear()
+                bare.clear()
+                pause(WORKER_SECONDS)
+                keys, answers = type_on(strip, line)
+                plain, _none = type_on(bare, line, wait=0) if turn else ([], [])
+                if turn:
+                    times["key press"] += keys
+                    times["matches shown"] += answers
+                    times["bare"] += plain
+        strip.clear()
+        pause(1)
+        bare.close()
+        window.close()
+    return times
+
+
+def pause(seconds: float) -> None:
+    """Let the window and its worker come to rest."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def row(name: str, times: dict[str, list[float]]) -> str:
+    """One store as a row of the table."""
+    ours, answers, bare = (times[what] for what in ("key press", "matches shown", "bare"))
+    ratio = statistics.median(ours) / statistics.median(bare)
+    cells = [
+        f"{statistics.median(one):.1f}, {statistics.quantiles(one, n=100)[98]:.1f}, {max(one):.1f}"
+        for one in (ours, answers, bare)
+    ]
+    return (
+        f"| {name} | "
+        + " | ".join(cells)
+        + f" | {ratio:.1f} × | no key press above {GOALS.get(name, 50)} ms |"
+    )
+
+
+def main() -> None:
+    """Measure, print, and on request write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stores", type=Path, nargs="*")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    app = QApplication([])
+    dress(app)
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder) / "demo.db"
+        password = demo.make(small, date(2026, 3, 5))[0].password
+        for path in (small, *options.stores):
+            rows.append(row(path.stem, measure(path, password, options.rounds)))
+    table = "\n".join(
+        [
+            f"{machine()}; {options.rounds} rounds of three lines; milliseconds: median, p99, longest.",
+            "",
+            "| store | key press | matches shown | bare QLineEdit | ratio | goal |",
+            "|---|---|---|---|---|---|",
+            *rows,
+        ]
+    )
+    print(table)
+    if options.write:
+        put("key presses", table)
+
+
+if __name__ == "__main__":
+    main()
