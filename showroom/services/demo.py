@@ -20,7 +20,8 @@ from showroom.rules import passwords, text
 from showroom.rules.duties import Duty, Role
 from showroom.rules.level_rules import SEED
 from showroom.services import campaigns, demo_people, first_start, level_rules, lists, settings
-from showroom.services.demo_traffic import Guests, fill_customers, fill_day
+from showroom.services.demo_guests import Guests
+from showroom.services.demo_traffic import fill_customers, fill_day
 from showroom.services.desk import Desk
 
 _ZONE = ZoneInfo(SHOWROOM_ZONE)
@@ -147,6 +148,8 @@ def _found(house: Desk, scale: Size, seed: int) -> dict[str, Any]:
                 staff["receptionists"].append(person)
             if Role.SALES_CONSULTANT in roles:
                 staff["consultants"].append(person)
+            if Role.SHOWROOM_MANAGER in roles:
+                staff["manager"] = person
     return staff
 
 

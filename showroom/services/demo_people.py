@@ -94,6 +94,7 @@ NOTES: Final = {
     "service": ("首保，顺便看新款", "来做 2 万公里保养"),
     "other": ("来取遗落的雨伞", "给朋友带资料"),
 }
+NO_FILE_REASONS: Final = ("只看了两分钟", "不愿留电话", "等人，顺便看看", "已在别店订车", "同行来看")
 # The demo's morning: a new guest, one who leaves nothing, a call; and who comes next.
 MORNING: Final = (
     "沈女士 13800990123 朗逸 白 2人 来店 李娜 首次看车，对比轩逸",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any, Final
@@ -16,9 +15,10 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones, text
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType
-from showroom.services import demo_people
+from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType
+from showroom.services import demo_day, demo_people
 from showroom.services.bulk import Bulk
+from showroom.services.demo_guests import Guest, Guests
 from showroom.services.desk import Desk
 
 _ZONE = ZoneInfo(SHOWROOM_ZONE)
@@ -35,51 +35,6 @@ _LAST_MORNING: Final = (
 # Whoever has not come back after so many newer guests does not come back.
 _REMEMBERED: Final = 400
 _CHUNK: Final = 10_000
-
-
-@dataclass(eq=False)
-class Guest:
-    """A customer of the demo while his wish is open."""
-
-    customer: int
-    name: str
-    sex: str
-    phone: str
-    area: str
-    model: int
-    owner: int
-    prospect: int
-    level: str
-    opened: date
-
-
-class Guests:
-    """Everybody who may come back, and the dice."""
-
-    def __init__(self, random: Random, staff: dict[str, Any], returning: float) -> None:
-        self.random = random
-        self._share = returning
-        self.staff = staff
-        self.open: list[Guest] = []
-        self.serial = 0
-        self.acts = 0
-
-    def token(self) -> str:
-        """The next token of the simulated desk."""
-        self.acts += 1
-        return f"demo-act-{self.acts}"
-
-    def number(self) -> str:
-        """The next mobile number."""
-        self.serial += 1
-        return demo_people.mobile(self.serial)
-
-    def returning(self) -> Guest | None:
-        """Somebody of the last weeks who comes again, or None."""
-        if not self.open or self.random.random() > self._share:
-            return None
-        place = len(self.open) - 1 - min(int(self.random.expovariate(1 / 25)), len(self.open) - 1)
-        return self.open[place]
 
 
 def fill_customers(
@@ -106,12 +61,37 @@ def fill_day(desk: Desk, guests: Guests, day: date, parties: float, *, last: boo
         time(8 + minutes // 60, minutes % 60) for minutes in (random.randint(35, 615) for _ in range(count))
     )
     del guests.open[:-_REMEMBERED]
+    there = demo_day.on_duty(guests.staff["consultants"], day)
     with desk.bulk(Duty.FILL_DEMO) as bulk:
+        sheet = demo_day.begin(bulk, guests, day, last=last)
         for number, arrived in enumerate(_LAST_MORNING if last else times, 1):
-            _party(bulk, guests, day, number, arrived, here=last and number in (5, 7, 8))
+            here = last and number in (5, 7, 8)
+            row = _party(bulk, guests, day, number, arrived, here=here)
+            _complete(row, there, day, number, closing=not last)
+            bulk.add(TrafficEntry, day=day, number=number, arrived=arrived, **row)
+        if not last:
+            demo_day.end(bulk, guests, day, sheet, len(times))
 
 
-def _party(bulk: Bulk, guests: Guests, day: date, number: int, arrived: time, *, here: bool) -> None:
+def _complete(row: dict[str, Any], there: list[int], day: date, number: int, *, closing: bool) -> None:
+    """What the consultants add: who is off is stood in for, and by the evening nothing is missing."""
+    dice = Random(f"{day} {number}")
+    in_showroom = row["traffic_type"] in IN_SHOWROOM
+    if in_showroom and there and row["received_by"] not in there:
+        row["received_by"] = dice.choice(there)
+    row["greeted"] = in_showroom and dice.random() < 0.7
+    counts = row["purpose"] in PURCHASE_PURPOSES and not row["level"]
+    if closing and counts:
+        if row.get("phone"):
+            row["level"] = Level.UNRATED
+        else:
+            row["no_file_reason"] = dice.choice(demo_people.NO_FILE_REASONS)
+
+
+def _party(
+    bulk: Bulk, guests: Guests, day: date, number: int, arrived: time, *, here: bool
+) -> dict[str, Any]:
+    """The row of one party; its act is open, its customer and wish are written."""
     random = guests.random
     receptionist = random.choice(guests.staff["receptionists"])
     bulk.act(
@@ -135,9 +115,9 @@ def _party(bulk: Bulk, guests: Guests, day: date, number: int, arrived: time, *,
         "note": random.choice(demo_people.NOTES[row["purpose"]]),
         "left": None if here else left,
     }
-    bulk.add(TrafficEntry, day=day, number=number, arrived=arrived, **row)
     if known:
         _move(bulk, guests, known, day, row)
+    return row
 
 
 def _first_time(bulk: Bulk, guests: Guests, day: date) -> dict[str, Any]:
@@ -160,13 +140,13 @@ def _first_time(bulk: Bulk, guests: Guests, day: date) -> dict[str, Any]:
         "colour": random.choice(("", "白", "黑", "灰", "蓝")),
         "source": random.choice(("showroom", "internet", "friend", "passing", "display", "base")),
         "assigned": consultant,
+        "level": "",
     }
     if random.random() < 0.25:
         return row | {
             "guest_name": random.choice(("", demo_people.titled(full, sex))),
             "assigned": None,
             "sex": "",
-            "level": "",
         }
     customer, row["phone"] = _file(bulk, guests, full, sex)
     row["customer"] = customer

@@ -13,7 +13,8 @@ from showroom.errors import Unavailable
 from showroom.models.act import Act
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
-from showroom.services import demo
+from showroom.rules.duties import Duty
+from showroom.services import demo, rotation, traffic_day, traffic_log_day
 from showroom.services.check import findings
 from showroom.services.sign_in import sign_in
 from tests.people import THURSDAY, clock_of_the_morning, log_of, register_walk_in
@@ -98,7 +99,8 @@ def test_a_token_of_the_demo_is_answered_like_any_other(tmp_path: Path, clock: S
     with Store(tmp_path / "demo.db") as store:
         desk = sign_in(store, clock, accounts[0].user, accounts[0].password, "")
         rows = TrafficEntry.select().count()
-        done = register_walk_in(desk, "王丽", token="demo-act-1")
+        first = Act.select().where(Act.duty == Duty.REGISTER_VISIT).order_by(Act.id).first()
+        done = register_walk_in(desk, "王丽", token=first.token)
         assert (done.entry, done.number, done.repeated) == (1, 1, True)
         assert TrafficEntry.select().count() == rows
 
@@ -162,3 +164,21 @@ def test_a_demo_after_one_that_was_killed_is_whole(tmp_path: Path) -> None:
     with Store(path) as store:
         assert not findings(store)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["demo.db"]
+
+
+def test_its_days_are_closed_complete_and_its_last_morning_is_open(tmp_path: Path, clock: SetClock) -> None:
+    accounts = _make(tmp_path / "demo.db", until=clock.today())
+    with Store(tmp_path / "demo.db") as store:
+        desk = sign_in(store, clock, accounts[0].user, accounts[0].password, "")
+        yesterday = traffic_log_day.day(desk, clock.today() - timedelta(days=1))
+        today = traffic_log_day.day(desk, clock.today())
+        assert (yesterday.closed, traffic_day.missing(yesterday.rows)) == (True, ())
+        assert yesterday.weather
+        assert [one is not None for one in yesterday.signatures] == [True, True, False]
+        assert not today.closed
+        assert traffic_day.missing(today.rows)
+        there = set(yesterday.on_duty)
+        names = {one.code: one.chinese for one in yesterday.lists["staff"]}
+        consultants = {line.name for line in rotation.book(desk).rotation.lines}
+        receivers = {names[str(row.received_by)] for row in yesterday.rows}
+        assert receivers & consultants <= there
