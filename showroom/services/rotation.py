@@ -50,6 +50,13 @@ _attendance = Compiled(
         .where(Attendance.day == slot("day"), Attendance.removed_at.is_null())
     )
 )
+_said = Compiled(
+    lambda: (
+        Attendance.select(Attendance.id)
+        .where(Attendance.day == slot("day"), Attendance.state != "", Attendance.removed_at.is_null())
+        .limit(1)
+    )
+)
 _passed = Compiled(
     lambda: PassedTurn.select(PassedTurn.staff, PassedTurn.reason).where(
         PassedTurn.day == slot("day"), PassedTurn.returned_at.is_null(), PassedTurn.removed_at.is_null()
@@ -115,6 +122,11 @@ def book(desk: Desk, day: date | None = None) -> RotationBook:
     desk.require(Duty.READ_TRAFFIC_LOG)
     with desk.store.reading():
         return read_book(desk, day or desk.clock.today())
+
+
+def anybody_said(day: date) -> bool:
+    """Whether somebody said who is there on a day; before that the rotation proposes nobody."""
+    return _said.first(day=str(day)) is not None
 
 
 def read_book(desk: Desk, day: date) -> RotationBook:

@@ -97,9 +97,9 @@ def _receive(desk: Desk, row: dict[str, Any], day: date, *, owner: int | None) -
     if row.get("received_by") is not None:
         return
     receiver = None
-    if day == desk.clock.today() and is_party(TrafficType(row["traffic_type"]), row["purpose"]):
-        turn = rotation.read_book(desk, day)
-        receiver = turn.receiver(owner) if turn.said else None
+    party = is_party(TrafficType(row["traffic_type"]), row["purpose"])
+    if party and day == desk.clock.today() and rotation.anybody_said(day):
+        receiver = rotation.read_book(desk, day).receiver(owner)
     row["received_by"] = desk.staff if receiver is None else receiver
 
 
