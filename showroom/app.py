@@ -99,6 +99,7 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
     hooks.install(app)
     dress(app)
     current().choose(Scheme(remembered.get("scheme", Scheme.SYSTEM.value)))
+    current().set_text(remembered.get("text", 100))
     try:
         path = _store_path(wanted, demo_wanted, remembered)
         if path is None:

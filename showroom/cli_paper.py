@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showroom.cli_desk import add_store_and_person, command_of, day_of, signed_in
+from showroom.clock import SystemClock
 from showroom.errors import Refused
 from showroom.language import _, mark
 from showroom.services.desk import Desk
@@ -39,6 +40,9 @@ def add_print(commands: Commands) -> None:
     _add_day_or_month(tally)
     for sheet in (log, tally):
         sheet.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
+    # The one sheet that belongs to nobody: it is printed without a store.
+    card = command_of(sheets, "key-card", _("the card of the keys"), _print_key_card)
+    card.add_argument("--out", type=Path, required=True, help=_("the PDF to write"))
 
 
 def add_export(commands: Commands) -> None:
@@ -115,6 +119,13 @@ def _print_tally(options: argparse.Namespace) -> None:
     _write_pdf(options.out, printed)
 
 
+def _print_key_card(options: argparse.Namespace) -> None:
+    from showroom.sheets.printing import key_card
+
+    _refuse_folder(options.out)
+    _write_pdf(options.out, key_card(SystemClock().local()))
+
+
 def _export_log(options: argparse.Namespace) -> None:
     from showroom.exchange.exporting import export_traffic_log
 
@@ -145,17 +156,21 @@ def _day_wanted(desk: Desk, options: argparse.Namespace) -> date:
 
 def _refuse_place(options: argparse.Namespace) -> None:
     """Refuse what can be seen beforehand: nothing is recorded for a file that cannot come about."""
-    if options.out.is_dir() or not options.out.name:
-        raise Refused(
-            "E-PRINT",
-            mark("{path} is a folder. Nothing was written. Name the file to be written."),
-            path=options.out,
-        )
+    _refuse_folder(options.out)
     if options.out.exists() and options.store.exists() and options.out.samefile(options.store):
         raise Refused(
             "E-PRINT",
             mark("{path} is the data file itself. It was not touched. Choose another name."),
             path=options.out,
+        )
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir() or not path.name:
+        raise Refused(
+            "E-PRINT",
+            mark("{path} is a folder. Nothing was written. Name the file to be written."),
+            path=path,
         )
 
 

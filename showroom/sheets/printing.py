@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from showroom.files import write_for_somebody
 from showroom.rules.duties import Duty
 from showroom.services import exports, traffic_log, traffic_log_day, traffic_tally
 from showroom.services.desk import Desk
+from showroom.services.settings import Facts
+from showroom.sheets import key_card as card
 from showroom.sheets import traffic_log as sheet
 from showroom.sheets import traffic_tally_day, traffic_tally_month
 from showroom.sheets.stamp import Printed, Stamp
@@ -86,6 +88,16 @@ def _stamp(desk: Desk, export: str) -> Stamp:
 
 
 def _finished(target: BytesIO, printed: Printed) -> PrintedSheet:
+    return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
+
+
+def key_card(at: datetime, facts: Facts | None = None, by: str = "") -> PrintedSheet:
+    """The card of the keys, with the showroom's name where it is known; it belongs to nobody: no act."""
+    facts = facts or Facts()
+    target = BytesIO()
+    printed = card.draw(
+        target, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=Stamp(at, by, export_number="")
+    )
     return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
 
 

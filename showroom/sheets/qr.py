@@ -27,6 +27,7 @@ class Kind(IntEnum):
     TX = 2
     TT = 3
     TM = 4
+    KC = 17
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,18 @@ class Stamp:
     printed_by: str
     export_number: str
 
+    def printed(self) -> str:
+        """Who printed and when."""
+        return chinese(
+            "Printed {at} {by}", at=f"{self.printed_at:%Y-%m-%d %H:%M}", by=self.printed_by
+        ).strip()
+
     def foot(self, blank: bool, *, personal: bool = True) -> str:
         """The middle of the foot line; a blank form holds no personal data and has no export number.
 
         `personal` says whether a sheet names customers when it is filled.
         """
-        printed = chinese("Printed {at} {by}", at=f"{self.printed_at:%Y-%m-%d %H:%M}", by=self.printed_by)
+        printed = self.printed()
         if blank:
             parts = [chinese("Blank form"), chinese("Enter on the same day"), printed]
         else:

@@ -48,8 +48,13 @@ class FormHead(QHeaderView):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """All heads at once, so that joined ones can be written across."""
-        look = theme.current()
         painter = QPainter(self.viewport())
+        self.paint_on(painter)
+        painter.end()
+
+    def paint_on(self, painter: QPainter) -> None:
+        """The heads as they lie over the table, here or where they stay while the table scrolls away."""
+        look = theme.current()
         painter.fillRect(self.viewport().rect(), QColor(look.tokens.head))
         painter.setFont(look.font(Size.SMALL, Weight.MEDIUM))
         columns = self._columns()
@@ -64,7 +69,6 @@ class FormHead(QHeaderView):
                 pixels.rule(painter, QPointF(edge, 0), QPointF(edge, self.height()), look.tokens.rule)
         bottom = self.height() - 1
         pixels.rule(painter, QPointF(0, bottom), QPointF(self.width(), bottom), look.tokens.frame)
-        painter.end()
 
     @staticmethod
     def _write(painter: QPainter, area: QRectF, head: str) -> None:
@@ -107,7 +111,7 @@ class FormTable(QTableView):
 
     def fit(self) -> None:
         """Give every row its height and the note what the other columns leave."""
-        row = theme.current().grown(LOG_ROW)
+        row = theme.current().row(LOG_ROW)
         self.verticalHeader().setDefaultSectionSize(row)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + row * self._log.rowCount() + 1)
         self._share()

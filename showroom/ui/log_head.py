@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 
 from showroom.language import _
 from showroom.ui import dates
-from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
-from showroom.ui.look.tokens import GUTTER, PAGE_HEAD, SNUG, TIGHT
+from showroom.ui.page_head import PageHead
 
 TEN, EXTENDED = "ten", "extended"
 
 
-class DayBar(QWidget):
+class DayBar(PageHead):
     """Arrows turn the days, the date opens a calendar."""
 
     day_chosen = Signal(object)
@@ -33,16 +32,11 @@ class DayBar(QWidget):
         self.today = Button(_("Today"), Kind.QUIET)
         self.layouts = Segments(((TEN, _("10 columns")), (EXTENDED, _("Extended"))))
         self.print = Button(_("Print"), Kind.QUIET, icon="print", tip=_("Preview and print (Ctrl+P)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GUTTER, 0, GUTTER, 0)
-        row.setSpacing(TIGHT)
         for widget in (self.before, self.date, self.after, self.today):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.layouts)
-        row.addSpacing(SNUG)
-        row.addWidget(self.print)
-        self.setFixedHeight(theme.current().grown(PAGE_HEAD))
+            self.add(widget)
+        self.add_tool(self.layouts)
+        self.add_tool(self.print)
+        self.yield_first(self.today, self.print)
         self.before.clicked.connect(lambda: self.day_chosen.emit(self._day - timedelta(days=1)))
         self.after.clicked.connect(lambda: self.day_chosen.emit(self._day + timedelta(days=1)))
         self.today.clicked.connect(lambda: self.day_chosen.emit(self._today))
@@ -57,6 +51,7 @@ class DayBar(QWidget):
         self.date.setText(dates.short(day))
         self.date.setAccessibleName(dates.full(day))
         self.date.updateGeometry()
+        self.share()
         self.after.setEnabled(day < today)
         self.today.setEnabled(day != today)
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from showroom.forms.traffic_log import ROWS_A_PAGE, TrafficLogDay
 from showroom.language import ENGLISH, _, current
-from showroom.ui import dates
+from showroom.ui import dates, room
 from showroom.ui.form_table import FormTable
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.icons import paint_icon
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.sheet import Sheet
-from showroom.ui.look.tokens import CLOSE, MARGIN, SNUG, TIGHT, WIDE
+from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG, TIGHT, WIDE
 from showroom.ui.paper import Blank, Signature, Totals
 
 
@@ -65,6 +65,7 @@ class LogPaper(QWidget):
         super().__init__(parent)
         self.table = table
         self.sheet = Sheet(self)
+        self._margin = MARGIN
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -138,10 +139,25 @@ class LogPaper(QWidget):
         if row >= 0:
             place = self.table.row_rect(row)
             corner = self.table.mapTo(self.sheet, QPoint(self.table.width(), place.top()))
-            self.tab.setGeometry(corner.x() + 1, corner.y(), MARGIN - 2, place.height())
+            wide = max(self._margin, GUTTER) - 2
+            self.tab.setGeometry(corner.x() + 1, corner.y(), wide, place.height())
             self.tab.raise_()
+
+    def needed(self) -> int:
+        """The width it cannot do without, its gutters included."""
+        gutter, margin = self._gutters()
+        return self.table.minimumWidth() + 2 * (gutter + margin + 1)
+
+    def _gutters(self) -> tuple[int, int]:
+        return (CLOSE, CLOSE) if room.is_narrow(self) else (GUTTER, MARGIN)
+
+    def share_room(self) -> None:
+        """On a small screen the margins give what they have."""
+        gutter, self._margin = self._gutters()
+        self.sheet.lay(gutter, self._margin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tab stays with its row."""
         super().resizeEvent(event)
+        self.share_room()
         self.mark_row(self._marked)

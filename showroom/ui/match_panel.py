@@ -88,9 +88,11 @@ class _Choice(QWidget):
             pixels.box(painter, rect, CONTROL_RADIUS - 2, tokens.fill if self._chosen else tokens.head)
         inner = rect.adjusted(SNUG, 0, -SNUG, 0)
         painter.setFont(look.font(Size.BODY, Weight.MEDIUM if self._chosen else Weight.REGULAR))
-        pixels.write(painter, inner, self._words, tokens.fill_text if self._chosen else tokens.t1)
-        if self._keys and self._chosen:
-            size = marks.key_cap_size(self._keys)
+        capped = bool(self._keys) and self._chosen
+        size = marks.key_cap_size(self._keys)
+        words = inner.adjusted(0, 0, -(size.width() + TIGHT) if capped else 0, 0)
+        pixels.write(painter, words, self._words, tokens.fill_text if self._chosen else tokens.t1)
+        if capped:
             place = QRectF(
                 inner.right() - size.width(),
                 rect.center().y() - size.height() / 2,
@@ -249,6 +251,11 @@ class MatchPanel(Panel):
         choice.clicked.connect(lambda: self.chosen.emit(offer))
         self._choices.append((offer, choice))
         self._column.addWidget(choice)
+
+    @property
+    def count(self) -> int:
+        """How many customers are offered."""
+        return len({id(offer.match) for offer, _choice in self._choices})
 
     @property
     def needed(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -60,6 +60,13 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The person goes: keep what was typed. Raises Unavailable when the disk refuses."""
+
+    def where(self) -> Any:
+        """The place on the page (a day, a record), for `go_back_to`; None where there is only one."""
+        return None
+
+    def go_back_to(self, place: Any) -> None:
+        """The pages were made anew (another language, another text size): back to where one was."""
 
     def tell_status(self) -> None:
         """Say on the status line what there is to say."""

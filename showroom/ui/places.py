@@ -12,6 +12,7 @@ from showroom.rules.duties import Duty
 from showroom.services.desk import Desk
 from showroom.ui.ask import Ask
 from showroom.ui.page import Page
+from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_page import TrafficLogPage
 
@@ -39,6 +40,11 @@ class Place:
     needs: Duty | None
     make: Callable[[Surroundings], Page]
     at_foot: bool = False
+
+    @property
+    def help(self) -> PageHelp:
+        """What F1 says of it."""
+        return HELP[self.key]
 
 
 def _traffic_log(around: Surroundings) -> Page:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
+from showroom.keys import PAGE_KEYS, shortcuts
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
 from showroom.services.desk import Changed, Desk
-from showroom.ui import present
+from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
+from showroom.ui.help_panel import HelpPanel
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Hairline, Text
 from showroom.ui.look.labels import Role as TextRole
+from showroom.ui.look.line import Line
 from showroom.ui.look.toast import Toast
 from showroom.ui.look.tokens import GUTTER, STATUS_BAR, Size
 from showroom.ui.news import News
 from showroom.ui.page import Page
+from showroom.ui.page_help import PREVIEW
 from showroom.ui.phone_strip import ChipLine
 from showroom.ui.places import PLACES, TRAFFIC_LOG, Place, Surroundings
 from showroom.ui.print_preview import ChoosePath, PrintJob, PrintPreview, ask_path
@@ -31,8 +36,6 @@ from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.words import role_word
 
-FULL_WIDTH = 1280
-
 
 class Shell(QWidget):
     """Hands keys to the page in view, and news of the store to all of them."""
@@ -40,6 +43,7 @@ class Shell(QWidget):
     lock_wanted = Signal()
     language_chosen = Signal(str)
     scheme_chosen = Signal(str)
+    text_chosen = Signal(int)
 
     def __init__(
         self,
@@ -59,8 +63,9 @@ class Shell(QWidget):
         self.chips = ChipLine()
         self.pages = QStackedWidget()
         self.preview = PrintPreview(ask, remembered, choose_path)
-        self.left, self.right = Text("", TextRole.LABEL), Text("", TextRole.LABEL)
+        self.left, self.right = Line(), Line(Qt.AlignmentFlag.AlignRight)
         self.toast = Toast(self)
+        self.help = HelpPanel(self)
         self._by_key: dict[str, Page] = {}
         self._came_from = ""
         around = Surroundings(desk, ask, remembered, self.top.strip, self.chips)
@@ -72,6 +77,7 @@ class Shell(QWidget):
         self._build()
         self.news = News(desk, ask, self)
         self._connect()
+        self.verbs = self._verbs()
         self._bind_keys()
 
     def _add(self, place: Place, page: Page) -> None:
@@ -84,13 +90,13 @@ class Shell(QWidget):
         page.print_wanted.connect(self.show_preview)
 
     def _build(self) -> None:
-        chips = QHBoxLayout()
-        chips.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        self._at_gutter = [chips := QHBoxLayout()]
         chips.addWidget(self.chips)
         status = QWidget(self)
         status.setFixedHeight(theme.current().grown(STATUS_BAR, Size.SMALL))
         line = QHBoxLayout(status)
-        line.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        self._at_gutter.append(line)
+        line.setSpacing(GUTTER)
         line.addWidget(self.left)
         line.addStretch(1)
         line.addWidget(self.right)
@@ -134,31 +140,42 @@ class Shell(QWidget):
         self.top.lock_pressed.connect(self.lock_wanted)
         self.top.language_chosen.connect(self.language_chosen)
         self.top.scheme_chosen.connect(self.scheme_chosen)
+        self.top.text_chosen.connect(self.text_chosen)
+        self.top.help_pressed.connect(self.show_help)
+        self.help.card_wanted.connect(self._show_key_card)
         self.side.chosen.connect(self.show_page)
         self._show_time()
 
     def _bind_keys(self) -> None:
-        acts: list[tuple[str, Callable[[], object]]] = [("Ctrl+L", self.lock_wanted.emit)]
-        if self._by_key:
-            acts += [
-                ("Ctrl+P", self._print),
-                ("Ctrl+Shift+P", lambda: self._print(at_once=True)),
-                ("Ctrl+S", partial(self._to_page, lambda page: page.accept())),
-                ("Ctrl+Return", partial(self._to_page, lambda page: page.accept())),
-                ("Ctrl+N", partial(self._to_page, lambda page: page.write_new())),
-                ("Ctrl+F", partial(self._to_page, lambda page: page.filter_list())),
-                ("F5", partial(self._to_page, lambda page: page.refresh())),
-                ("PgUp", lambda: self._turn(-1)),
-                ("PgDown", lambda: self._turn(1)),
-            ]
-            acts += [
-                (f"Ctrl+{number}", partial(self.show_page, key))
-                for number, key in enumerate(list(self._by_key)[:9], 1)
-            ]
-        if TRAFFIC_LOG in self._by_key:
-            acts.append(("F2", self._to_strip))
-        for keys, act in acts:
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for key in shortcuts():
+            if key.verb == "page":
+                for number, place in enumerate(list(self._by_key)[:PAGE_KEYS], 1):
+                    self._bind(f"Ctrl+{number}", partial(self.show_page, place))
+            else:
+                for keys in key.keys:
+                    self._bind(keys, self.verbs[key.verb])
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _verbs(self) -> dict[str, Callable[[], object]]:
+        """What each key of `keys.shortcuts()` does here."""
+        return {
+            "strip": self._to_strip,
+            "new": partial(self._to_page, lambda page: page.write_new()),
+            "accept": partial(self._to_page, lambda page: page.accept()),
+            "filter": partial(self._to_page, lambda page: page.filter_list()),
+            "before": lambda: self._turn(-1),
+            "after": lambda: self._turn(1),
+            "refresh": partial(self._to_page, lambda page: page.refresh()),
+            "help": self.show_help,
+            "lock": self.lock_wanted.emit,
+            "print": self._print,
+            "print_at_once": lambda: self._print(at_once=True),
+            "larger": lambda: self.text_chosen.emit(theme.current().larger()),
+            "smaller": lambda: self.text_chosen.emit(theme.current().smaller()),
+            "usual_size": lambda: self.text_chosen.emit(100),
+        }
 
     # -- pages --------------------------------------------------------------------------------------
 
@@ -203,7 +220,24 @@ class Shell(QWidget):
     def _leave_preview(self) -> None:
         self.show_page(self._came_from)
 
+    def show_help(self) -> None:
+        """The help of what is in view, or away with it."""
+        if self.help.isVisible():
+            self.help.close_help()
+        elif self.pages.currentWidget() is self.preview:
+            self.help.open_help(_("Print preview"), PREVIEW)
+        elif self.page is not None:
+            place = next(place for place in PLACES if place.key == self._came_from)
+            self.help.open_help(_(place.word), place.help)
+
+    def _show_key_card(self) -> None:
+        self.help.close_help()
+        word = next((place.word for place in PLACES if place.key == self._came_from), "")
+        self.show_preview(key_card_printing.job(self.desk, _(word)))
+
     def _to_strip(self) -> None:
+        if TRAFFIC_LOG not in self._by_key:
+            return
         self.show_log()
         self.top.strip.setFocus()
         self.top.strip.selectAll()
@@ -252,6 +286,17 @@ class Shell(QWidget):
         if self._by_key:
             self.show_page(next(iter(self._by_key)))
 
+    def where(self) -> tuple[str, Any]:
+        """The page in view and the place on it, for `go_back_to`."""
+        return self._came_from, self.page.where() if self.page is not None else None
+
+    def go_back_to(self, where: tuple[str, Any]) -> None:
+        """To the same place after everything was made anew."""
+        key, place = where
+        if key in self._by_key:
+            self.show_page(key)
+            self._by_key[key].go_back_to(place)
+
     def leave(self) -> None:
         """Before this person goes: what was typed is kept, nobody listens any more.
 
@@ -262,6 +307,10 @@ class Shell(QWidget):
         self.news.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below 1280 the side bar shrinks to icons."""
+        """Below 1280 the side bar shrinks to icons, below 1024 the top bar and the gutters give way."""
         super().resizeEvent(event)
-        self.side.narrow(self.width() < FULL_WIDTH)
+        self.side.narrow(self.width() < room.FULL_WIDTH)
+        self.top.narrow(room.is_narrow(self))
+        side = room.gutter(self)
+        for row in self._at_gutter:
+            row.setContentsMargins(side, 0, side, 0)

@@ -11,8 +11,9 @@ from showroom.forms.field import show
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import _
 from showroom.rules.traffic import IN_SHOWROOM
-from showroom.ui.look.labels import Role, Section, Text
+from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
+from showroom.ui.side_column import SideSection
 
 
 def minutes_between(arrived: time, now: time) -> int:
@@ -20,25 +21,20 @@ def minutes_between(arrived: time, now: time) -> int:
     return max(0, now.hour * 60 + now.minute - arrived.hour * 60 - arrived.minute)
 
 
-class ShowroomNow(QWidget):
+class ShowroomNow(SideSection):
     """The section of the side column."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SNUG)
-        self._head = Section(_("Showroom now"), "0")
-        self._column.addWidget(self._head)
+        super().__init__(_("Showroom now"), _("Here"), parent)
         self._list = QWidget(self)
-        self._column.addWidget(self._list)
+        self.body.addWidget(self._list)
+        self.tell("0")
 
     def show_day(self, day: TrafficLogDay, now: time) -> None:
         """Everybody of the day who came and did not leave."""
         here = [row for row in day.rows if row.left is None and row.traffic_type in IN_SHOWROOM]
-        self._head.count.setText(str(len(here)))
         heads = sum(row.head_count for row in here)
-        self._head.note.setText(_("{count} people", count=heads) if here else "")
+        self.tell(str(len(here)), _("{count} people", count=heads) if here else "")
         fresh = QWidget(self)
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +49,7 @@ class ShowroomNow(QWidget):
                     wrap=True,
                 )
             )
-        self._column.replaceWidget(self._list, fresh)
+        self.body.replaceWidget(self._list, fresh)
         self._list.hide()
         self._list.deleteLater()
         self._list = fresh

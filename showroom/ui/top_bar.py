@@ -14,7 +14,7 @@ from showroom.ui import dates
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tags import Avatar
-from showroom.ui.look.theme import Scheme
+from showroom.ui.look.theme import SIZES, Scheme
 from showroom.ui.look.tokens import CLOSE, GAP, GUTTER, SNUG, TOP_BAR
 from showroom.ui.phone_strip import PhoneStrip
 
@@ -52,11 +52,18 @@ class Person(QPushButton):
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(SNUG)
         row.addWidget(Avatar(name))
-        words = QVBoxLayout()
+        self._words = QWidget(self)
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(Text(name))
         words.addWidget(Text(role, Role.LABEL))
-        row.addLayout(words)
+        row.addWidget(self._words)
+
+    def narrow(self, on: bool) -> None:
+        """The avatar alone."""
+        self._words.setHidden(on)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
@@ -71,6 +78,8 @@ class TopBar(QWidget):
     lock_pressed = Signal()
     language_chosen = Signal(str)
     scheme_chosen = Signal(str)
+    text_chosen = Signal(int)
+    help_pressed = Signal()
 
     def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,13 +87,20 @@ class TopBar(QWidget):
         self._clock = _Clock(self)
         self.person = Person(name, role, self)
         self.person.clicked.connect(self._open_menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GUTTER, CLOSE, GUTTER, 0)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(GAP)
         row.addWidget(self.strip, 1)
         row.addWidget(self._clock)
         row.addWidget(self.person)
+        self.narrow(False)
         self.setFixedHeight(theme.current().grown(TOP_BAR))
+
+    def narrow(self, on: bool) -> None:
+        """On a small screen the strip takes what the others can do without."""
+        side = CLOSE if on else GUTTER
+        self._row.setContentsMargins(side, CLOSE, side, 0)
+        self._row.setSpacing(CLOSE if on else GAP)
+        self.person.narrow(on)
 
     def show_time(self, now: datetime) -> None:
         """Once a minute."""
@@ -112,13 +128,22 @@ class TopBar(QWidget):
             ((Scheme.SYSTEM, _("Look as the system")), (Scheme.LIGHT, _("Light")), (Scheme.DARK, _("Dark"))),
         )
         menu.addSeparator()
+        sizes = menu.addMenu(_("Text size"))
+        self._add_choices(
+            sizes,
+            theme.current().text_percent,
+            self.text_chosen,
+            tuple((size, f"{size} %") for size in SIZES),
+        )
+        menu.addSeparator()
+        menu.addAction(_("Help on this page (F1)")).triggered.connect(self.help_pressed)
         lock = menu.addAction(_("Lock, another person (Ctrl+L)"))
         lock.triggered.connect(self.lock_pressed)
         return menu
 
     @staticmethod
     def _add_choices(
-        menu: QMenu, current: str, chosen: SignalInstance, choices: tuple[tuple[str, str], ...]
+        menu: QMenu, current: object, chosen: SignalInstance, choices: tuple[tuple[object, str], ...]
     ) -> None:
         group = QActionGroup(menu)
         for key, word in choices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -24,12 +25,16 @@ from showroom.ui.log_corrections import LogCorrections
 from showroom.ui.log_head import DayBar
 from showroom.ui.log_paper import LogPaper
 from showroom.ui.log_pencil import FORM, Instruments, LogPencil, Reason
-from showroom.ui.look.tokens import GUTTER, MARGIN, SIDE_COLUMN, SNUG
+from showroom.ui.look import theme
+from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.match_panel import MatchPanel
 from showroom.ui.page import Page
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.reason import ask_reason
+from showroom.ui.room import is_narrow
 from showroom.ui.showroom_now import ShowroomNow
+from showroom.ui.side_column import SideColumn
+from showroom.ui.sticky_head import StickyHead
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 MINUTE_MS = 30_000
@@ -62,6 +67,7 @@ class TrafficLogPage(Page):
         self.panel = MatchPanel(self)
         self.now = ShowroomNow()
         self.bar = DayBar(self.day)
+        self.side = SideColumn(self)
         tools = Instruments(strip, chips, self.panel, self.table, self.model)
         self.writing = LogPencil(desk, ask, tools, reason, self)
         self.corrections = LogCorrections(desk, ask, self.model, reason, self)
@@ -72,25 +78,17 @@ class TrafficLogPage(Page):
         self.show_extended(remembered.get("extended", False))
 
     def _build(self) -> None:
-        self._side = QWidget(self)
-        self._side.setFixedWidth(SIDE_COLUMN + GUTTER)
-        beside = QVBoxLayout(self._side)
-        beside.setContentsMargins(0, SNUG, GUTTER, 0)
-        beside.setSpacing(0)
-        # The panel floats, so that its shadow may fall on the paper; its place in the column is kept free.
-        self._panel_place = QWidget(self._side)
-        beside.addWidget(self._panel_place)
-        beside.addWidget(self.now)
-        beside.addStretch(1)
+        self.side.add(self.now)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.paper)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._heads = StickyHead(self.table, self._scroll)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._scroll, 1)
-        row.addWidget(self._side)
+        row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,6 +111,7 @@ class TrafficLogPage(Page):
         self.bar.day_chosen.connect(self.show_day)
         self.bar.layout_chosen.connect(self._choose_layout)
         self.bar.print_pressed.connect(self.print_sheet)
+        self.side.matches_pressed.connect(self._toggle_matches)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
@@ -138,7 +137,7 @@ class TrafficLogPage(Page):
         self.model.is_today = day.day == self.desk.clock.today()
         afresh = self.model.show_day(day)
         self.paper.show_day(day)
-        self.now.setVisible(self.model.is_today)
+        self.now.set_wanted(self.model.is_today)
         self.now.show_day(day, self.desk.clock.local().time())
         if afresh and same and here.isValid():
             self.table.setCurrentIndex(self.model.index(here.row(), here.column()))
@@ -182,6 +181,14 @@ class TrafficLogPage(Page):
     def leave(self) -> None:
         """Keep the pencil as a draft."""
         self.writing.keep_draft_now()
+
+    def where(self) -> Any:
+        """The day in view."""
+        return self.day
+
+    def go_back_to(self, place: Any) -> None:
+        """To the day that was in view."""
+        self.show_day(place)
 
     def write_new(self) -> None:
         """Into the next empty row."""
@@ -243,17 +250,26 @@ class TrafficLogPage(Page):
     # -- places -------------------------------------------------------------------------------------
 
     def _share_width(self) -> None:
-        """Seventeen columns, or a small screen, need the whole width; matches open over them then."""
-        paper = self.table.minimumWidth() + 2 * (MARGIN + GUTTER + 1) + SCROLL_BAR
-        self._side.setVisible(not self.extended and self.width() >= paper + self._side.width())
+        """Seventeen columns, or a small screen, leave the side column no more than a rail."""
+        self.paper.share_room()
+        column = theme.current().widened(SIDE_COLUMN) + GUTTER
+        fits = self.width() >= self.paper.needed() + SCROLL_BAR + column
+        self.side.set_narrow(self.extended or is_narrow(self) or not fits)
         self._place_panel()
 
     def _place_panel(self) -> None:
-        """Over the top of the side column, its frame in line with what stands there."""
-        height = self.panel.needed
-        self._panel_place.setFixedHeight(height + GUTTER if self.panel.isVisible() else 0)
-        left = self.width() - GUTTER - SIDE_COLUMN
-        self.panel.put(QRect(left, self._scroll.y() + SNUG, SIDE_COLUMN, height))
+        """Over the top of the side column, its frame in line with what stands there; else beside the rail."""
+        height, shown = self.panel.needed, self.panel.isVisible()
+        self.side.keep_free(height + GUTTER if shown else 0)
+        self.side.tell_matches(_("Matches"), self.panel.count, open_=shown)
+        wide = theme.current().widened(SIDE_COLUMN)
+        right = self.side.width() + TIGHT if self.side.narrow else GUTTER
+        top = self._scroll.y() + (0 if self.side.narrow else SNUG)
+        self.panel.put(QRect(self.width() - right - wide, top, wide, height))
+
+    def _toggle_matches(self) -> None:
+        self.panel.setVisible(not self.panel.isVisible())
+        self._place_panel()
 
     def _close_matches(self) -> None:
         if self.panel.isVisible():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -32,6 +33,7 @@ SMALLEST = (840, 470)
 USUAL = (1440, 900)
 
 Entry = tuple[Facts, tuple[sign_in.Colleague, ...]]
+Entered = tuple[Desk, frozenset[Role], frozenset[Duty]]
 
 
 class Window(QMainWindow):
@@ -136,6 +138,7 @@ class Window(QMainWindow):
         self.shell.lock_wanted.connect(self.show_entry)
         self.shell.language_chosen.connect(self._use_language)
         self.shell.scheme_chosen.connect(self._use_scheme)
+        self.shell.text_chosen.connect(self._use_text)
         self.setCentralWidget(self.shell)
         self.shell.begin()
 
@@ -152,17 +155,37 @@ class Window(QMainWindow):
         return True
 
     def _use_language(self, code: str) -> None:
-        """Everything in view is made anew in the other language; what was typed comes back as a draft."""
-        desk = self.shell.desk if self.shell is not None else None
+        def change() -> None:
+            self._remembered.keep(language=code)
+            language.use(code)
+            theme.current().apply()
+
+        self._make_anew(change)
+
+    def _use_text(self, percent: int) -> None:
+        def change() -> None:
+            self._remembered.keep(text=percent)
+            theme.current().set_text(percent)
+
+        if percent != theme.current().text_percent:
+            self._make_anew(change)
+
+    def _make_anew(self, change: Callable[[], None]) -> None:
+        """Everything in view is made anew after a change; what was typed comes back as a draft."""
+        desk, where = (self.shell.desk, self.shell.where()) if self.shell is not None else (None, ("", None))
         if not self._leave_shell():
             return
-        self._remembered.keep(language=code)
-        language.use(code)
-        theme.current().apply()
+        change()
         if desk is None:
             self.show_entry()
             return
-        self.ask(self, lambda: (desk, desk.roles(), desk.duties()), lambda known: self._show_shell(*known))
+
+        def back(known: Entered) -> None:
+            self._show_shell(*known)
+            if self.shell is not None:
+                self.shell.go_back_to(where)
+
+        self.ask(self, lambda: (desk, desk.roles(), desk.duties()), back)
 
     def _use_scheme(self, scheme: str) -> None:
         self._remembered.keep(scheme=scheme)
@@ -186,8 +209,6 @@ class Window(QMainWindow):
         self.activateWindow()
 
 
-def _enter(
-    store: Store, clock: Clock, user: str, password: str, desk_name: str
-) -> tuple[Desk, frozenset[Role], frozenset[Duty]]:
+def _enter(store: Store, clock: Clock, user: str, password: str, desk_name: str) -> Entered:
     desk = sign_in.sign_in(store, clock, user, password, desk_name)
     return desk, desk.roles(), desk.duties()

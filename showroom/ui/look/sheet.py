@@ -29,12 +29,19 @@ class Sheet(QWidget):
     ) -> None:
         super().__init__(parent)
         self._radius = radius
-        self.setContentsMargins(SHEET_ROOM + QMargins(margin, margin, margin, margin))
+        self._room = SHEET_ROOM
+        self.setContentsMargins(self._room + QMargins(margin, margin, margin, margin))
         theme.current().changed.connect(self.update)
+
+    def lay(self, gutter: int, margin: int) -> None:
+        """Another room around the paper and inside it: less on a small screen."""
+        self._room = QMargins(gutter, SNUG, gutter, MARGIN)
+        self.setContentsMargins(self._room + QMargins(margin, margin, margin, margin))
+        self.update()
 
     def paper_rect(self) -> QRectF:
         """Where the paper lies within the widget."""
-        return _inside(QRectF(self.rect()), SHEET_ROOM)
+        return _inside(QRectF(self.rect()), self._room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Shadow, edge, paper."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from showroom import language
 from showroom.ui.look import fonts, qss
-from showroom.ui.look.tokens import DARK, LIGHT, TITLE_SPACING, Size, Tokens, Weight
+from showroom.ui.look.tokens import CLOSE, DARK, LIGHT, TITLE_SPACING, Size, Tokens, Weight
 
-SMALLEST_TEXT, LARGEST_TEXT = 90, 150  # percent
+# Text sizes in percent.
+SIZES: Final = (90, 100, 110, 125, 150)
 
 
 class Scheme(StrEnum):
@@ -65,8 +67,16 @@ class Theme(QObject):
 
     def set_text(self, percent: int) -> None:
         """Text size in percent, kept between 90 and 150."""
-        self.text_percent = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
+        self.text_percent = min(max(percent, SIZES[0]), SIZES[-1])
         self.apply()
+
+    def larger(self) -> int:
+        """The next larger text size in percent; the largest stays."""
+        return next((size for size in SIZES if size > self.text_percent), SIZES[-1])
+
+    def smaller(self) -> int:
+        """The next smaller text size in percent; the smallest stays."""
+        return next((size for size in reversed(SIZES) if size < self.text_percent), SIZES[0])
 
     def pixels(self, size: Size) -> int:
         """A type size in pixels at the chosen text size."""
@@ -79,6 +89,14 @@ class Theme(QObject):
     def grown(self, height: int, size: Size = Size.BODY, lines: int = 1) -> int:
         """A height of the specification, plus what its lines of text have grown."""
         return height + max(0, round(lines * (self.pixels(size) - size) * fonts.LEADING))
+
+    def widened(self, width: int) -> int:
+        """A width of the specification, more where the text is larger."""
+        return round(width * max(self.text_percent, 100) / 100)
+
+    def row(self, height: int) -> int:
+        """The height of a row: as the paper has it, more where a line of text needs it."""
+        return max(height, round(self.pixels(Size.BODY) * fonts.LEADING) + CLOSE)
 
     def _wanted(self) -> Tokens:
         if self._scheme is Scheme.SYSTEM:

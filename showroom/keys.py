@@ -1,0 +1,114 @@
+"""The keys of the program, named once: the window binds them, the key card and the help list them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from showroom.language import mark
+
+
+@dataclass(frozen=True)
+class Key:
+    """One act and the keys for it, as Qt names them; `verb` is the name it is bound under."""
+
+    verb: str
+    keys: tuple[str, ...]
+    act: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Keys that are answered in one place; `anywhere` ones are shortcuts of the window."""
+
+    title: str
+    keys: tuple[Key, ...]
+    anywhere: bool = False
+
+
+PAGE_KEYS: Final = 9
+
+WRITING: Final = Group(
+    mark("Writing"),
+    (
+        Key("strip", ("F2",), mark("To the phone-first strip")),
+        Key("new", ("Ctrl+N",), mark("A new record of this page; on the log, the next empty row")),
+        Key("accept", ("Ctrl+S", "Ctrl+Return"), mark("Register or save what is written")),
+        Key("filter", ("Ctrl+F",), mark("Filter the list in view")),
+    ),
+    anywhere=True,
+)
+GOING: Final = Group(
+    mark("Going about"),
+    (
+        Key("page", ("Ctrl+1", f"Ctrl+{PAGE_KEYS}"), mark("The pages in the order of the side bar")),
+        Key("before", ("PgUp",), mark("The day, month or page before")),
+        Key("after", ("PgDown",), mark("The day, month or page after")),
+        Key("refresh", ("F5",), mark("Read again what is in view")),
+        Key("help", ("F1",), mark("Help on this page; the same key closes it")),
+        Key("lock", ("Ctrl+L",), mark("Lock; another person may sign in")),
+    ),
+    anywhere=True,
+)
+PRINTING: Final = Group(
+    mark("Printing"),
+    (
+        Key("print", ("Ctrl+P",), mark("Preview and print")),
+        Key("print_at_once", ("Ctrl+Shift+P",), mark("Print at once, as last time")),
+    ),
+    anywhere=True,
+)
+SEEING: Final = Group(
+    mark("Text size"),
+    (
+        Key("larger", ("Ctrl++",), mark("Larger text")),
+        Key("smaller", ("Ctrl+-",), mark("Smaller text")),
+        Key("usual_size", ("Ctrl+0",), mark("Text in its usual size")),
+    ),
+    anywhere=True,
+)
+STRIP: Final = Group(
+    mark("On the strip"),
+    (
+        Key("strip_choose", ("Up", "Down"), mark("Choose among the customers who match")),
+        Key("strip_enter", ("Return",), mark("Do what is chosen; else register the party")),
+        Key("strip_close", ("Esc",), mark("Close the matches; what was typed stays")),
+    ),
+)
+SHEET: Final = Group(
+    mark("On the sheet"),
+    (
+        Key("sheet_next", ("Tab", "Return"), mark("The next blank; after the last one, register the row")),
+        Key("sheet_back", ("Shift+Tab",), mark("The blank before")),
+        Key("sheet_close", ("Esc",), mark("Leave the blank as it was")),
+    ),
+)
+PREVIEW: Final = Group(
+    mark("In the print preview"),
+    (Key("preview_close", ("Esc",), mark("Back to the page")),),
+)
+
+GROUPS: Final = (WRITING, STRIP, SHEET, GOING, PRINTING, PREVIEW, SEEING)
+
+
+def shortcuts() -> Iterator[Key]:
+    """The keys that work wherever the pen is; the window binds every one of them."""
+    for group in GROUPS:
+        if group.anywhere:
+            yield from group.keys
+
+
+def spelled(key: Key) -> tuple[str, ...]:
+    """The keys as they stand on a keyboard."""
+    return tuple(_spelled(one) for one in key.keys)
+
+
+_NAMES: Final = {
+    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓"
+}  # fmt: skip
+
+
+def _spelled(keys: str) -> str:
+    parts = keys.replace("++", "+plus").split("+")
+    return " ".join("+" if part == "plus" else _NAMES.get(part, part) for part in parts)

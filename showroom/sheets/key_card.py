@@ -1,0 +1,79 @@
+"""The key card: every key of the program on one A4, to lie beside the keyboard (screens: Keys)."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Final
+
+from showroom import keys
+from showroom.language import chinese
+from showroom.sheets import pdf, qr
+from showroom.sheets.frame import Frame
+from showroom.sheets.page import HAIR, MEDIUM, PORTRAIT, Align, Area, Outline, Page
+from showroom.sheets.stamp import Printed, Stamp
+from showroom.sheets.text import width
+
+EDITION: Final = "202611"
+TOP: Final = 30.0
+ROW: Final = 7.6  # at most: with more keys rows draw together
+HEAD: Final = 7.4
+BETWEEN: Final = 2.4
+CAP: Final = 5.4
+CAP_SIZE: Final = 8.0
+ACT_SIZE: Final = 9.5
+TITLE_SIZE: Final = 10.0
+KEYS_AT: Final = 58.0
+
+
+def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> Printed:
+    """Write the card as PDF: one page, nothing personal on it, so no export number."""
+    title = chinese("Key card")
+    frame = Frame(
+        paper=PORTRAIT,
+        kind=qr.Kind.KC,
+        edition=EDITION,
+        title=title,
+        dealer=dealer,
+        dealer_short=dealer_short,
+        foot=stamp.printed(),
+        number=qr.edition_number(EDITION),
+    )
+    page = frame.open_page()
+    room = PORTRAIT.body_end - TOP - len(keys.GROUPS) * (HEAD + BETWEEN)
+    row = min(ROW, room / sum(len(group.keys) for group in keys.GROUPS))
+    y = TOP
+    for group in keys.GROUPS:
+        y = _group(page, group, y, row) + BETWEEN
+    frame.close([page])
+    pdf.write([page], target, title, stamp.printed_at)
+    return Printed(1, pdf.missing([page]))
+
+
+def _group(page: Page, group: keys.Group, top: float, row: float) -> float:
+    """A title and its keys, ruled; gives the end."""
+    paper = page.paper
+    page.word(paper.left, top + HEAD / 2, chinese(group.title), TITLE_SIZE, bold=True)
+    y = top + HEAD
+    page.across(y, MEDIUM)
+    for key in group.keys:
+        x = paper.left + 1.0
+        for number, name in enumerate(keys.spelled(key)):
+            if number:
+                x = page.word(x + 1.2, y + row / 2, "/" if key.verb != "page" else "…", CAP_SIZE) + 1.2
+            x = _cap(page, Area(x, y, 0, row), name)
+        page.word(paper.left + KEYS_AT, y + row / 2, chinese(key.act), ACT_SIZE)
+        y += row
+        page.across(y, HAIR)
+    return y
+
+
+def _cap(page: Page, row: Area, name: str) -> float:
+    """A key as on the keyboard, at the left of a row; gives its right end."""
+    x, middle, high = row.x, row.middle, min(CAP, row.height - 1.6)
+    for number, part in enumerate(name.split(" ")):
+        if number:
+            x = page.word(x + 0.8, middle, "+", CAP_SIZE) + 0.8
+        wide = max(CAP, width(part, CAP_SIZE) + 3.0)
+        page.add(Outline(x, middle - high / 2, wide, high, HAIR))
+        page.word(x + wide / 2, middle, part, CAP_SIZE, align=Align.CENTRE)
+        x += wide
+    return x

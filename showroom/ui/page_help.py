@@ -1,0 +1,56 @@
+"""What F1 says of each page: what it is, what one does here, step by step, and its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from showroom import keys
+from showroom.keys import Group
+from showroom.language import mark
+
+
+@dataclass(frozen=True)
+class PageHelp:
+    """The help of one page, in the words of the people who use it."""
+
+    about: str
+    steps: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+
+
+# By the key of the page in `places.PLACES`.
+HELP: Final = {
+    "traffic_log": PageHelp(
+        mark(
+            "The day's traffic log, as on paper: everybody who walks in or calls is one row, also guests who "
+            "leave nothing. Beside it stands who is in the showroom now. Old values of corrected cells stay "
+            "in the history."
+        ),
+        (
+            mark(
+                "Press F2 and write what you hear, in any order: name, number, model, head count, consultant."
+            ),
+            mark("Look at the chips and at the blue-grey row: that is what would be registered."),
+            mark(
+                "If customers match, choose with the arrow keys. A known number goes to its own consultant."
+            ),
+            mark("Press Enter: the row is on the sheet and safe on the disk."),
+            mark("When guests leave, write the time into the time cell; to correct, double-click a cell."),
+            mark("In the evening, look for what is missing, then print with Ctrl+P and have it signed."),
+        ),
+        (keys.WRITING, keys.STRIP, keys.SHEET, keys.GOING, keys.PRINTING, keys.SEEING),
+    ),
+}
+PREVIEW: Final = PageHelp(
+    mark(
+        "The very pages that will leave the printer. Every print is recorded and numbered; "
+        "looking at it is not."
+    ),
+    (
+        mark("Choose the layout, or the empty form to be filled by hand."),
+        mark("Choose printer and copies; they are remembered for this sheet on this computer."),
+        mark("Press Ctrl+P, or save the sheet as PDF. Esc goes back to the page."),
+    ),
+    (keys.PREVIEW, keys.PRINTING, keys.GOING),
+)

@@ -1,0 +1,68 @@
+"""The key card: one page with every key, nothing over the edge, nothing personal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from showroom import keys
+from showroom.language import chinese
+from showroom.sheets import key_card, pdf
+from showroom.sheets.page import PORTRAIT, Page
+from showroom.sheets.qr import Kind
+from tests.sheets.reading import bounds, collisions, crossings, texts_of, words
+from tests.sheets.samples import STAMP
+
+
+def composed(monkeypatch: pytest.MonkeyPatch) -> Page:
+    seen: list[Page] = []
+    monkeypatch.setattr(key_card.pdf, "write", lambda pages, *_rest: seen.extend(pages))
+    key_card.draw(BytesIO(), dealer="恒远汽车滨江店", dealer_short="恒远滨江", stamp=STAMP)
+    (page,) = seen
+    return page
+
+
+def drawn(dealer: str = "恒远汽车滨江店") -> bytes:
+    target = BytesIO()
+    printed = key_card.draw(target, dealer=dealer, dealer_short=dealer[:4], stamp=STAMP)
+    assert (printed.pages, printed.missing) == (1, ())
+    return target.getvalue()
+
+
+def test_every_key_and_its_act_stand_on_the_card() -> None:
+    (text,) = texts_of(drawn())
+    for group in keys.GROUPS:
+        assert chinese(group.title) in text
+        for key in group.keys:
+            assert chinese(key.act) in text
+            for name in keys.spelled(key):
+                assert all(part in text for part in name.split(" "))
+
+
+def test_nothing_leaves_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = composed(monkeypatch)
+    assert collisions(page) == []
+    assert crossings(page) == []
+    for mark in words(page):
+        _left, _top, right, bottom = bounds(mark)
+        assert right <= PORTRAIT.live_right + 0.1
+        assert bottom <= PORTRAIT.height - 8
+
+
+def test_half_as_many_keys_again_still_fit_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = tuple(
+        replace(group, keys=group.keys + group.keys[: len(group.keys) // 2]) for group in keys.GROUPS
+    )
+    monkeypatch.setattr(keys, "GROUPS", more)
+    page = composed(monkeypatch)
+    assert collisions(page) == []
+    assert crossings(page) == []
+
+
+def test_without_a_store_it_bears_no_name_and_no_person() -> None:
+    (text,) = texts_of(drawn(""))
+    assert Kind.KC.name in text
+    assert "导出" not in text
+    assert pdf.PROGRAM.encode() in drawn("")

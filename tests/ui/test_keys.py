@@ -1,0 +1,174 @@
+"""One table of keys: what is bound stands on the card and in the help, what stands there is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from showroom import keys
+from showroom.language import _
+from showroom.ui.window import Window
+from tests.journeys.at_the_window import (
+    hear,
+    labels,
+    open_cell,
+    page,
+    press,
+    rows,
+    shell,
+    sign_in,
+    table,
+)
+from tests.people import Showroom, register_walk_in
+
+# Owned by input methods (screens: Keys).
+OWNED = ("Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F")
+
+
+@pytest.fixture
+def log(window: Window, morning: Showroom) -> Window:
+    register_walk_in(morning.reception, "沈女士", "13911112222")
+    sign_in(window, "周敏")
+    return window
+
+
+def bound(window: Window) -> set[str]:
+    named = QKeySequence.SequenceFormat.PortableText
+    return {one.key().toString(named) for one in shell(window).findChildren(QShortcut)}
+
+
+def on_the_card() -> set[str]:
+    found = {one for key in keys.shortcuts() if key.verb != "page" for one in key.keys}
+    return {QKeySequence(one).toString(QKeySequence.SequenceFormat.PortableText) for one in found}
+
+
+def test_every_key_on_the_card_is_bound_and_every_bound_one_is_on_it(log: Window) -> None:
+    pages = {f"Ctrl+{number}" for number in range(1, keys.PAGE_KEYS + 1)}
+    assert bound(log) - pages == on_the_card() - pages
+    assert "Ctrl+1" in bound(log)
+
+
+def test_no_key_is_bound_twice(log: Window) -> None:
+    shortcuts = [one.key().toString() for one in shell(log).findChildren(QShortcut)]
+    assert sorted(shortcuts) == sorted(set(shortcuts))
+
+
+def test_what_input_methods_own_is_left_to_them(log: Window) -> None:
+    assert not bound(log) & set(OWNED)
+
+
+# Each key that is answered where the pen is, and what is seen of it.
+
+
+def choose(log: Window) -> bool:
+    hear("139111")
+    press("Down")
+    return page(log).panel._index == 0
+
+
+def register(log: Window) -> bool:
+    hear("王女士 2人")
+    press("Return")
+    return rows(log)[-1]["guest"].startswith("王女士")
+
+
+def close(log: Window) -> bool:
+    hear("139111")
+    press("Esc")
+    return not page(log).panel.isVisible()
+
+
+def next_blank(log: Window) -> bool:
+    press("Ctrl+N")
+    before = table(log).currentIndex().column()
+    press("Tab")
+    after_tab = table(log).currentIndex().column()
+    press("Return")
+    return before < after_tab < table(log).currentIndex().column()
+
+
+def blank_before(log: Window) -> bool:
+    press("Ctrl+N", "Tab")
+    before = table(log).currentIndex().column()
+    press("Shift+Tab")
+    return table(log).currentIndex().column() < before
+
+
+def leave_the_blank(log: Window) -> bool:
+    before = rows(log)
+    open_cell(log, 1, "guest")
+    hear("X")
+    press("Esc")
+    return rows(log) == before
+
+
+def leave_the_preview(log: Window) -> bool:
+    press("Ctrl+P", "Esc")
+    return shell(log).pages.currentWidget() is page(log)
+
+
+IN_PLACE: dict[str, Callable[[Window], bool]] = {
+    "strip_choose": choose,
+    "strip_enter": register,
+    "strip_close": close,
+    "sheet_next": next_blank,
+    "sheet_back": blank_before,
+    "sheet_close": leave_the_blank,
+    "preview_close": leave_the_preview,
+}
+
+
+def test_every_key_answered_in_its_place_is_pressed_here() -> None:
+    found = {key.verb for group in keys.GROUPS if not group.anywhere for key in group.keys}
+    assert found == set(IN_PLACE)
+
+
+@pytest.mark.parametrize("verb", IN_PLACE)
+def test_the_key_does_what_the_card_says(log: Window, verb: str) -> None:
+    assert IN_PLACE[verb](log)
+
+
+def test_keys_are_spelled_as_on_the_keyboard() -> None:
+    spelled = {key.verb: keys.spelled(key) for key in keys.shortcuts()}
+    assert spelled["accept"] == ("Ctrl S", "Ctrl Enter")
+    assert spelled["larger"] == ("Ctrl +",)
+    assert spelled["smaller"] == ("Ctrl -",)
+    assert spelled["before"] == ("PageUp",)
+
+
+# -- help ---------------------------------------------------------------------------------------------
+
+
+def test_f1_tells_what_the_page_is_and_gives_the_pen_back(log: Window) -> None:
+    press("F1")
+    told = labels(shell(log).help)
+    assert shell(log).help.title.text() == "来店登记"
+    assert "操作步骤" in told
+    assert _(keys.WRITING.title) in told
+    press("Esc")
+    assert not shell(log).help.isVisible()
+    assert shell(log).top.strip.hasFocus()
+    press("F1", "F1")
+    assert not shell(log).help.isVisible()
+
+
+def test_the_preview_has_its_own_help(log: Window) -> None:
+    press("Ctrl+P", "F1")
+    assert shell(log).help.title.text() == "打印预览"
+
+
+def test_the_menu_of_the_person_opens_the_help(log: Window) -> None:
+    actions = shell(log).top.menu().actions()
+    next(action for action in actions if "F1" in action.text()).trigger()
+    assert shell(log).help.isVisible()
+
+
+def test_the_key_card_is_printed_from_the_help(log: Window) -> None:
+    press("F1")
+    shell(log).help.card.click()
+    assert shell(log).pages.currentWidget() is shell(log).preview
+    assert "快捷键卡" in shell(log).preview.title.text()
+    press("Esc")
+    assert shell(log).pages.currentWidget() is page(log)
