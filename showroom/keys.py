@@ -39,6 +39,22 @@ WRITING: Final = Group(
     ),
     anywhere=True,
 )
+UNDOING: Final = Group(
+    mark("Taking back"),
+    (
+        Key("undo", ("Ctrl+Z",), mark("Undo the typing in a field, else what was done last")),
+        Key("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), mark("Do again what was undone")),
+    ),
+    anywhere=True,
+)
+ROW: Final = Group(
+    mark("On a registered row"),
+    (
+        Key("row_menu", ("Shift+F10",), mark("Everything that can be done with the row")),
+        Key("row_history", ("Ctrl+H",), mark("The history of the row")),
+        Key("row_off", ("Del",), mark("On the number: take the row off the log")),
+    ),
+)
 GOING: Final = Group(
     mark("Going about"),
     (
@@ -89,7 +105,7 @@ PREVIEW: Final = Group(
     (Key("preview_close", ("Esc",), mark("Back to the page")),),
 )
 
-GROUPS: Final = (WRITING, STRIP, SHEET, GOING, PRINTING, PREVIEW, SEEING)
+GROUPS: Final = (WRITING, UNDOING, STRIP, SHEET, ROW, GOING, PRINTING, PREVIEW, SEEING)
 
 
 def shortcuts() -> Iterator[Key]:

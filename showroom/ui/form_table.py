@@ -106,6 +106,7 @@ class FormTable(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         model.modelReset.connect(self.fit)
         model.rowsInserted.connect(self.fit)
+        model.rowsRemoved.connect(self.fit)
         theme.current().changed.connect(self.fit)
         self.fit()
 

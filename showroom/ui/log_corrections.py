@@ -24,7 +24,7 @@ from showroom.ui.traffic_log_model import TrafficLogModel
 class LogCorrections(QObject):
     """A refused text stays in its cell, marked, with the reason beside it."""
 
-    corrected = Signal()
+    done = Signal(str, str)
     clashed = Signal()
     refused = Signal(object)
 
@@ -52,7 +52,7 @@ class LogCorrections(QObject):
             lambda: traffic_log_corrections.correct_visit(
                 desk, entry.entry, entry.revision, values, reason=reason, token=token
             ),
-            lambda _revision: self._done(entry.entry, column),
+            lambda _revision: self._done(entry.entry, column, token),
             refuse,
         )
 
@@ -63,9 +63,9 @@ class LogCorrections(QObject):
         question = _("Why is this visit counted differently?")
         return self._reason(self._page, _("First or repeat"), question) or None
 
-    def _done(self, entry: int, column: Column) -> None:
+    def _done(self, entry: int, column: Column, token: str) -> None:
         self._model.forget_wrong(entry, column.key)
-        self.corrected.emit()
+        self.done.emit(_("Corrected; the old value stays in the history"), token)
 
     def _not_corrected(self, entry: int, column: Column, typed: str, error: ShowroomError) -> None:
         self._model.mark_wrong(entry, column.key, typed, error.sentence())

@@ -22,6 +22,7 @@ class DayBar(PageHead):
     day_chosen = Signal(object)
     layout_chosen = Signal(bool)
     print_pressed = Signal()
+    bin_pressed = Signal()
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class DayBar(PageHead):
         self.date.clicked.connect(self._open_calendar)
         self.layouts.chosen.connect(lambda key: self.layout_chosen.emit(key == EXTENDED))
         self.print.clicked.connect(self.print_pressed)
+        self.add_seldom(_("Bin…"), self.bin_pressed.emit)
         self.show_day(day, day)
 
     def show_day(self, day: date, today: date) -> None:

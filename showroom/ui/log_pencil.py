@@ -51,6 +51,7 @@ class LogPencil(QObject):
     changed = Signal()
     matched = Signal()
     said = Signal(str)
+    done = Signal(str, str)
     refused = Signal(object)
 
     def __init__(self, desk: Desk, ask: Ask, tools: Instruments, reason: Reason, page: QWidget) -> None:
@@ -218,13 +219,9 @@ class LogPencil(QObject):
         self._keep_draft()
         if self._goes_on:
             self._tools.table.write_on(self._tools.model.pencil_row)
-        self.said.emit(
-            _(
-                "Registered {name} as row {number}",
-                name=known.name if known else _who(sent),
-                number=done.number,
-            )
-        )
+        name = known.name if known else _who(sent)
+        words = _("Registered {name} as row {number}", name=name, number=done.number)
+        self.done.emit(words, sent.token)
 
     def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:
         """It was not saved: the words stand there again, before what was typed meanwhile."""

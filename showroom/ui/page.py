@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from showroom.errors import ShowroomError
 from showroom.services.desk import Changed, Desk
 from showroom.ui.ask import Ask
 
@@ -20,6 +21,8 @@ class Page(QWidget):
     # One quiet sentence; with the token of an act that can be taken back, the sentence offers to.
     said = Signal(str)
     done = Signal(str, str)
+    # A `ShowroomError` to be said without a dialog; what was asked for was not done.
+    refused = Signal(object)
     # The two ends of the status line.
     status = Signal(str, str)
     # A `PrintJob` to be previewed; the flag asks to print it at once.
@@ -71,6 +74,14 @@ class Page(QWidget):
     def tell_status(self) -> None:
         """Say on the status line what there is to say."""
         self.status.emit("", "")
+
+    def tell_refusal(self, error: ShowroomError) -> None:
+        """Keep on the status line why something was not done."""
+        self.status.emit(error.sentence(), error.code)
+
+    def go_on(self) -> None:
+        """Something was done since: a refusal need not stand any more."""
+        self.tell_status()
 
     def write_new(self) -> None:
         """Ctrl+N: a new record."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 
@@ -24,6 +26,7 @@ class PageHead(QWidget):
         self._row.addStretch(1)
         self._left = 0
         self._yielding: list[QAbstractButton] = []
+        self._seldom: list[tuple[str, Callable[[], object]]] = []
         self.more = Button(kind=Kind.QUIET, icon="more", tip=_("More"))
         self.more.clicked.connect(self._open_more)
         self._row.addWidget(self.more)
@@ -44,6 +47,10 @@ class PageHead(QWidget):
         """Buttons that can go into the menu, the least needed first."""
         self._yielding.extend(buttons)
 
+    def add_seldom(self, word: str, act: Callable[[], object]) -> None:
+        """What is seldom wanted of this page stands in the menu only."""
+        self._seldom.append((word, act))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What fits stays."""
         super().resizeEvent(event)
@@ -56,7 +63,7 @@ class PageHead(QWidget):
         self._row.setContentsMargins(room.gutter(self), 0, room.gutter(self), 0)
         for button in self._yielding:
             button.setVisible(True)
-        self.more.setVisible(False)
+        self.more.setVisible(bool(self._seldom))
         for button in self._yielding:
             if self._row.sizeHint().width() <= self.width():
                 break
@@ -64,14 +71,19 @@ class PageHead(QWidget):
             self.more.setVisible(True)
 
     def menu(self) -> QMenu:
-        """The buttons that had to leave."""
+        """The buttons that had to leave, and what is seldom wanted."""
         menu = QMenu(self)
         for button in self._yielding:
             if button.isHidden():
                 action = menu.addAction(button.text() or button.accessibleName())
                 action.setEnabled(button.isEnabled())
                 action.triggered.connect(button.click)
+        for word, act in self._seldom:
+            menu.addAction(word).triggered.connect(act)
         return menu
 
     def _open_more(self) -> None:
-        self.menu().exec(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.more.mapToGlobal(QPoint(self.more.width(), self.more.height()))
+        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
-from showroom.keys import PAGE_KEYS, shortcuts
+from showroom.keys import PAGE_KEYS, UNDOING, shortcuts
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
@@ -34,6 +34,7 @@ from showroom.ui.print_preview import ChoosePath, PrintJob, PrintPreview, ask_pa
 from showroom.ui.side_bar import SideBar
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
+from showroom.ui.undoing import Undoing
 from showroom.ui.words import role_word
 
 
@@ -66,6 +67,7 @@ class Shell(QWidget):
         self.left, self.right = Line(), Line(Qt.AlignmentFlag.AlignRight)
         self.toast = Toast(self)
         self.help = HelpPanel(self)
+        self.undoing = Undoing(desk, ask, self.toast, self)
         self._by_key: dict[str, Page] = {}
         self._came_from = ""
         around = Surroundings(desk, ask, remembered, self.top.strip, self.chips)
@@ -85,7 +87,8 @@ class Shell(QWidget):
         self.pages.addWidget(page)
         self.side.add(place.key, _(place.word), place.icon, at_foot=place.at_foot)
         page.said.connect(self.toast.say)
-        page.done.connect(lambda words, _token: self.toast.say(words))
+        page.done.connect(self.undoing.offer)
+        page.refused.connect(self._tell_refusal)
         page.status.connect(partial(self._page_status, page))
         page.print_wanted.connect(self.show_preview)
 
@@ -137,6 +140,9 @@ class Shell(QWidget):
         self.preview.closed.connect(self._leave_preview)
         self.preview.said.connect(self.toast.say)
         self.preview.failed.connect(self._failed)
+        self.undoing.refused.connect(self._tell_refusal)
+        self.undoing.done.connect(self._go_on)
+        self.top.menu_made.connect(self.undoing.add_to)
         self.top.lock_pressed.connect(self.lock_wanted)
         self.top.language_chosen.connect(self.language_chosen)
         self.top.scheme_chosen.connect(self.scheme_chosen)
@@ -153,10 +159,13 @@ class Shell(QWidget):
                     self._bind(f"Ctrl+{number}", partial(self.show_page, place))
             else:
                 for keys in key.keys:
-                    self._bind(keys, self.verbs[key.verb])
+                    self._bind(keys, self.verbs[key.verb], held=key not in UNDOING.keys)
 
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+    def _bind(self, keys: str, act: Callable[[], object], *, held: bool = True) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        # A key held down takes one act back, not the morning.
+        shortcut.setAutoRepeat(held)
+        shortcut.activated.connect(act)
 
     def _verbs(self) -> dict[str, Callable[[], object]]:
         """What each key of `keys.shortcuts()` does here."""
@@ -168,6 +177,8 @@ class Shell(QWidget):
             "before": lambda: self._turn(-1),
             "after": lambda: self._turn(1),
             "refresh": partial(self._to_page, lambda page: page.refresh()),
+            "undo": self.undoing.undo,
+            "redo": self.undoing.redo,
             "help": self.show_help,
             "lock": self.lock_wanted.emit,
             "print": self._print,
@@ -277,6 +288,16 @@ class Shell(QWidget):
     def _show_status(self, left: str, right: str) -> None:
         self.left.setText(left)
         self.right.setText(right)
+
+    def _tell_refusal(self, error: ShowroomError) -> None:
+        """No dialog in the middle of the work: it is said, and stands on the status line until they go on."""
+        self.toast.say(error.sentence())
+        if self.page is not None:
+            self.page.tell_refusal(error)
+
+    def _go_on(self) -> None:
+        if self.page is not None:
+            self.page.go_on()
 
     def _failed(self, error: ShowroomError) -> None:
         present.tell(self, error)

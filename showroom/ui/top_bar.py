@@ -47,7 +47,7 @@ class Person(QPushButton):
         self.setProperty("kind", "bare")
         self.setFlat(True)
         self.setAccessibleName(f"{name} {role}")
-        self.setToolTip(_("Language, look, lock (Ctrl+L)"))
+        self.setToolTip(_("Undo, language, look, lock (Ctrl+L)"))
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(SNUG)
@@ -76,6 +76,8 @@ class TopBar(QWidget):
     """Always there, whatever the page."""
 
     lock_pressed = Signal()
+    # The menu of the person, before anything is in it.
+    menu_made = Signal(object)
     language_chosen = Signal(str)
     scheme_chosen = Signal(str)
     text_chosen = Signal(int)
@@ -114,6 +116,7 @@ class TopBar(QWidget):
     def menu(self) -> QMenu:
         """What a person may choose for this computer."""
         menu = QMenu(self)
+        self.menu_made.emit(menu)
         self._add_choices(
             menu,
             language.current(),

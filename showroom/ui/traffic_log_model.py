@@ -53,51 +53,63 @@ class TrafficLogModel(QAbstractTableModel):
         """The first empty row."""
         return len(self.entries)
 
-    def show_day(self, day: TrafficLogDay) -> bool:
-        """Show a day as read anew; whether everything was laid out afresh.
+    def show_day(self, day: TrafficLogDay) -> None:
+        """Show a day as read anew.
 
-        Rows that came to the same day are put in between, so that a cell somebody is writing in stays open,
-        and the pencil row moves down with it.
+        Rows that came to the same day, or went, leave the others as they are: a cell somebody is writing in
+        stays open, and moves with its row.
         """
-        if not self._goes_on_from(day):
+        if self.day is None or self.day.day != day.day:
             self.beginResetModel()
             self._take(day)
             self._count = whole_pages(len(day.rows))
             self.endResetModel()
-            return True
-        self._grow_to(whole_pages(len(day.rows)))
-        self._move_down(len(self.entries), len(day.rows) - len(self.entries), day)
+            return
+        wanted = whole_pages(len(day.rows))
+        self._grow_to(wanted)
+        self._move(day)
+        self._shrink_to(wanted)
         self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
-        return False
 
     def _grow_to(self, wanted: int) -> None:
-        """More blank rows at the page's end; entries only come, so there are never fewer."""
+        """More blank rows at the page's end."""
         if self._count < wanted:
             self.beginInsertRows(QModelIndex(), self._count, wanted - 1)
             self._count = wanted
             self.endInsertRows()
 
-    def _move_down(self, first: int, by: int, day: TrafficLogDay) -> None:
-        """The rows from `first` on make room. Moved as a change of layout: Qt ends editing when rows go."""
-        if by:
-            self.layoutAboutToBeChanged.emit()
-            for index in self.persistentIndexList():
-                if index.row() >= first:
-                    self.changePersistentIndex(index, self.index(index.row() + by, index.column()))
+    def _shrink_to(self, wanted: int) -> None:
+        """Fewer of them; nobody can be writing there."""
+        if self._count > wanted:
+            self.beginRemoveRows(QModelIndex(), wanted, self._count - 1)
+            self._count = wanted
+            self.endRemoveRows()
+
+    def _move(self, day: TrafficLogDay) -> None:
+        """Every row to its new place, as a change of layout: Qt ends editing when rows move or go."""
+        before, after = self._ids(self.entries), self._ids(day.rows)
+        if before == after:
+            self._take(day)
+            return
+        place = {entry: row for row, entry in enumerate(after)}
+        self.layoutAboutToBeChanged.emit()
+        moved = []
+        for index in self.persistentIndexList():
+            row = index.row()
+            new = place.get(before[row]) if row < len(before) else row + len(after) - len(before)
+            moved.append((index, QModelIndex() if new is None else self.index(new, index.column())))
         self._take(day)
-        if by:
-            self.layoutChanged.emit()
+        for index, now in moved:
+            self.changePersistentIndex(index, now)
+        self.layoutChanged.emit()
+
+    @staticmethod
+    def _ids(rows: tuple[TrafficLogRow, ...]) -> list[int]:
+        return [row.entry for row in rows]
 
     def _take(self, day: TrafficLogDay) -> None:
         self.day = day
         self._texts = [columns.texts_of(row, day.lists) for row in day.rows]
-
-    def _goes_on_from(self, day: TrafficLogDay) -> bool:
-        """Whether these are the rows in view and perhaps more."""
-        if self.day is None or self.day.day != day.day:
-            return False
-        known = [row.entry for row in self.entries]
-        return known == [row.entry for row in day.rows[: len(known)]]
 
     def show_columns(self, shown: tuple[Column, ...]) -> None:
         """Ten or seventeen columns."""
@@ -114,8 +126,9 @@ class TrafficLogModel(QAbstractTableModel):
     def mark_wrong(self, entry: int, key: str, typed: str, sentence: str) -> None:
         """Keep a text that was refused in its cell, with the reason, until it is mended."""
         self._wrong[entry, key] = (typed, sentence)
-        row = next(place for place, one in enumerate(self.entries) if one.entry == entry)
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        row = next((place for place, one in enumerate(self.entries) if one.entry == entry), None)
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def forget_wrong(self, entry: int, key: str) -> None:
         """The cell was mended."""

@@ -25,6 +25,7 @@ from showroom.ui.log_corrections import LogCorrections
 from showroom.ui.log_head import DayBar
 from showroom.ui.log_paper import LogPaper
 from showroom.ui.log_pencil import FORM, Instruments, LogPencil, Reason
+from showroom.ui.log_rows import LogRows
 from showroom.ui.look import theme
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.match_panel import MatchPanel
@@ -71,6 +72,7 @@ class TrafficLogPage(Page):
         tools = Instruments(strip, chips, self.panel, self.table, self.model)
         self.writing = LogPencil(desk, ask, tools, reason, self)
         self.corrections = LogCorrections(desk, ask, self.model, reason, self)
+        self.rows = LogRows(desk, ask, self.table, self.model, reason, self)
         self._refusal: ShowroomError | None = None
         self._draft_asked = False
         self._build()
@@ -98,15 +100,20 @@ class TrafficLogPage(Page):
     def _connect(self) -> None:
         self.strip.closed.connect(self._close_matches)
         self.writing.changed.connect(self._pencil_changed)
-        self.strip.typed.connect(self._go_on)
-        self.model.pencilled.connect(self._go_on)
-        self.table.delegate.typing.connect(self._go_on)
+        self.strip.typed.connect(self.go_on)
+        self.model.pencilled.connect(self.go_on)
+        self.table.delegate.typing.connect(self.go_on)
         self.writing.matched.connect(self._place_panel)
         self.writing.said.connect(self.said)
-        self.writing.refused.connect(self._tell_refusal)
-        self.corrections.corrected.connect(self._corrected)
+        self.writing.done.connect(self.done)
+        self.writing.refused.connect(self.tell_refusal)
+        self.corrections.done.connect(self._done)
         self.corrections.clashed.connect(self.refresh)
-        self.corrections.refused.connect(self._tell_refusal)
+        self.corrections.refused.connect(self.tell_refusal)
+        self.rows.said.connect(self.said)
+        self.rows.done.connect(self._done)
+        self.rows.refused.connect(self.refused)
+        self.bar.bin_pressed.connect(self.rows.open_bin)
         self.paper.register_pressed.connect(self.writing.register)
         self.bar.day_chosen.connect(self.show_day)
         self.bar.layout_chosen.connect(self._choose_layout)
@@ -132,16 +139,18 @@ class TrafficLogPage(Page):
         day, self.model.may_write = read
         if day.day != self.day:
             return
-        here = self.table.currentIndex()
+        row, column = self.table.currentIndex().row(), self.table.currentIndex().column()
         same = self.model.day is not None and self.model.day.day == day.day
         self.model.is_today = day.day == self.desk.clock.today()
-        afresh = self.model.show_day(day)
+        self.model.show_day(day)
         self.paper.show_day(day)
         self.now.set_wanted(self.model.is_today)
         self.now.show_day(day, self.desk.clock.local().time())
-        if afresh and same and here.isValid():
-            self.table.setCurrentIndex(self.model.index(here.row(), here.column()))
+        if same and row >= 0 and not self.table.currentIndex().isValid():
+            # The row went: the pen lies on what took its place.
+            self.table.setCurrentIndex(self.model.index(row, column))
         self.writing.day_read()
+        self.rows.refresh()
         self._share_width()
 
     def show_day(self, day: date) -> None:
@@ -234,17 +243,18 @@ class TrafficLogPage(Page):
             right = _("Enter register    ↓ choose a match    Esc close, nothing typed is lost")
         self.status.emit(left, right)
 
-    def _tell_refusal(self, error: ShowroomError) -> None:
+    def tell_refusal(self, error: ShowroomError) -> None:
         """It stands until the person does something else: a reading that follows must not wipe it."""
         self._refusal = error
         self.status.emit(error.sentence(), error.code)
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """The person does something else."""
         self._refusal = None
 
-    def _corrected(self) -> None:
-        self._go_on()
-        self.said.emit(_("Corrected; the old value stays in the history"))
+    def _done(self, words: str, token: str) -> None:
+        self.go_on()
+        self.done.emit(words, token)
         self.refresh()
 
     # -- places -------------------------------------------------------------------------------------

@@ -241,6 +241,17 @@ def toast(window: Window) -> str:
     return said.accessibleName() if said.isVisible() else ""
 
 
+def verb(window: Window) -> str:
+    """The verb on that message, "" when it has none."""
+    button = shell(window).toast.findChildren(QPushButton)[0]
+    return button.accessibleName() if button.isVisible() else ""
+
+
+def press_the_verb(window: Window) -> None:
+    """With the mouse, as long as the message is there."""
+    click(shell(window).toast.findChildren(QPushButton)[0])
+
+
 def status(window: Window) -> tuple[str, str]:
     """The line at the foot of the window."""
     return shell(window).left.text(), shell(window).right.text()

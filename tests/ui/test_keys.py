@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from showroom import keys
 from showroom.language import _
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
+    answering,
     hear,
     labels,
     open_cell,
@@ -35,8 +37,10 @@ def log(window: Window, morning: Showroom) -> Window:
 
 
 def bound(window: Window) -> set[str]:
+    """The shortcuts of the frame; those of one page are pressed below."""
     named = QKeySequence.SequenceFormat.PortableText
-    return {one.key().toString(named) for one in shell(window).findChildren(QShortcut)}
+    frame = shell(window)
+    return {one.key().toString(named) for one in frame.findChildren(QShortcut) if one.parent() is frame}
 
 
 def on_the_card() -> set[str]:
@@ -109,6 +113,34 @@ def leave_the_preview(log: Window) -> bool:
     return shell(log).pages.currentWidget() is page(log)
 
 
+def on_the_number(log: Window) -> None:
+    table(log).setCurrentIndex(table(log).model().index(0, 0))
+    table(log).setFocus()
+
+
+def row_menu(log: Window) -> bool:
+    on_the_number(log)
+    press("Shift+F10")
+    menu = QApplication.activePopupWidget()
+    found = menu is not None
+    if menu is not None:
+        menu.close()
+    return found
+
+
+def row_history(log: Window) -> bool:
+    on_the_number(log)
+    press("Ctrl+H")
+    return page(log).rows.history.isVisible()
+
+
+def row_off(log: Window) -> bool:
+    on_the_number(log)
+    answering("登记重复")
+    press("Del")
+    return rows(log) == []
+
+
 IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "strip_choose": choose,
     "strip_enter": register,
@@ -116,6 +148,9 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "sheet_next": next_blank,
     "sheet_back": blank_before,
     "sheet_close": leave_the_blank,
+    "row_menu": row_menu,
+    "row_history": row_history,
+    "row_off": row_off,
     "preview_close": leave_the_preview,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from showroom.errors import Refused
 from showroom.services.desk import Changed
 from showroom.ui.ask import Ask
 from showroom.ui.page import Page
@@ -64,6 +65,15 @@ def test_what_it_does_not_show_is_nothing_to_it(guests: Guests) -> None:
     guests.changed(OTHERS)
     guests.show()
     assert guests.reads == 1
+
+
+def test_a_refusal_stands_on_the_status_line_until_they_go_on(guests: Guests) -> None:
+    said: list[tuple[str, str]] = []
+    guests.status.connect(lambda left, right: said.append((left, right)))
+    guests.tell_refusal(Refused("E-TEST", "Too many: {name}", name="王丽"))
+    assert said == [("Too many: 王丽", "E-TEST")]
+    guests.go_on()
+    assert said[-1] == ("", "")
 
 
 def test_a_page_must_say_how_it_reads(showroom: Showroom, qtbot: QtBot) -> None:

@@ -108,12 +108,12 @@ def test_tools_without_room_wait_under_more(open_window: OpenWindow) -> None:
     window = open_log(open_window, FULL)
     bar = page(window).bar
     assert bar.print.isVisible()
-    assert not bar.more.isVisible()
+    assert [action.text() for action in bar.menu().actions()] == ["回收站…"]
     bar.setFixedWidth(bar.sizeHint().width() - 20)
     assert bar.more.isVisible()
     assert not bar.today.isVisible()
     words = [action.text() for action in bar.menu().actions()]
-    assert words == ["今天"]
+    assert words == ["今天", "回收站…"]
 
 
 def test_the_name_of_the_person_yields(open_window: OpenWindow) -> None:

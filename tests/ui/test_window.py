@@ -34,6 +34,7 @@ from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
     click,
+    go_to,
     hear,
     model,
     page,
@@ -43,6 +44,7 @@ from tests.journeys.at_the_window import (
     shell,
     sign_in,
     toast,
+    write_over,
 )
 from tests.journeys.conftest import OpenWindow
 from tests.people import FACTS, OTHER_CONSULTANT, RECEPTIONIST, Showroom, correct, register_walk_in
@@ -86,6 +88,36 @@ def the_empty_log(window: Window) -> QWidget:
     return window
 
 
+def the_history(window: Window) -> QWidget:
+    sign_in(window, "周敏")
+    hear("王女士 13812345678")
+    press("Return")
+    write_over(window, 1, "note_and_model", "wants a car, " * 8)
+    go_to(window, 1, "number")
+    press("Ctrl+H")
+    assert page(window).rows.history.isVisible()
+    return page(window).rows.history
+
+
+def the_bin(window: Window) -> QWidget:
+    sign_in(window, "周敏")
+    for reason in ("no reason to speak of, " * 4, "twice"):
+        press("F2")
+        hear("王女士 13812345678")
+        press("Return")
+        go_to(window, 1, "number")
+        answering(reason)
+        press("Del")
+    page(window).rows.open_bin()
+    return page(window).rows.bin
+
+
+def the_empty_bin(window: Window) -> QWidget:
+    sign_in(window, "周敏")
+    page(window).rows.open_bin()
+    return page(window).rows.bin
+
+
 def the_preview(window: Window) -> QWidget:
     sign_in(window, "周敏")
     press("Ctrl+P")
@@ -97,7 +129,18 @@ def not_permitted(window: Window) -> QWidget:
     return window
 
 
-PAGES = (signing_in, first_start, the_log, the_extended_log, the_empty_log, the_preview, not_permitted)
+PAGES = (
+    signing_in,
+    first_start,
+    the_log,
+    the_extended_log,
+    the_empty_log,
+    the_history,
+    the_bin,
+    the_empty_bin,
+    the_preview,
+    not_permitted,
+)
 Open = Callable[[Window], QWidget]
 
 
@@ -192,6 +235,24 @@ def test_titles_and_reasons_are_literal(marked_window: Window) -> None:
     assert asked
     click_again = [one for one in marked_window.findChildren(QLabel) if one.isVisible()]
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in click_again)
+
+
+def test_histories_and_the_bin_are_literal(marked_window: Window) -> None:
+    press("Esc")
+    rows_of_log = page(marked_window).rows
+    rows_of_log.open_history(model(marked_window).entries[0])
+    assert literal_labels(rows_of_log.history)
+    answering(f"错{MARKUP}")
+    rows_of_log.take_off(model(marked_window).entries[0])
+    rows_of_log.open_bin()
+    assert literal_labels(rows_of_log.bin)
+
+
+def literal_labels(parent: QWidget) -> list[str]:
+    """The labels in view that hold markup, none of which takes it for more than words."""
+    holding = [one for one in parent.findChildren(QLabel) if one.isVisible() and MARKUP in one.text()]
+    assert [one.text() for one in holding if one.textFormat() is not Qt.TextFormat.PlainText] == []
+    return [one.text() for one in holding]
 
 
 def test_the_sign_in_page_is_literal(marked: Showroom, open_window: OpenWindow) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, 
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QEnterEvent,
     QFontMetricsF,
     QPainter,
@@ -19,10 +20,23 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.shadow import paint_float
 from showroom.ui.look.sheet import FLOAT_ROOM
-from showroom.ui.look.tokens import CLOSE, FADE_MS, STATUS_BAR, STRIP, TOAST_SECONDS, Size, Weight
+from showroom.ui.look.tokens import (
+    CLOSE,
+    FADE_MS,
+    GUTTER,
+    SNUG,
+    STATUS_BAR,
+    STRIP,
+    TOAST_SECONDS,
+    Size,
+    Weight,
+)
 
 _TICK_MS: Final = 250
 _INSET: Final = 14
+# A long refusal goes on in further lines instead of being cut.
+_WIDEST_LINE: Final = 640
+_WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 _SEPARATOR: Final = 0.2  # opacity of the line before the verb
 
 
@@ -92,13 +106,10 @@ class Toast(QFrame):
 
     def sizeHint(self) -> QSize:
         """Message, line, verb, and the shadow around."""
-        look = theme.current()
-        width = QFontMetricsF(look.font(Size.BODY)).horizontalAdvance(self._message) + 2 * _INSET
-        if self._verb_word:
-            width += 2 * _INSET + self._verb_width()
+        words, beside = self._words_size(), self._beside()
         room = FLOAT_ROOM
-        height = look.grown(STRIP) + room.top() + room.bottom()
-        return QSize(ceil(width) + room.left() + room.right(), height)
+        height = max(theme.current().grown(STRIP), words.height() + 2 * SNUG)
+        return QSize(words.width() + beside + room.left() + room.right(), height + room.top() + room.bottom())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, message and the line before the verb."""
@@ -115,7 +126,11 @@ class Toast(QFrame):
             line = QPointF(self._verb.x() - _INSET, body.center().y())
             pixels.rule(painter, line - QPointF(0, 9), line + QPointF(0, 9), look.tokens.desk)
             painter.setOpacity(self._opacity)
-        pixels.write(painter, words, self._message, look.tokens.desk)
+        if words.width() < QFontMetricsF(painter.font()).horizontalAdvance(self._message) - 1:
+            painter.setPen(QColor(look.tokens.desk))
+            painter.drawText(words, _WRAPPED, self._message)
+        else:
+            pixels.write(painter, words, self._message, look.tokens.desk)
         painter.end()
 
     def enterEvent(self, _event: QEnterEvent) -> None:
@@ -137,6 +152,20 @@ class Toast(QFrame):
     def _body(self) -> QRectF:
         room = FLOAT_ROOM
         return QRectF(self.rect()).adjusted(room.left(), room.top(), -room.right(), -room.bottom())
+
+    def _words_size(self) -> QSize:
+        """What the message needs: one line, or several where the window or the eye has no room for it."""
+        metrics = QFontMetricsF(theme.current().font(Size.BODY))
+        room = self._window.width() - self._beside() - 2 * GUTTER
+        widest = max(1, min(_WIDEST_LINE, room))
+        if metrics.horizontalAdvance(self._message) <= widest:
+            return QSize(ceil(metrics.horizontalAdvance(self._message)), ceil(metrics.height()))
+        area = metrics.boundingRect(QRectF(0, 0, widest, 10_000), _WRAPPED, self._message)
+        return QSize(ceil(area.width()), ceil(area.height()))
+
+    def _beside(self) -> int:
+        """The width of all that is no message."""
+        return ceil(2 * _INSET + (2 * _INSET + self._verb_width() if self._verb_word else 0))
 
     def _verb_width(self) -> float:
         font = theme.current().font(Size.BODY, Weight.MEDIUM)

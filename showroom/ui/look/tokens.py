@@ -226,6 +226,7 @@ SIDE_BAR: Final = 184
 SIDE_BAR_NARROW: Final = 52
 SIDE_COLUMN: Final = 288
 SIDE_COLUMN_CARD: Final = 340
+FLY_OUT: Final = 420
 RAIL: Final = 46
 SELECTION_BAR: Final = 3
 

@@ -150,6 +150,19 @@ def test_a_toast_never_takes_the_focus_and_goes(window: Page, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=3000)
 
 
+def test_a_long_message_goes_on_in_further_lines(window: Page, look: Theme) -> None:
+    window.resize(600, 300)
+    toast = Toast(window)
+    toast.say("已登记", "撤销")
+    one_line = toast.height()
+    toast.say(
+        "现在不能这样做：刘建国已做了更新的操作。没有改动任何内容，请先撤销那一步，或直接更正这一行。" * 2
+    )
+    assert toast.height() > one_line
+    assert toast.x() >= 0
+    assert toast.geometry().right() <= window.width()
+
+
 def test_a_toast_waits_while_it_is_read(window: Page, qtbot: QtBot) -> None:
     toast = Toast(window)
     toast.say("已登记", "撤销", 1)
