@@ -151,6 +151,7 @@ def titled(full: str, sex: str) -> str:
 
 def mobile(serial: int) -> str:
     """A number that belongs to nobody: the middle block starts with 00. Distinct for 20 million serials."""
-    prefix = _PREFIXES[serial % len(_PREFIXES)]
-    # A stride without common factor with 10**6 spreads neighbours over all tails.
-    return f"{prefix}00{serial // len(_PREFIXES) * 617_189 % 1_000_000:06d}"
+    # Neighbours differ in prefix and tail; a stride without common factor with a million spreads the tails.
+    round_, place = divmod(serial, 1_000_000)
+    prefix = _PREFIXES[(round_ + place) % len(_PREFIXES)]
+    return f"{prefix}00{place * 617_189 % 1_000_000:06d}"
