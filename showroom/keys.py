@@ -52,6 +52,7 @@ ROW: Final = Group(
     (
         Key("row_menu", ("Shift+F10",), mark("Everything that can be done with the row")),
         Key("row_history", ("Ctrl+H",), mark("The history of the row")),
+        Key("row_leave", ("F7",), mark("The guest of the row leaves now")),
         Key("row_off", ("Del",), mark("On the number: take the row off the log")),
     ),
 )
@@ -61,6 +62,8 @@ GOING: Final = Group(
         Key("page", ("Ctrl+1", f"Ctrl+{PAGE_KEYS}"), mark("The pages in the order of the side bar")),
         Key("before", ("PgUp",), mark("The day, month or page before")),
         Key("after", ("PgDown",), mark("The day, month or page after")),
+        Key("close_day", ("F8",), mark("Close of day: what is missing, totals, signatures")),
+        Key("guests", ("F6",), mark("To the guests in the showroom; Enter lets the one in hand leave")),
         Key("refresh", ("F5",), mark("Read again what is in view")),
         Key("help", ("F1",), mark("Help on this page; the same key closes it")),
         Key("lock", ("Ctrl+L",), mark("Lock; another person may sign in")),

@@ -23,6 +23,7 @@ class DayBar(PageHead):
     layout_chosen = Signal(bool)
     print_pressed = Signal()
     bin_pressed = Signal()
+    close_pressed = Signal()
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +38,16 @@ class DayBar(PageHead):
             self.add(widget)
         self.add_tool(self.layouts)
         self.add_tool(self.print)
-        self.yield_first(self.today, self.print)
+        self.close_day = Button(_("Close of day…"), tip=_("What is missing; then close the day (F8)"))
+        self.add_tool(self.close_day)
+        self.yield_first(self.today, self.print, self.close_day)
         self.before.clicked.connect(lambda: self.day_chosen.emit(self._day - timedelta(days=1)))
         self.after.clicked.connect(lambda: self.day_chosen.emit(self._day + timedelta(days=1)))
         self.today.clicked.connect(lambda: self.day_chosen.emit(self._today))
         self.date.clicked.connect(self._open_calendar)
         self.layouts.chosen.connect(lambda key: self.layout_chosen.emit(key == EXTENDED))
         self.print.clicked.connect(self.print_pressed)
+        self.close_day.clicked.connect(self.close_pressed)
         self.add_seldom(_("Bin…"), self.bin_pressed.emit)
         self.show_day(day, day)
 
@@ -56,6 +60,13 @@ class DayBar(PageHead):
         self.share()
         self.after.setEnabled(day < today)
         self.today.setEnabled(day != today)
+
+    def show_closed(self, closed: bool) -> None:
+        """Whether the day in view is closed."""
+        self.close_day.setText(_("Closed") if closed else _("Close of day…"))
+        self.close_day.setAccessibleName(self.close_day.text())
+        self.close_day.updateGeometry()
+        self.share()
 
     def choose_layout(self, extended: bool) -> None:
         """Show which layout is on."""

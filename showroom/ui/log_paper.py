@@ -60,6 +60,7 @@ class LogPaper(QWidget):
     """Lays the sheet on the desk; the right margin carries the return tab only."""
 
     register_pressed = Signal()
+    weather_pressed = Signal()
 
     def __init__(self, table: FormTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,8 @@ class LogPaper(QWidget):
         self.dealer = Blank(_("Dealer"))
         self.date = Blank(_("Date"))
         self.weather = Blank(_("Weather"), width=80)
+        self.weather.set_writable(_("Write the weather of this day"))
+        self.weather.pressed.connect(self.weather_pressed)
         self.compiled_by = Blank(_("Kept by"))
         self.pages = Text("", Role.LABEL)
         self.totals = Totals(_("Guests who leave nothing are logged too"))

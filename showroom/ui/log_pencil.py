@@ -19,12 +19,14 @@ from showroom.services import customer_matches, drafts, traffic_log
 from showroom.services.customer_matches import Match
 from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
+from showroom.services.rotation import RotationBook
 from showroom.services.traffic_log import Registered
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
+from showroom.ui.log_proposals import proposed
 from showroom.ui.match_panel import Act, MatchPanel, Offer
-from showroom.ui.pencil import Pencil
+from showroom.ui.pencil import Pencil, Texts
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_model import TrafficLogModel
 
@@ -58,6 +60,8 @@ class LogPencil(QObject):
         super().__init__(page)
         self.desk, self.ask, self._tools, self._reason, self._page = desk, ask, tools, reason, page
         self.day: date = desk.clock.today()
+        # The rotation of today; None before it was read.
+        self.book: RotationBook | None = None
         self._question = 0
         self._goes_on = False
         self._entered_early = False
@@ -128,26 +132,9 @@ class LogPencil(QObject):
 
     # -- showing ------------------------------------------------------------------------------------
 
-    def _proposed(self) -> dict[str, str]:
-        """What the program proposes where nothing was typed; blue grey until it is registered."""
-        now = self.desk.clock.local()
-        if self.pencil.empty:
-            return {"arrived": now.strftime("%H:%M")} if self.day == now.date() else {}
-        lists = self._tools.model.lists
-        proposed = {
-            "arrived": now.strftime("%H:%M"),
-            "head_count": "1",
-            "purpose": show(form.PURPOSE, "look_at_cars", lists),
-            "received_by": show(form.RECEIVED_BY, self.desk.staff, lists),
-        }
-        match = self.pencil.exact
-        if match is not None:
-            proposed |= {
-                "sex": show(form.SEX, match.sex, lists),
-                "level": show(form.LEVEL, match.level, lists) if match.level != "N" else "",
-                "assigned": show(form.ASSIGNED, match.owner, lists),
-            }
-        return proposed
+    def _proposed(self) -> Texts:
+        now, lists = self.desk.clock.local(), self._tools.model.lists
+        return proposed(self.pencil, lists, self.book, now=now, day=self.day, writer=self.desk.staff)
 
     def show(self) -> None:
         """Show the row and its chips as they stand now."""
@@ -221,6 +208,9 @@ class LogPencil(QObject):
             self._tools.table.write_on(self._tools.model.pencil_row)
         name = known.name if known else _who(sent)
         words = _("Registered {name} as row {number}", name=name, number=done.number)
+        if done.received_by not in (None, self.desk.staff) and "received_by" not in sent.texts:
+            lists = self._tools.model.lists
+            words += _(", {who} receives", who=show(form.RECEIVED_BY, done.received_by, lists))
         self.done.emit(words, sent.token)
 
     def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:

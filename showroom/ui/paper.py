@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.ui.look import pixels, theme
@@ -13,12 +13,34 @@ from showroom.ui.look.tokens import GUTTER, SNUG, TIGHT, Size, Weight
 
 
 class Blank(Painted):
-    """A label and an underlined blank with what is written on it."""
+    """A label and an underlined blank with what is written on it; pressing it may write there."""
+
+    pressed = Signal()
 
     def __init__(self, label: str, value: str = "", width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label, self._value, self._width = label, value, width
         self.setAccessibleName(f"{label} {value}")
+
+    def set_writable(self, tip: str) -> None:
+        """It can be written on by a press or by Enter."""
+        self.setToolTip(tip)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a blank that can be written on."""
+        if self.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            super().mousePressEvent(event)
+        else:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Space write on it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def write(self, value: str) -> None:
         """Write on the blank."""
@@ -44,6 +66,8 @@ class Blank(Painted):
         pixels.write(painter, line.adjusted(SNUG, 0, 0, 0), self._value, look.tokens.t1)
         y = rect.bottom() - 2
         pixels.rule(painter, QPointF(line.left(), y), QPointF(line.right(), y), look.tokens.frame)
+        if self.hasFocus():
+            pixels.box(painter, rect, TIGHT, edge=look.tokens.ink, width=2)
 
 
 class Signature(Painted):

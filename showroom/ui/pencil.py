@@ -33,6 +33,8 @@ class Pencil:
     token: str = field(default_factory=new_token)
     # A number that is still being typed is not yet wrong, unless it was tried.
     refused: bool = False
+    # Who stands in for the guest's own consultant, who is away.
+    stand_in: str = ""
 
     @property
     def empty(self) -> bool:

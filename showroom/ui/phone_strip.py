@@ -134,4 +134,6 @@ class ChipLine(QWidget):
         level = _("level {level}", level=match.level) if match.level not in ("", "N") else ""
         who = show(form.ASSIGNED, match.owner, lists)
         owner = _("with {owner}", owner=who) if who else _("no consultant yet")
+        if pencil.stand_in:
+            owner = _("{owner} is away, {who} stands in", owner=who, who=pencil.stand_in)
         return "·".join(part for part in (match.name, level, owner) if part)

@@ -176,6 +176,8 @@ class Shell(QWidget):
             "filter": partial(self._to_page, lambda page: page.filter_list()),
             "before": lambda: self._turn(-1),
             "after": lambda: self._turn(1),
+            "guests": partial(self._on_log, lambda log: log.to_guests()),
+            "close_day": partial(self._on_log, lambda log: log.closing.open()),
             "refresh": partial(self._to_page, lambda page: page.refresh()),
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
@@ -252,6 +254,11 @@ class Shell(QWidget):
         self.show_log()
         self.top.strip.setFocus()
         self.top.strip.selectAll()
+
+    def _on_log(self, verb: Callable[[TrafficLogPage], None]) -> None:
+        if TRAFFIC_LOG in self._by_key:
+            self.show_log()
+            verb(self.log)
 
     def _to_page(self, verb: Callable[[Page], None]) -> None:
         if self.page is None:

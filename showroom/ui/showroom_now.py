@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import time
+from functools import partial
+from typing import Final
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms import traffic_log as form
@@ -11,9 +15,14 @@ from showroom.forms.field import show
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import _
 from showroom.rules.traffic import IN_SHOWROOM
+from showroom.ui.look import theme
+from showroom.ui.look.buttons import Button
+from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
 from showroom.ui.side_column import SideSection
+
+_BUTTON: Final = 24
 
 
 def minutes_between(arrived: time, now: time) -> int:
@@ -21,18 +30,76 @@ def minutes_between(arrived: time, now: time) -> int:
     return max(0, now.hour * 60 + now.minute - arrived.hour * 60 - arrived.minute)
 
 
+class Guest(QWidget):
+    """One party that is here: who, how long, with whom; Enter or its button lets it leave."""
+
+    leaves = Signal()
+
+    def __init__(self, row: TrafficLogRow, day: TrafficLogDay, now: time, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row = row
+        name = row.guest_name or _("no name")
+        minutes = _("{minutes} min", minutes=minutes_between(row.arrived, now))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
+        first = QHBoxLayout()
+        first.setSpacing(TIGHT)
+        first.addWidget(Text(name, Role.STRONG))
+        first.addWidget(Text(show(form.PURPOSE, row.purpose, day.lists), Role.PRINT))
+        first.addStretch(1)
+        first.addWidget(Text(minutes))
+        lines.addLayout(first)
+        second = QHBoxLayout()
+        second.setSpacing(SNUG)
+        if row.received_by:
+            who = show(form.RECEIVED_BY, row.received_by, day.lists)
+            second.addWidget(Text(_("received by {who}", who=who), Role.LABEL))
+        if not row.has_phone:
+            second.addWidget(Text(_("no phone yet"), Role.WARNING))
+        second.addStretch(1)
+        self.button = Button(_("Leaves"), Kind.QUIET)
+        self.button.setFixedHeight(theme.current().grown(_BUTTON))
+        self.button.setAccessibleName(_("{name} leaves now, after {minutes}", name=name, minutes=minutes))
+        self.button.clicked.connect(self.leaves)
+        self.button.installEventFilter(self)
+        second.addWidget(self.button)
+        lines.addLayout(second)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter presses the button as Space does; the arrows go to the neighbours."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.leaves.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+                return True
+        return super().eventFilter(watched, event)
+
+
 class ShowroomNow(SideSection):
     """The section of the side column."""
+
+    # A `TrafficLogRow`.
+    left = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Showroom now"), _("Here"), parent)
         self._list = QWidget(self)
+        self.may_write = True
         self.body.addWidget(self._list)
         self.tell("0")
 
+    @property
+    def guests(self) -> list[Guest]:
+        """Everybody who is here, in the order of the log."""
+        return self._list.findChildren(Guest)
+
     def show_day(self, day: TrafficLogDay, now: time) -> None:
-        """Everybody of the day who came and did not leave."""
-        here = [row for row in day.rows if row.left is None and row.traffic_type in IN_SHOWROOM]
+        """Everybody of the day who came and did not leave; the focus stays at its place."""
+        focused = next((place for place, one in enumerate(self.guests) if one.button.hasFocus()), None)
+        here = [row for row in day.rows if is_here(row)]
         heads = sum(row.head_count for row in here)
         self.tell(str(len(here)), _("{count} people", count=heads) if here else "")
         fresh = QWidget(self)
@@ -40,35 +107,26 @@ class ShowroomNow(SideSection):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SNUG)
         for row in here:
-            column.addWidget(self._guest(row, day, now))
+            guest = Guest(row, day, now, fresh)
+            guest.button.setVisible(self.may_write)
+            guest.leaves.connect(partial(self.left.emit, row))
+            column.addWidget(guest)
         if not here:
-            column.addWidget(
-                Text(
-                    _("Nobody is in the showroom. Guests without a leave time are listed here."),
-                    Role.LABEL,
-                    wrap=True,
-                )
-            )
+            words = _("Nobody is in the showroom. Guests without a leave time are listed here.")
+            column.addWidget(Text(words, Role.LABEL, wrap=True))
         self.body.replaceWidget(self._list, fresh)
         self._list.hide()
         self._list.deleteLater()
         self._list = fresh
+        if focused is not None and here:
+            self.guests[min(focused, len(here) - 1)].button.setFocus()
 
-    def _guest(self, row: TrafficLogRow, day: TrafficLogDay, now: time) -> QWidget:
-        block = QWidget(self)
-        lines = QVBoxLayout(block)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(1)
-        first = QHBoxLayout()
-        first.setSpacing(TIGHT)
-        first.addWidget(Text(row.guest_name or _("no name"), Role.STRONG))
-        first.addWidget(Text(show(form.PURPOSE, row.purpose, day.lists), Role.PRINT))
-        first.addStretch(1)
-        first.addWidget(Text(_("{minutes} min", minutes=minutes_between(row.arrived, now))))
-        lines.addLayout(first)
-        if row.received_by:
-            who = show(form.RECEIVED_BY, row.received_by, day.lists)
-            lines.addWidget(Text(_("received by {who}", who=who), Role.LABEL))
-        if not row.has_phone:
-            lines.addWidget(Text(_("no phone yet"), Role.WARNING))
-        return block
+    def to_first(self) -> None:
+        """The focus on whoever has been here longest."""
+        if self.guests:
+            self.guests[0].button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def is_here(row: TrafficLogRow) -> bool:
+    """Whether this party is in the showroom as far as the log says."""
+    return row.left is None and row.void is None and row.traffic_type in IN_SHOWROOM

@@ -285,6 +285,11 @@ class SideColumn(QWidget):
             self.fly_out.open(section, QPoint(corner.x(), top), self._page.height() - top - SNUG)
         self._arrange()
 
+    def bring(self, section: SideSection) -> None:
+        """The section in view: on the rail its fly-out opens."""
+        if self.narrow and self.fly_out.section is not section:
+            self._press(section)
+
     def close_fly_out(self) -> None:
         """The section that was taken out goes back to its place."""
         lent = self.fly_out.release()

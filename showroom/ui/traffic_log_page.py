@@ -10,21 +10,25 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
-from showroom.forms.traffic_log import TrafficLogDay
-from showroom.language import _
+from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
+from showroom.language import _, mark
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import drafts, traffic_log_day
+from showroom.services import drafts, rotation, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
+from showroom.services.rotation import RotationBook
 from showroom.ui import log_printing
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
+from showroom.ui.closing import Closing
 from showroom.ui.form_table import FormTable
 from showroom.ui.log_corrections import LogCorrections
+from showroom.ui.log_desk import LogDesk
 from showroom.ui.log_head import DayBar
 from showroom.ui.log_paper import LogPaper
 from showroom.ui.log_pencil import FORM, Instruments, LogPencil, Reason
+from showroom.ui.log_row_menu import RowAction
 from showroom.ui.log_rows import LogRows
 from showroom.ui.look import theme
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN, SNUG, TIGHT
@@ -33,7 +37,8 @@ from showroom.ui.page import Page
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.reason import ask_reason
 from showroom.ui.room import is_narrow
-from showroom.ui.showroom_now import ShowroomNow
+from showroom.ui.rotation_panel import RotationPanel
+from showroom.ui.showroom_now import ShowroomNow, is_here
 from showroom.ui.side_column import SideColumn
 from showroom.ui.sticky_head import StickyHead
 from showroom.ui.traffic_log_model import TrafficLogModel
@@ -46,7 +51,24 @@ SCROLL_BAR = 10
 class TrafficLogPage(Page):
     """Reads a day and lays it out; the pencil writes on it, the corrections mend it."""
 
-    SHOWS = frozenset({"traffic_entry", "customer", "phone", "prospect", "staff", "setting"})
+    SHOWS = frozenset(
+        {
+            "traffic_entry",
+            "traffic_day",
+            "signature",
+            "attendance",
+            "passed_turn",
+            "rotation_order",
+            "customer",
+            "phone",
+            "prospect",
+            "staff",
+            "staff_role",
+            "setting",
+            "reference_item",
+            "car_model",
+        }
+    )
 
     def __init__(
         self,
@@ -67,12 +89,16 @@ class TrafficLogPage(Page):
         self.paper = LogPaper(self.table)
         self.panel = MatchPanel(self)
         self.now = ShowroomNow()
+        self.rotation = RotationPanel()
         self.bar = DayBar(self.day)
         self.side = SideColumn(self)
         tools = Instruments(strip, chips, self.panel, self.table, self.model)
         self.writing = LogPencil(desk, ask, tools, reason, self)
         self.corrections = LogCorrections(desk, ask, self.model, reason, self)
         self.rows = LogRows(desk, ask, self.table, self.model, reason, self)
+        self.day_desk = LogDesk(desk, ask, self.rotation, self.now, reason, self)
+        self.rows.menu.add(RowAction(mark("Guest leaves now"), self.day_desk.leave, "F7", self._may_leave))
+        self.closing = Closing(desk, ask, reason, self)
         self._refusal: ShowroomError | None = None
         self._draft_asked = False
         self._build()
@@ -81,6 +107,7 @@ class TrafficLogPage(Page):
 
     def _build(self) -> None:
         self.side.add(self.now)
+        self.side.add(self.rotation)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.paper)
         self._scroll.setWidgetResizable(True)
@@ -110,6 +137,15 @@ class TrafficLogPage(Page):
         self.corrections.done.connect(self._done)
         self.corrections.clashed.connect(self.refresh)
         self.corrections.refused.connect(self.tell_refusal)
+        self.day_desk.done.connect(self._done)
+        self.day_desk.refused.connect(self.refused)
+        self.closing.said.connect(self.said)
+        self.closing.done.connect(self.done)
+        self.closing.refused.connect(self.refused)
+        self.closing.changed.connect(self.refresh)
+        self.closing.panel.print_wanted.connect(self.print_sheet)
+        self.bar.close_pressed.connect(self.closing.open)
+        self.paper.weather_pressed.connect(self._open_weather)
         self.rows.said.connect(self.said)
         self.rows.done.connect(self._done)
         self.rows.refused.connect(self.refused)
@@ -135,8 +171,13 @@ class TrafficLogPage(Page):
         desk, wanted = self.desk, self.day
         self.ask(self, lambda: _read(desk, wanted), self._show)
 
-    def _show(self, read: tuple[TrafficLogDay, bool]) -> None:
-        day, self.model.may_write = read
+    def _show(self, read: tuple[TrafficLogDay, frozenset[Duty], RotationBook]) -> None:
+        day, duties, book = read
+        self.model.may_write = self.now.may_write = Duty.REGISTER_VISIT in duties
+        self.day_desk.allow(duties)
+        self.closing.allow(duties)
+        self.writing.book = book
+        self.rotation.show_book(book, self.desk.clock.local())
         if day.day != self.day:
             return
         row, column = self.table.currentIndex().row(), self.table.currentIndex().column()
@@ -144,18 +185,21 @@ class TrafficLogPage(Page):
         self.model.is_today = day.day == self.desk.clock.today()
         self.model.show_day(day)
         self.paper.show_day(day)
-        self.now.set_wanted(self.model.is_today)
+        for section in (self.now, self.rotation):
+            section.set_wanted(self.model.is_today)
         self.now.show_day(day, self.desk.clock.local().time())
         if same and row >= 0 and not self.table.currentIndex().isValid():
             # The row went: the pen lies on what took its place.
             self.table.setCurrentIndex(self.model.index(row, column))
         self.writing.day_read()
         self.rows.refresh()
+        self.closing.show_day(day)
+        self.bar.show_closed(day.closed)
         self._share_width()
 
     def show_day(self, day: date) -> None:
         """Turn to another day; today is the last."""
-        self.day = self.writing.day = min(day, self.desk.clock.today())
+        self.day = self.writing.day = self.day_desk.day = min(day, self.desk.clock.today())
         self.bar.show_day(self.day, self.desk.clock.today())
         self.refresh()
 
@@ -211,6 +255,18 @@ class TrafficLogPage(Page):
         """The day's sheet."""
         self.table.finish_editing()
         self.print_wanted.emit(log_printing.job(self.desk, self.day, extended=self.extended), at_once)
+
+    def _may_leave(self, row: TrafficLogRow) -> bool:
+        return self.model.may_write and self.model.is_today and is_here(row)
+
+    def _open_weather(self) -> None:
+        corner = self.paper.weather.mapToGlobal(QPoint(0, self.paper.weather.height()))
+        self.day_desk.open_weather(corner)
+
+    def to_guests(self) -> None:
+        """To whoever is in the showroom now."""
+        self.side.bring(self.now)
+        self.now.to_first()
 
     def _minute_passed(self) -> None:
         if self.model.day is not None and self.isVisible():
@@ -297,5 +353,5 @@ class TrafficLogPage(Page):
             self._scroll.ensureVisible(0, self.table.mapTo(self.paper, QPoint(0, row.bottom())).y())
 
 
-def _read(desk: Desk, day: date) -> tuple[TrafficLogDay, bool]:
-    return traffic_log_day.day(desk, day), desk.may(Duty.REGISTER_VISIT)
+def _read(desk: Desk, day: date) -> tuple[TrafficLogDay, frozenset[Duty], RotationBook]:
+    return traffic_log_day.day(desk, day), desk.duties(), rotation.book(desk)

@@ -134,6 +134,12 @@ def row_history(log: Window) -> bool:
     return page(log).rows.history.isVisible()
 
 
+def row_leave(log: Window) -> bool:
+    on_the_number(log)
+    press("F7")
+    return rows(log)[0]["time"].endswith("10:38")
+
+
 def row_off(log: Window) -> bool:
     on_the_number(log)
     answering("登记重复")
@@ -150,6 +156,7 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "sheet_close": leave_the_blank,
     "row_menu": row_menu,
     "row_history": row_history,
+    "row_leave": row_leave,
     "row_off": row_off,
     "preview_close": leave_the_preview,
 }

@@ -45,8 +45,8 @@ def test_the_rail_counts_and_its_fly_out_tells(open_window: OpenWindow, morning:
     window = open_log(open_window, SMALL)
     side = page(window).side
     assert side.width() == RAIL
-    (item,) = side._items
-    assert item.accessibleName() == "此刻在店 1"
+    item, turn = side._items
+    assert (item.accessibleName(), turn.accessibleName()) == ("此刻在店 1", "轮值表")
     assert "沈女士" not in labels(window)
     click(item)
     assert side.fly_out.isVisible()

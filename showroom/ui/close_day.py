@@ -1,0 +1,306 @@
+"""日结: what is missing on the day, filled in place; then totals, closing, signatures; opening again."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from showroom.errors import Invalid, ShowroomError
+from showroom.forms import traffic_log as form
+from showroom.forms.field import Field as FormField
+from showroom.forms.field import read_field
+from showroom.forms.traffic_log import Place, TrafficLogDay
+from showroom.language import _, mark
+from showroom.rules.level import LOG_LEVELS
+from showroom.services.traffic_day import Missing, Part, missing
+from showroom.ui import dates
+from showroom.ui.look.buttons import Button, Segments
+from showroom.ui.look.faces import Kind
+from showroom.ui.look.fields import Field
+from showroom.ui.look.fly_out import FlyOut
+from showroom.ui.look.labels import Hairline, Role, Text
+from showroom.ui.look.tokens import SNUG, TIGHT
+
+REASONS: Final = (
+    mark("only looked round"),
+    mark("would not leave a number"),
+    mark("waits for somebody"),
+    mark("bought elsewhere already"),
+    mark("from the trade"),
+)
+_FIELDS: Final = {
+    Part.LEFT: form.LEFT,
+    Part.CONSULTANT: form.ASSIGNED,
+    Part.LEVEL: form.LEVEL,
+    Part.NO_FILE_REASON: form.NO_FILE_REASON,
+}
+_LABEL_WIDTH: Final = 92
+
+
+def part_word(part: Part) -> str:
+    """What is missing, as the list says it."""
+    return {
+        Part.LEFT: _("Left at"),
+        Part.CONSULTANT: _("Consultant"),
+        Part.LEVEL: _("Level"),
+        Part.NO_FILE_REASON: _("No file because"),
+    }[part]
+
+
+def place_word(place: Place) -> str:
+    """Whose signature line it is."""
+    return {
+        Place.RECEPTION: _("Reception staff"),
+        Place.SUPERVISOR: _("Showroom supervisor"),
+        Place.SALES_MANAGER: _("Sales manager"),
+    }[place]
+
+
+class PartEditor(QWidget):
+    """One missing thing of one row: its label and the input for exactly this."""
+
+    # The values to be written into the row.
+    filled = Signal(object)
+
+    def __init__(self, part: Part, day: TrafficLogDay, now: time | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.part, self._day = part, day
+        self._form: FormField = _FIELDS[part]
+        self._problem = Text("", Role.ERROR, wrap=True)
+        self._problem.hide()
+        label = Text(part_word(part), Role.LABEL)
+        label.setFixedWidth(_LABEL_WIDTH)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SNUG)
+        line.addWidget(label)
+        self.input: Field | None = None
+        if part is Part.LEVEL:
+            self.levels = Segments(tuple((level.value, level.value) for level in LOG_LEVELS))
+            self.levels.setAccessibleName(part_word(part))
+            self.levels.chosen.connect(lambda key: self.filled.emit({form.LEVEL.key: key}))
+            line.addWidget(self.levels)
+            line.addStretch(1)
+        else:
+            self.input = self._field(part, now)
+            line.addWidget(self.input, 1)
+            if words := self._offers(part):
+                self.input.setPlaceholderText(words[0])
+                line.addWidget(self._chooser(words))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self._problem)
+
+    def _field(self, part: Part, now: time | None) -> Field:
+        field = Field(name=part_word(part))
+        if part is Part.LEFT:
+            field.setPlaceholderText(now.strftime("%H:%M") if now else _("like 17:40"))
+        field.returnPressed.connect(self.take)
+        field.editingFinished.connect(self._left)
+        return field
+
+    def _offers(self, part: Part) -> list[str]:
+        """The words that are usual here."""
+        if part is Part.NO_FILE_REASON:
+            return [_(reason) for reason in REASONS]
+        if part is Part.CONSULTANT:
+            return [option.label for option in self._day.lists["staff"] if option.active]
+        return []
+
+    def _chooser(self, words: list[str]) -> Button:
+        """A list of the usual words; the arrow key opens it too."""
+        button = Button(kind=Kind.QUIET, icon="chevron-down", tip=_("Usual words (↓)"))
+        menu = QMenu(button)
+        for word in words:
+            menu.addAction(word).triggered.connect(partial(self._choose, word))
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height()))))
+        if self.input is not None:
+            down = QShortcut(QKeySequence("Down"), self.input)
+            down.setContext(Qt.ShortcutContext.WidgetShortcut)
+            down.activated.connect(button.click)
+        return button
+
+    def _choose(self, word: str, _on: bool = False) -> None:
+        if self.input is not None:
+            self.input.setText(word)
+            self.take()
+
+    def _left(self) -> None:
+        """Leaving a field in which something stands takes it."""
+        if self.input is not None and self.input.text().strip():
+            self.take()
+
+    def take(self) -> None:
+        """Read what is typed; an empty field takes what it proposes."""
+        if self.input is None or not self.input.isEnabled():
+            return
+        typed = self.input.text().strip() or self.input.placeholderText()
+        try:
+            value = read_field(self._form, typed, self._day.lists)
+        except Invalid as invalid:
+            self.refuse(invalid)
+            return
+        # Enter and leaving the field both take it: once is enough.
+        self.input.setEnabled(False)
+        self.filled.emit({self._form.key: value})
+
+    def refuse(self, error: ShowroomError) -> None:
+        """Say beside the field why it cannot be taken; the text stays."""
+        self._problem.setText(error.sentence())
+        self._problem.show()
+        if self.input is not None:
+            self.input.setEnabled(True)
+            self.input.set_invalid(error.sentence())
+            self.input.setFocus()
+
+
+class CloseDay(FlyOut):
+    """Opens over the log; what is filled, closed or signed in it is done by the page."""
+
+    # (row, values, editor)
+    filled = Signal(object, object, object)
+    close_wanted = Signal()
+    reopen_wanted = Signal()
+    print_wanted = Signal()
+    signed = Signal(object)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page, _("Close (Esc)"))
+        self.may_close = self.may_countersign = self.may_reopen = False
+        self.editors: list[PartEditor] = []
+        self._buttons: list[Button] = []
+
+    def show_day(self, day: TrafficLogDay, now: datetime) -> None:
+        """What the day is like now."""
+        self.editors, self._buttons = [], []
+        lacking = missing(day.rows)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, SNUG, 0)
+        column.setSpacing(SNUG)
+        if day.closed:
+            self.show_title(_("Closed"), dates.short(day.day))
+            self._fill_closed(column, day)
+        else:
+            count = _("{count} rows are not complete", count=len(lacking)) if lacking else _("complete")
+            self.show_title(_("Close of day"), f"{dates.short(day.day)}　{count}")
+            for one in lacking:
+                column.addWidget(self._row(one, day, now if day.day == now.date() else None))
+            if not lacking:
+                self._fill_complete(column, day)
+        column.addStretch(1)
+        self.fill(content)
+
+    # -- open ---------------------------------------------------------------------------------------
+
+    def _row(self, lacking: Missing, day: TrafficLogDay, now: datetime | None) -> QWidget:
+        row = lacking.row
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, TIGHT)
+        column.setSpacing(TIGHT)
+        column.addWidget(Hairline(on_paper=True))
+        head = QHBoxLayout()
+        head.setSpacing(SNUG)
+        head.addWidget(Text(str(row.number), Role.LABEL))
+        head.addWidget(Text(row.guest_name or _("no name"), Role.STRONG))
+        head.addStretch(1)
+        head.addWidget(Text(row.arrived.strftime("%H:%M"), Role.LABEL))
+        column.addLayout(head)
+        for part in lacking.parts:
+            editor = PartEditor(part, day, now.time() if now else None, block)
+            editor.filled.connect(partial(self._filled, row, editor))
+            self.editors.append(editor)
+            column.addWidget(editor)
+        return block
+
+    def _filled(self, row: Any, editor: PartEditor, values: object) -> None:
+        self.filled.emit(row, values, editor)
+
+    def _fill_complete(self, column: QVBoxLayout, day: TrafficLogDay) -> None:
+        totals = day.totals
+        for word, figure in (
+            (_("Parties"), totals.parties),
+            (_("First"), totals.first),
+            (_("Be-back"), totals.repeat),
+            (_("Calls"), totals.calls),
+            (_("Filed"), totals.filed),
+            (_("Not filed"), totals.not_filed),
+            (_("Test drives"), totals.test_drives),
+        ):
+            line = QHBoxLayout()
+            line.addWidget(Text(word, Role.PRINT))
+            line.addStretch(1)
+            line.addWidget(Text(str(figure), Role.NUMBER))
+            column.addLayout(line)
+        if day.on_duty:
+            column.addWidget(Text(_("On duty: {names}", names="、".join(day.on_duty)), Role.LABEL, wrap=True))
+        column.addWidget(
+            Text(
+                _(
+                    "Nothing is missing. After closing, late rows and corrections follow after the last row, "
+                    "and only the manager opens the day again."
+                ),
+                Role.LABEL,
+                wrap=True,
+            )
+        )
+        self._add_button(column, _("Close the day"), self.close_wanted.emit, Kind.PRIMARY, self.may_close)
+
+    # -- closed -------------------------------------------------------------------------------------
+
+    def _fill_closed(self, column: QVBoxLayout, day: TrafficLogDay) -> None:
+        if day.closed_at is not None:
+            at = f"{dates.short(day.closed_at.date())} {day.closed_at:%H:%M}"
+            column.addWidget(
+                Text(_("{who} closed it, {at}", who=day.closed_by, at=at), Role.PRINT, wrap=True)
+            )
+        for place, signature in zip(Place, day.signatures, strict=True):
+            column.addWidget(Hairline(on_paper=True))
+            line = QHBoxLayout()
+            line.addWidget(Text(place_word(place), Role.LABEL))
+            line.addStretch(1)
+            if signature is not None:
+                line.addWidget(Text(signature.name, Role.STRONG))
+                line.addWidget(Text(f"{signature.at:%m-%d %H:%M}", Role.LABEL))
+            else:
+                may = self.may_close if place is Place.RECEPTION else self.may_countersign
+                button = Button(_("Sign"))
+                button.setAccessibleName(_("Sign as {place}", place=place_word(place)))
+                button.setEnabled(may)
+                button.clicked.connect(partial(self.signed.emit, place))
+                self._buttons.append(button)
+                line.addWidget(button)
+            column.addLayout(line)
+        column.addWidget(Hairline(on_paper=True))
+        self._add_button(column, _("Print"), self.print_wanted.emit, Kind.PRIMARY, True)
+        if self.may_reopen:
+            self._add_button(column, _("Open again…"), self.reopen_wanted.emit, Kind.DESTRUCTIVE, True)
+        else:
+            words = _("Only the showroom manager can open this day again.")
+            column.addWidget(Text(words, Role.LABEL, wrap=True))
+
+    def _add_button(self, column: QVBoxLayout, word: str, act: Any, kind: Kind, may: bool) -> None:
+        button = Button(word, kind)
+        button.setEnabled(may)
+        button.clicked.connect(act)
+        self._buttons.append(button)
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addStretch(1)
+        column.addLayout(line)
+
+    def first_stop(self) -> QWidget:
+        """The first thing that is missing, else the first button."""
+        if self.editors:
+            first = self.editors[0]
+            return first.input if first.input is not None else first.levels
+        usable = [button for button in self._buttons if button.isEnabled()]
+        return usable[0] if usable else self

@@ -1,0 +1,103 @@
+"""Closing the day from the log page: the panel, and what it asks of the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from showroom.errors import ShowroomError
+from showroom.forms.traffic_log import Place, TrafficLogDay, TrafficLogRow
+from showroom.language import _
+from showroom.rules.duties import Duty
+from showroom.services import traffic_day, traffic_log_corrections
+from showroom.services.desk import Desk, new_token
+from showroom.ui.ask import Ask
+from showroom.ui.close_day import CloseDay, PartEditor, place_word
+from showroom.ui.log_pencil import Reason
+
+
+class Closing(QObject):
+    """One for the log page; `changed` asks the page to read again."""
+
+    said = Signal(str)
+    done = Signal(str, str)
+    refused = Signal(object)
+    changed = Signal()
+
+    def __init__(self, desk: Desk, ask: Ask, reason: Reason, page: QWidget) -> None:
+        super().__init__(page)
+        self.desk, self.ask, self._reason, self._page = desk, ask, reason, page
+        self.panel = CloseDay(page)
+        self._day: TrafficLogDay | None = None
+        self.panel.filled.connect(self._fill)
+        self.panel.close_wanted.connect(self._close)
+        self.panel.reopen_wanted.connect(self._reopen)
+        self.panel.signed.connect(self._sign)
+
+    def allow(self, duties: frozenset[Duty]) -> None:
+        """What this person may do with a day."""
+        self.panel.may_close = Duty.CLOSE_DAY in duties
+        self.panel.may_countersign = Duty.COUNTERSIGN_DAY in duties
+        self.panel.may_reopen = Duty.REOPEN_DAY in duties
+
+    def show_day(self, day: TrafficLogDay) -> None:
+        """The day was read anew."""
+        self._day = day
+        if self.panel.isVisible():
+            inside = self.panel.isAncestorOf(self.panel.focusWidget() or self.panel)
+            self.panel.show_day(day, self.desk.clock.local())
+            if inside:
+                self.panel.first_stop().setFocus()
+
+    def open(self) -> None:
+        """Show what is missing, or that nothing is."""
+        if self._day is not None:
+            self.panel.show_day(self._day, self.desk.clock.local())
+            self.panel.open_panel()
+
+    def _do(self, job: Callable[[], Any], words: str, refused: Callable[[ShowroomError], None]) -> None:
+        def done(_answer: Any) -> None:
+            self.said.emit(words)
+            self.changed.emit()
+
+        self.ask(self._page, job, done, refused)
+
+    def _fill(self, row: TrafficLogRow, values: dict[str, Any], editor: PartEditor) -> None:
+        """One missing thing is written into its row, as a correction that can be taken back."""
+        desk, token = self.desk, new_token()
+        words = _("Row {number} is filled in", number=row.number)
+
+        def done(_revision: int) -> None:
+            self.done.emit(words, token)
+            self.changed.emit()
+
+        self.ask(
+            self._page,
+            lambda: traffic_log_corrections.correct_visit(desk, row.entry, row.revision, values, token=token),
+            done,
+            editor.refuse,
+        )
+
+    @property
+    def _date(self) -> date:
+        return self._day.day if self._day is not None else self.desk.clock.today()
+
+    def _close(self) -> None:
+        close = partial(traffic_day.close, self.desk, self._date, token=new_token())
+        self._do(close, _("The day is closed"), self.refused.emit)
+
+    def _reopen(self) -> None:
+        question = _("Why is this day opened again? The signatures on it are withdrawn.")
+        reason = self._reason(self._page, _("Open the day again"), question)
+        if reason:
+            reopen = partial(traffic_day.reopen, self.desk, self._date, reason, token=new_token())
+            self._do(reopen, _("The day is open again"), self.refused.emit)
+
+    def _sign(self, place: Place) -> None:
+        sign = partial(traffic_day.sign, self.desk, self._date, place, token=new_token())
+        self._do(sign, _("Signed: {place}", place=place_word(place)), self.refused.emit)
