@@ -95,6 +95,7 @@ def _parser() -> Parser:
     _add_demo(commands)
     _add_register(commands)
     cli_paper.add_print(commands)
+    _add_tour(commands)
     cli_paper.add_export(commands)
     _add_check(commands)
     return parser
@@ -201,6 +202,25 @@ def _refuse_token(token: str) -> None:
     """A token is repeated in the answer and kept in the store: it must be plain visible text."""
     if not token.strip() or not token.isprintable() or len(token) > TOKEN_AT_MOST:
         raise Refused("E-TOKEN", mark("The token before the tab cannot be used. Nothing was saved."))
+
+
+def _add_tour(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = command_of(commands, "tour", _("pictures of every page and sheet of a demo store"), _tour)
+    command.add_argument("folder", type=Path, help=_("the folder to fill"))
+    command.add_argument(
+        "--store", type=Path, help=_("a store made by the demo command; a new one if left out")
+    )
+    command.add_argument("--only", default="", metavar="PAGE", help=_("one page, such as traffic-log"))
+    command.add_argument(
+        "--quick", action="store_true", help=_("Chinese, light, at 100 % and on a small screen")
+    )
+
+
+def _tour(options: argparse.Namespace) -> None:
+    from showroom.ui import tour
+
+    count = tour.work(options.folder, options.store, only=options.only, quick=options.quick)
+    print(_("{folder}: {count} files.", folder=options.folder, count=count))
 
 
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:

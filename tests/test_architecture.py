@@ -84,7 +84,7 @@ _WRITING_METHODS = {
 }
 _WRITING_WORDS = ("INSERT ", "UPDATE ", "DELETE ", "REPLACE INTO", "DROP ", "ALTER ", "CREATE ")
 # What is saved there is a picture's state, a page or a workbook.
-_DRAWING = {"painter", "canvas", "grab", "book"}
+_DRAWING = {"painter", "canvas", "grab", "book", "picture"}
 _TABLES = {
     "Staff",
     "StaffRole",

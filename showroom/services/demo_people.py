@@ -102,6 +102,8 @@ MORNING: Final = (
     "贺先生 13900880456 来电 咨询 帕萨特 问现车和价格",
 )
 AT_THE_COUNTER: Final = "王女士 13812345678 途观L 2人 来店 王磊"
+# What a receptionist mistypes: a number that ends too early.
+NUMBER_CUT_SHORT: Final = "王女士 1381234 2人"
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
     "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"

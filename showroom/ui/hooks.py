@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
@@ -29,6 +30,7 @@ class _Surface(QObject):
         self._clock = SystemClock()
         self._last = self._clock.monotonic() - QUIET_SECONDS
         self._open = False
+        self.details = ""
         self.surfaced.connect(self._show)
 
     def _show(self) -> None:
@@ -37,7 +39,7 @@ class _Surface(QObject):
             return
         self._open = True
         try:
-            present.crash(QApplication.activeWindow(), str(paths.log_folder()))
+            present.crash(QApplication.activeWindow(), str(paths.log_folder()), self.details)
         finally:
             self._open = False
             self._last = self._clock.monotonic()
@@ -52,6 +54,7 @@ def install(app: QApplication) -> None:
             app.closeAllWindows()
             return
         log.critical("E-BUG %s", kind.__name__, exc_info=(kind, error, trace))
+        surface.details = "".join(traceback.format_exception(kind, error, trace))
         surface.surfaced.emit()
 
     def thread_bug(arguments: threading.ExceptHookArgs) -> None:

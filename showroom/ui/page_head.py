@@ -42,6 +42,7 @@ class PageHead(QWidget):
         if self._row.count() > self._left + 2:
             self._row.insertSpacing(self._row.count() - 1, SNUG)
         self._row.insertWidget(self._row.count() - 1, widget)
+        self.setTabOrder(widget, self.more)
 
     def yield_first(self, *buttons: QAbstractButton) -> None:
         """Buttons that can go into the menu, the least needed first."""

@@ -2,48 +2,62 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+import re
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from showroom.errors import ShowroomError
 from showroom.language import _
+from showroom.ui.look.dialog import Dialog
+from showroom.ui.look.faces import Kind
+
+_YES, _SAFE = "yes", "safe"
+_FIRST_SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+")
 
 
 def tell(parent: QWidget | None, error: ShowroomError) -> None:
     """Say what happened, what is safe, what to do. Names in it are never read as markup (V15)."""
-    _box(parent, error.sentence(), f"{error.code}").exec()
+    happened, below = _parted(error.sentence())
+    dialog = Dialog(parent, happened, below, error.code)
+    dialog.add_button(_SAFE, _("OK"), safe=True)
+    dialog.ask()
 
 
 def ask_whether(parent: QWidget | None, question: str, below: str, yes: str) -> bool:
     """A question whose safe answer has the focus; True only when `yes` was chosen."""
-    box = _box(parent, question, below)
-    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
-    wanted = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    safe = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(safe)
-    box.setEscapeButton(safe)
-    box.exec()
-    return box.clickedButton() is wanted
+    dialog = Dialog(parent, question, below)
+    dialog.add_button(_SAFE, _("Cancel"), safe=True)
+    dialog.add_button(_YES, yes)
+    return dialog.ask() == _YES
 
 
-def crash(parent: QWidget | None, folder: str) -> None:
-    """The one crash dialog: nothing is half-saved, what was typed is still there."""
-    _box(
-        parent,
+def crash(parent: QWidget | None, folder: str, details: str = "") -> None:
+    """The one crash dialog: nothing is half-saved, what was typed is still there.
+
+    `details` is for the maker; nothing is sent, the person may copy it.
+    """
+    happened, below = _parted(
         _(
             "Something went wrong inside the program. What was saved is safe, what you typed is still here. "
             "Please go on; if it happens again, close the program and open it anew."
-        ),
-        _("Details for the maker are in {folder} (E-BUG).", folder=folder),
-    ).exec()
+        )
+    )
+    where = _("Details for the maker are in {folder} (E-BUG).", folder=folder)
+    dialog = Dialog(parent, happened, f"{below}\n\n{where}")
+    copy = dialog.add_button(_SAFE, _("Copy details"), Kind.QUIET)
+    copy.clicked.disconnect()
+
+    def copy_details() -> None:
+        QGuiApplication.clipboard().setText(details or where)
+        copy.setText(_("Copied"))
+
+    copy.clicked.connect(copy_details)
+    dialog.add_button(_SAFE, _("Go on"), safe=True)
+    dialog.ask()
 
 
-def _box(parent: QWidget | None, words: str, below: str) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setWindowTitle("Showroom")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(words)
-    box.setInformativeText(below)
-    box.setStandardButtons(QMessageBox.StandardButton.Ok)
-    box.button(QMessageBox.StandardButton.Ok).setText(_("OK"))
-    return box
+def _parted(sentence: str) -> tuple[str, str]:
+    """What happened, and the rest."""
+    parts = _FIRST_SENTENCE.split(sentence, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""

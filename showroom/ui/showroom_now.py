@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import time
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,14 +14,11 @@ from showroom.forms.field import show
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import _
 from showroom.rules.traffic import IN_SHOWROOM
-from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
 from showroom.ui.side_column import SideSection
-
-_BUTTON: Final = 24
 
 
 def minutes_between(arrived: time, now: time) -> int:
@@ -42,7 +38,7 @@ class Guest(QWidget):
         minutes = _("{minutes} min", minutes=minutes_between(row.arrived, now))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(1)
+        lines.setSpacing(0)
         first = QHBoxLayout()
         first.setSpacing(TIGHT)
         first.addWidget(Text(name, Role.STRONG))
@@ -52,6 +48,8 @@ class Guest(QWidget):
         lines.addLayout(first)
         second = QHBoxLayout()
         second.setSpacing(SNUG)
+        # The word of the button stands under the minutes; its ground reaches beyond them.
+        second.setContentsMargins(0, 0, -SNUG, 0)
         if row.received_by:
             who = show(form.RECEIVED_BY, row.received_by, day.lists)
             second.addWidget(Text(_("received by {who}", who=who), Role.LABEL))
@@ -59,7 +57,6 @@ class Guest(QWidget):
             second.addWidget(Text(_("no phone yet"), Role.WARNING))
         second.addStretch(1)
         self.button = Button(_("Leaves"), Kind.QUIET)
-        self.button.setFixedHeight(theme.current().grown(_BUTTON))
         self.button.setAccessibleName(_("{name} leaves now, after {minutes}", name=name, minutes=minutes))
         self.button.clicked.connect(self.leaves)
         self.button.installEventFilter(self)

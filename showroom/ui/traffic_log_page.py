@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -112,6 +112,7 @@ class TrafficLogPage(Page):
         self._scroll.setWidget(self.paper)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._heads = StickyHead(self.table, self._scroll)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +124,8 @@ class TrafficLogPage(Page):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(row, 1)
+        # Tab goes as the pen does: from the strip to the day, then to the sheet, then beside it.
+        self.setTabOrder(self.bar.print, self.table)
 
     def _connect(self) -> None:
         self.strip.closed.connect(self._close_matches)

@@ -13,10 +13,11 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from showroom.ui.cells import Cell, CellRole
 from showroom.ui.form_table import FormTable
+from showroom.ui.look.dialog import Dialog
 from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.traffic_log_model import TrafficLogModel
@@ -269,13 +270,16 @@ def answering(reason: str | None) -> Asked:
     asked = Asked()
 
     def answer(dialog: QWidget) -> None:
-        assert isinstance(dialog, QInputDialog)
-        asked.append(dialog.labelText())
+        assert isinstance(dialog, Dialog)
+        asked.append(dialog.below)
         if reason is None:
             press("Esc")
         else:
             hear(reason)
             press("Return")
+            if dialog.isVisible():
+                # Nothing was written, so Enter gave no answer.
+                press("Esc")
 
     when_a_dialog_opens(answer)
     return asked

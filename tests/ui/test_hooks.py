@@ -25,7 +25,12 @@ class Told:
 
     folders: list[str] = field(default_factory=list)
     qt: list[Callable[..., None]] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
     now: float = 1000.0
+
+    def crash(self, _parent: object, folder: str, details: str) -> None:
+        self.folders.append(folder)
+        self.details.append(details)
 
 
 @pytest.fixture
@@ -36,7 +41,7 @@ def told(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
         monkeypatch.setattr(owner, name, getattr(owner, name))
     monkeypatch.setattr(hooks, "qInstallMessageHandler", found.qt.append)
     monkeypatch.setattr(hooks.SystemClock, "monotonic", lambda _clock: found.now)
-    monkeypatch.setattr(present, "crash", lambda _parent, folder: found.folders.append(folder))
+    monkeypatch.setattr(present, "crash", found.crash)
     hooks.install(qapp)
     yield found
     for surface in qapp.findChildren(hooks._Surface):
@@ -120,6 +125,7 @@ def test_one_dialog_and_a_line_in_the_log(
     assert bugs
     assert "E-BUG ZeroDivisionError" in bugs[0].getMessage()
     assert bugs[0].exc_info
+    assert "ZeroDivisionError: a bug" in told.details[0], "what can be copied for the maker"
     assert window.isVisible(), "the window stays"
 
 
@@ -141,7 +147,7 @@ def test_a_bug_while_the_dialog_is_open_opens_no_second_one(
     button.clicked.connect(bug)
     qtbot.addWidget(button)
 
-    def open_dialog(_parent: object, folder: str) -> None:
+    def open_dialog(_parent: object, folder: str, _details: str) -> None:
         told.folders.append(folder)
         if len(told.folders) < 5:
             button.click()

@@ -301,7 +301,9 @@ def clipped(parent: QWidget) -> list[str]:
         wraps = isinstance(one, QLabel) and one.wordWrap()
         if wraps:
             wide = QFontMetricsF(one.font()).horizontalAdvance(max(re.split(r"\s", words), key=len))
-            fits = has.height() >= one.heightForWidth(has.width()) and (has.width() >= wide or "，" in words)
+            fits = has.height() >= one.heightForWidth(has.width()) and (
+                has.width() >= wide or HAN.search(words) is not None
+            )
         else:
             fits = has.width() >= wanted.width() and has.height() >= wanted.height()
         if not fits:

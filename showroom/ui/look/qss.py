@@ -39,7 +39,6 @@ QComboBox QAbstractItemView { background: $paper; color: $t1; border: 1px solid 
 QComboBox QAbstractItemView::item { padding: 4px 8px; border: 0; }
 QComboBox QAbstractItemView::item:selected { background: $tint; color: $t1; }
 QDialog { background: $paper; }
-QMessageBox QLabel { color: $t1; }
 """
 
 _LISTS: Final = """
