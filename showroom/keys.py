@@ -74,6 +74,7 @@ PRINTING: Final = Group(
     mark("Printing"),
     (
         Key("print", ("Ctrl+P",), mark("Preview and print")),
+        Key("copy", ("Ctrl+E",), mark("Copy what is shown to Excel")),
         Key("print_at_once", ("Ctrl+Shift+P",), mark("Print at once, as last time")),
     ),
     anywhere=True,

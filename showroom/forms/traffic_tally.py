@@ -60,3 +60,11 @@ class TrafficTallyMonth:
     def business_days(self) -> int:
         """营业日: the days on which something was written."""
         return sum(row.tally is not None for row in self.rows)
+
+
+@dataclass(frozen=True)
+class UsualDay:
+    """来店批次 on the same weekday of the weeks before: the mean, and over how many business days."""
+
+    mean: float | None = None
+    days: int = 0

@@ -5,12 +5,18 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from peewee import Value, fn
 
-from showroom.forms.traffic_tally import TallyHead, TallyRowOfMonth, TrafficTallyDay, TrafficTallyMonth
+from showroom.forms.traffic_tally import (
+    TallyHead,
+    TallyRowOfMonth,
+    TrafficTallyDay,
+    TrafficTallyMonth,
+    UsualDay,
+)
 from showroom.models.base import Compiled, slot
 from showroom.models.prospect import Prospect
 from showroom.models.traffic_log import TrafficEntry
@@ -22,6 +28,8 @@ from showroom.services.desk import Desk
 from showroom.services.visits import earlier_visit
 
 ROWS_OF_MONTH: Final = 31
+# How many weeks back a day is compared with.
+WEEKS_BEFORE: Final = 8
 _SUBJECT: Final = "traffic_tally"
 
 
@@ -106,6 +114,18 @@ def of_month(desk: Desk, year: int, month: int) -> TrafficTallyMonth:
         tally.count(rows),
         tuple(_mean_of(days, weekday) for weekday in range(7)),
     )
+
+
+def usual(desk: Desk, day: date) -> UsualDay:
+    """What the same weekday of the eight weeks before was like. Raises Denied.
+
+    A day on which nothing was written was no business day and is in no mean.
+    """
+    desk.require(Duty.READ_TRAFFIC_LOG)
+    with desk.store.reading():
+        weeks = [day - timedelta(weeks=weeks) for weeks in range(1, WEEKS_BEFORE + 1)]
+        days = [rows for rows in (_rows(before, before) for before in weeks) if rows]
+    return UsualDay(tally.mean([tally.count(rows).visits for rows in days]), len(days))
 
 
 def days_of(year: int, month: int) -> tuple[date, date]:

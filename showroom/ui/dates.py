@@ -37,6 +37,16 @@ def month_day(day: date) -> str:
     return _("{day} {month}", day=day.day, month=_(_MONTHS[day.month - 1]))
 
 
+def month(day: date) -> str:
+    """2026年3月; Mar 2026."""
+    return _("{month} {year}", month=_(_MONTHS[day.month - 1]), year=day.year)
+
+
+def short_weekdays() -> tuple[str, ...]:
+    """周一 … 周日; Mon … Sun."""
+    return tuple(map(_, _DAYS))
+
+
 def short(day: date) -> str:
     """3月5日 周四; Thu 5 Mar."""
     return _("{weekday} {day}", weekday=_(_DAYS[day.weekday()]), day=month_day(day))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Signal
-from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from showroom.language import _
 from showroom.ui import dates
+from showroom.ui.calendar_menu import open_calendar
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
 from showroom.ui.page_head import PageHead
@@ -21,6 +22,7 @@ class DayBar(PageHead):
 
     day_chosen = Signal(object)
     layout_chosen = Signal(bool)
+    excel_pressed = Signal()
     print_pressed = Signal()
     bin_pressed = Signal()
     close_pressed = Signal()
@@ -33,19 +35,22 @@ class DayBar(PageHead):
         self.after = Button(kind=Kind.QUIET, icon="chevron-right", tip=_("Day after (PageDown)"))
         self.today = Button(_("Today"), Kind.QUIET)
         self.layouts = Segments(((TEN, _("10 columns")), (EXTENDED, _("Extended"))))
+        self.excel = Button(_("Excel"), Kind.QUIET, icon="excel", tip=_("Save as an Excel file (Ctrl+E)"))
         self.print = Button(_("Print"), Kind.QUIET, icon="print", tip=_("Preview and print (Ctrl+P)"))
         for widget in (self.before, self.date, self.after, self.today):
             self.add(widget)
         self.add_tool(self.layouts)
+        self.add_tool(self.excel)
         self.add_tool(self.print)
         self.close_day = Button(_("Close of day…"), tip=_("What is missing; then close the day (F8)"))
         self.add_tool(self.close_day)
-        self.yield_first(self.today, self.print, self.close_day)
+        self.yield_first(self.today, self.excel, self.print, self.close_day)
         self.before.clicked.connect(lambda: self.day_chosen.emit(self._day - timedelta(days=1)))
         self.after.clicked.connect(lambda: self.day_chosen.emit(self._day + timedelta(days=1)))
         self.today.clicked.connect(lambda: self.day_chosen.emit(self._today))
         self.date.clicked.connect(self._open_calendar)
         self.layouts.chosen.connect(lambda key: self.layout_chosen.emit(key == EXTENDED))
+        self.excel.clicked.connect(self.excel_pressed)
         self.print.clicked.connect(self.print_pressed)
         self.close_day.clicked.connect(self.close_pressed)
         self.add_seldom(_("Bin…"), self.bin_pressed.emit)
@@ -73,19 +78,4 @@ class DayBar(PageHead):
         self.layouts.choose(EXTENDED if extended else TEN)
 
     def _open_calendar(self) -> None:
-        menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
-        calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-
-        def choose(chosen: QDate) -> None:
-            menu.close()
-            self.day_chosen.emit(date(chosen.year(), chosen.month(), chosen.day()))
-
-        calendar.clicked.connect(choose)
-        calendar.activated.connect(choose)
-        menu.exec(self.date.mapToGlobal(QPoint(0, self.date.height())))
+        open_calendar(self.date, self._day, self._today, self.day_chosen.emit)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.forms.choices import TRAFFIC_TYPES
 from showroom.forms.field import Lists, Option
@@ -15,11 +15,14 @@ from showroom.language import _
 from showroom.services.customer_matches import Match
 from showroom.ui import dates
 from showroom.ui.look import marks, pixels, theme
+from showroom.ui.look.badges import paint_badge
 from showroom.ui.look.labels import Section, literal
 from showroom.ui.look.painted import Painted
 from showroom.ui.look.sheet import FLOAT_ROOM, Panel
-from showroom.ui.look.tags import Badge
-from showroom.ui.look.tokens import CONTROL_RADIUS, SNUG, TIGHT, Size, Weight
+from showroom.ui.look.tokens import BADGE, CONTROL_RADIUS, SNUG, TIGHT, Size, Weight
+
+# Between the lines of a person, in pixels.
+_BETWEEN = 2
 
 
 class Act(StrEnum):
@@ -57,18 +60,25 @@ class _Choice(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, words: str, hint: str, keys: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = self._hint = self._keys = ""
+        self._chosen = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, words: str, hint: str, keys: str) -> None:
+        """Offer something else."""
         self._words, self._hint, self._keys = words, hint, keys
         self._chosen = False
         self.setFixedHeight(theme.current().grown(28))
         self.setAccessibleName(f"{words} {hint}".strip())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.update()
 
     def choose(self, on: bool) -> None:
         """Fill it or not."""
-        self._chosen = on
-        self.update()
+        if on is not self._chosen:
+            self._chosen = on
+            self.update()
 
     def enterEvent(self, _event: QEnterEvent) -> None:
         self.update()
@@ -108,47 +118,62 @@ class _Choice(QWidget):
 
 
 class _Person(Painted):
-    """Name, sex and number on one line."""
+    """Level, name, sex and number on one line, the facts below; a long one ends with an ellipsis.
 
-    def __init__(self, match: Match, sex: str, parent: QWidget) -> None:
+    One painted widget, used for one match after another: building labels and layouts costs a key press
+    more than the search does.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._match, self._sex = match, sex
+        self._match: Match | None = None
+        self._sex = ""
+        self._told: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{match.name} {match.phone}")
+
+    def say(self, match: Match, sex: str, told: list[str]) -> None:
+        """Show another match; the whole of its facts is in the tip."""
+        self._match, self._sex, self._told = match, sex, told
+        self.setToolTip(literal("\n".join(told)))
+        self.setAccessibleName(", ".join((f"{match.name} {match.phone}", *told)))
+        self.refresh()
 
     def wanted(self) -> QSize:
-        """One line of the panel."""
-        return QSize(60, theme.current().grown(20))
+        """A line, and a small one for each fact."""
+        return QSize(60, TIGHT + _name_line() + len(self._told) * (_fact_line() + _BETWEEN))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
+        if self._match is None:
+            return
+        look = theme.current()
+        side = round(BADGE * look.text_percent / 100)
+        paint_badge(painter, QRectF(rect.left(), rect.top() + TIGHT, side, side), self._match.level or "N")
+        line = rect.adjusted(side + SNUG, TIGHT, 0, 0)
+        line.setHeight(_name_line())
+        self._draw_name(painter, line, self._match)
+        painter.setFont(look.font(Size.SMALL))
+        for place, told in enumerate(self._told):
+            top = line.bottom() + _BETWEEN + place * (_fact_line() + _BETWEEN)
+            fact = QRectF(line.left(), top, line.width(), _fact_line())
+            pixels.write(painter, fact, told, look.tokens.t2)
+
+    def _draw_name(self, painter: QPainter, line: QRectF, match: Match) -> None:
         look = theme.current()
         painter.setFont(look.font())
-        number = pixels.write(painter, rect, self._match.phone, look.tokens.t1, Qt.AlignmentFlag.AlignRight)
+        number = pixels.write(painter, line, match.phone, look.tokens.t1, Qt.AlignmentFlag.AlignRight)
         painter.setFont(look.font(Size.SECTION, Weight.MEDIUM))
-        name = rect.adjusted(0, 0, -number - SNUG, 0)
-        width = pixels.write(painter, name, self._match.name, look.tokens.t1)
+        name = line.adjusted(0, 0, -number - SNUG, 0)
+        width = pixels.write(painter, name, match.name, look.tokens.t1)
         painter.setFont(look.font(Size.BODY))
         pixels.write(painter, name.adjusted(width + SNUG, 0, 0, 0), self._sex, look.tokens.t2)
 
 
-class _Told(Painted):
-    """One line of facts; a long one ends with an ellipsis, the whole is in its tip."""
+def _name_line() -> int:
+    return theme.current().grown(20)
 
-    def __init__(self, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words = words
-        self.setToolTip(literal(words))
-        self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def wanted(self) -> QSize:
-        """One small line."""
-        return QSize(60, theme.current().grown(18, Size.SMALL))
-
-    def draw(self, painter: QPainter, rect: QRectF) -> None:
-        look = theme.current()
-        painter.setFont(look.font(Size.SMALL))
-        pixels.write(painter, rect, self._words, look.tokens.t2)
+def _fact_line() -> int:
+    return theme.current().grown(18, Size.SMALL)
 
 
 class MatchPanel(Panel):
@@ -161,7 +186,15 @@ class MatchPanel(Panel):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(TIGHT)
         self._choices: list[tuple[Offer, _Choice]] = []
+        # Made when first needed, then used again: those of a kind stand in the column in this order.
+        self._people: list[_Person] = []
+        self._lines: list[_Choice] = []
+        self._exact_head = Section(_("This number"), parent=self)
+        self._near_head = Section(_("Similar"), parent=self)
+        for head in (self._exact_head, self._near_head):
+            head.hide()
         self._index = -1
+        self._used = 0
         self._shown: tuple[tuple[Match, ...], Lists] = ((), {})
         theme.current().changed.connect(self._forget)
         self.hide()
@@ -179,7 +212,8 @@ class MatchPanel(Panel):
         self._clear()
         near = [match for match in matches if not match.exact]
         if exact:
-            self._column.addWidget(Section(_("This number"), str(len(exact))))
+            self._exact_head.count.setText(str(len(exact)))
+            self._column.addWidget(self._exact_head)
             for match in exact:
                 self._add_person(match, lists)
                 owner = _label(lists.get("staff", ()), str(match.owner or ""))
@@ -191,18 +225,22 @@ class MatchPanel(Panel):
         if near:
             if exact:
                 self._column.addSpacing(SNUG)
-            self._column.addWidget(Section(_("Similar"), str(len(near))))
+            self._near_head.count.setText(str(len(near)))
+            self._column.addWidget(self._near_head)
             for match in near:
                 self._add_person(match, lists)
                 self._add_choice(
                     Offer(Act.TAKE, match), _("It is {name}", name=match.name), why(match), "Enter"
                 )
-        # Qt shows children of a visible parent later; the panel is measured now.
-        for index in range(self._column.count()):
-            item = self._column.itemAt(index)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.show()
+        self._show_used()
+
+    def _show_used(self) -> None:
+        """What is in the column is in view, everything else is not; the panel is measured at once."""
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        used = {item.widget() for item in items if item is not None}
+        everything: tuple[QWidget, ...] = (self._exact_head, self._near_head, *self._people, *self._lines)
+        for widget in everything:
+            widget.setVisible(widget in used)
 
     def _forget(self) -> None:
         """Text of another size needs lines of another height."""
@@ -210,26 +248,18 @@ class MatchPanel(Panel):
 
     def _clear(self) -> None:
         self._choices.clear()
+        self._used = 0
         self._index = -1
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        while self._column.takeAt(0) is not None:
+            pass
 
     def _add_person(self, match: Match, lists: Lists) -> None:
-        row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, TIGHT, 0, 0)
-        line.setSpacing(SNUG)
-        line.addWidget(Badge(match.level or "N"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(_Person(match, _label(lists.get("sex", ()), match.sex), row))
-        for told in self._told(match, lists):
-            words.addWidget(_Told(told, row))
-        line.addLayout(words, 1)
-        self._column.addWidget(row)
+        if self._used == len(self._people):
+            self._people.append(_Person(self))
+        person = self._people[self._used]
+        self._used += 1
+        person.say(match, _label(lists.get("sex", ()), match.sex), self._told(match, lists))
+        self._column.addWidget(person)
 
     @staticmethod
     def _told(match: Match, lists: Lists) -> list[str]:
@@ -247,8 +277,13 @@ class MatchPanel(Panel):
         return lines
 
     def _add_choice(self, offer: Offer, words: str, hint: str, keys: str) -> None:
-        choice = _Choice(words, hint, keys, self)
-        choice.clicked.connect(lambda: self.chosen.emit(offer))
+        place = len(self._choices)
+        if place == len(self._lines):
+            line = _Choice(self)
+            line.clicked.connect(lambda: self.chosen.emit(self._choices[place][0]))
+            self._lines.append(line)
+        choice = self._lines[place]
+        choice.say(words, hint, keys)
         self._choices.append((offer, choice))
         self._column.addWidget(choice)
 

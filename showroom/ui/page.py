@@ -27,6 +27,10 @@ class Page(QWidget):
     status = Signal(str, str)
     # A `PrintJob` to be previewed; the flag asks to print it at once.
     print_wanted = Signal(object, bool)
+    # A `CopyJob` to be written to an Excel file.
+    copy_wanted = Signal(object)
+    # The traffic log of a day is to be opened.
+    day_wanted = Signal(object)
 
     def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,9 @@ class Page(QWidget):
 
     def print_sheet(self, *, at_once: bool = False) -> None:
         """Ctrl+P, and Ctrl+Shift+P at once."""
+
+    def copy_to_excel(self) -> None:
+        """Ctrl+E: what is shown, as an Excel file."""
 
     def filter_list(self) -> None:
         """Ctrl+F: filter what is shown."""

@@ -41,6 +41,18 @@ HELP: Final = {
         ),
         (keys.WRITING, keys.STRIP, keys.SHEET, keys.GOING, keys.PRINTING, keys.SEEING),
     ),
+    "traffic_tally": PageHelp(
+        mark(
+            "The traffic tally of a day or a month, as on paper, counted from the log by the same rule as "
+            "its foot. Beside it stands how each figure and each rate comes about."
+        ),
+        (
+            mark("Choose day or month; PageUp and PageDown turn to the one before and after."),
+            mark("Press a line, or Enter on it: the log of that day opens."),
+            mark("Print it with Ctrl+P, or copy it to Excel with Ctrl+E."),
+        ),
+        (keys.GOING, keys.PRINTING, keys.SEEING),
+    ),
 }
 PREVIEW: Final = PageHelp(
     mark(

@@ -42,6 +42,10 @@ class Blank(Painted):
         else:
             super().keyPressEvent(event)
 
+    def name(self, label: str) -> None:
+        """Another label before the blank."""
+        self._label = label
+
     def write(self, value: str) -> None:
         """Write on the blank."""
         self._value = value
@@ -79,8 +83,10 @@ class Signature(Painted):
         self.setAccessibleName(role)
 
     def wanted(self) -> QSize:
-        """As long as a name."""
-        return QSize(142, theme.current().grown(24, Size.SMALL))
+        """As long as a name, and as the role."""
+        look = theme.current()
+        role = QFontMetricsF(look.font(Size.SMALL)).horizontalAdvance(self._role)
+        return QSize(max(142, round(role) + TIGHT), look.grown(24, Size.SMALL))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """The role, the line."""

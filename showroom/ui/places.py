@@ -15,8 +15,10 @@ from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_page import TrafficLogPage
+from showroom.ui.traffic_tally_page import TrafficTallyPage
 
 TRAFFIC_LOG: Final = "traffic_log"
+TRAFFIC_TALLY: Final = "traffic_tally"
 
 
 @dataclass(frozen=True)
@@ -51,4 +53,11 @@ def _traffic_log(around: Surroundings) -> Page:
     return TrafficLogPage(around.desk, around.ask, around.strip, around.chips, around.remembered)
 
 
-PLACES: Final = (Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),)
+def _traffic_tally(around: Surroundings) -> Page:
+    return TrafficTallyPage(around.desk, around.ask, around.remembered)
+
+
+PLACES: Final = (
+    Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
+    Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
+)

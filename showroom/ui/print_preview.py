@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from showroom.errors import Refused, ShowroomError
 from showroom.language import _
@@ -23,12 +23,12 @@ from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Hairline, Role, Text
 from showroom.ui.look.tokens import CLOSE, GUTTER, PAGE_HEAD, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.pdf_well import PRINT_DPI, PdfWell
+from showroom.ui.saving import ChoosePath, ask_path
 
 # The width of the preview from which its title has room beside the tools.
 ROOM_FOR_TITLE = 1100
 WHOLE, REAL = "whole", "real"
 
-ChoosePath = Callable[[QWidget, str], str]
 # (layout, blank) to the finished pages: as a preview, and as the act of printing.
 Draw = Callable[[str, bool], PrintedSheet]
 
@@ -59,12 +59,6 @@ class PrintJob:
         if self.landscape:
             return _("A4 landscape 297 × 210 mm    fonts embedded")
         return _("A4 portrait 210 × 297 mm    fonts embedded")
-
-
-def ask_path(parent: QWidget, proposed: str) -> str:
-    """Where to save a PDF; "" when nothing was chosen."""
-    path, _filter = QFileDialog.getSaveFileName(parent, _("Save as PDF"), proposed, "PDF (*.pdf)")
-    return path
 
 
 class PrintPreview(QWidget):

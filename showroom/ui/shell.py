@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,8 @@ from showroom.ui.page import Page
 from showroom.ui.page_help import PREVIEW
 from showroom.ui.phone_strip import ChipLine
 from showroom.ui.places import PLACES, TRAFFIC_LOG, Place, Surroundings
-from showroom.ui.print_preview import ChoosePath, PrintJob, PrintPreview, ask_path
+from showroom.ui.print_preview import PrintJob, PrintPreview
+from showroom.ui.saving import ChoosePath, ExcelCopies, ask_path
 from showroom.ui.side_bar import SideBar
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
@@ -64,6 +66,7 @@ class Shell(QWidget):
         self.chips = ChipLine()
         self.pages = QStackedWidget()
         self.preview = PrintPreview(ask, remembered, choose_path)
+        self.copies = ExcelCopies(ask, remembered, choose_path, self)
         self.left, self.right = Line(), Line(Qt.AlignmentFlag.AlignRight)
         self.toast = Toast(self)
         self.help = HelpPanel(self)
@@ -91,6 +94,8 @@ class Shell(QWidget):
         page.refused.connect(self._tell_refusal)
         page.status.connect(partial(self._page_status, page))
         page.print_wanted.connect(self.show_preview)
+        page.copy_wanted.connect(self.copies.save)
+        page.day_wanted.connect(self.show_log)
 
     def _build(self) -> None:
         self._at_gutter = [chips := QHBoxLayout()]
@@ -143,6 +148,7 @@ class Shell(QWidget):
         self.undoing.refused.connect(self._tell_refusal)
         self.undoing.done.connect(self._go_on)
         self.top.menu_made.connect(self.undoing.add_to)
+        self.copies.said.connect(self.toast.say)
         self.top.lock_pressed.connect(self.lock_wanted)
         self.top.language_chosen.connect(self.language_chosen)
         self.top.scheme_chosen.connect(self.scheme_chosen)
@@ -173,6 +179,7 @@ class Shell(QWidget):
             "strip": self._to_strip,
             "new": partial(self._to_page, lambda page: page.write_new()),
             "accept": partial(self._to_page, lambda page: page.accept()),
+            "copy": partial(self._to_page, lambda page: page.copy_to_excel()),
             "filter": partial(self._to_page, lambda page: page.filter_list()),
             "before": lambda: self._turn(-1),
             "after": lambda: self._turn(1),
@@ -216,9 +223,11 @@ class Shell(QWidget):
         page.tell_status()
         page.begin()
 
-    def show_log(self) -> None:
-        """Back to the traffic log."""
+    def show_log(self, day: date | None = None) -> None:
+        """The traffic log, as it was left or of one day."""
         self.show_page(TRAFFIC_LOG)
+        if day is not None:
+            self.log.show_day(day)
 
     def show_preview(self, job: PrintJob, at_once: bool = False) -> None:
         """The preview takes the place of the page; the chips have nothing to say there."""

@@ -156,6 +156,7 @@ class TrafficLogPage(Page):
         self.paper.register_pressed.connect(self.writing.register)
         self.bar.day_chosen.connect(self.show_day)
         self.bar.layout_chosen.connect(self._choose_layout)
+        self.bar.excel_pressed.connect(self.copy_to_excel)
         self.bar.print_pressed.connect(self.print_sheet)
         self.side.matches_pressed.connect(self._toggle_matches)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -270,6 +271,11 @@ class TrafficLogPage(Page):
         """To whoever is in the showroom now."""
         self.side.bring(self.now)
         self.now.to_first()
+
+    def copy_to_excel(self) -> None:
+        """The day's sheet in the layout that is shown."""
+        self.table.finish_editing()
+        self.copy_wanted.emit(log_printing.copy(self.desk, self.day, extended=self.extended))
 
     def _minute_passed(self) -> None:
         if self.model.day is not None and self.isVisible():

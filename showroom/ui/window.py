@@ -25,7 +25,7 @@ from showroom.ui.ask import Ask
 from showroom.ui.first_start_page import FirstStartPage
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
-from showroom.ui.print_preview import ChoosePath, ask_path
+from showroom.ui.saving import ChoosePath, ask_path
 from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
 

@@ -50,7 +50,7 @@ OpenWindow = Callable[..., Window]
 
 @pytest.fixture
 def pdf(tmp_path: Path) -> Path:
-    """Where the sheet is saved when somebody asks."""
+    """Where the sheet is saved when somebody asks; an Excel file goes beside it."""
     return tmp_path / "sheet.pdf"
 
 
@@ -66,7 +66,7 @@ def open_window(look: Theme, qtbot: QtBot, morning: Showroom, tmp_path: Path, pd
             showroom.clock,
             Remembered(tmp_path / "settings.json"),
             inline=inline,
-            choose_path=lambda _parent, _proposed: str(pdf),
+            choose_path=lambda _parent, proposed: str(pdf.with_suffix(Path(proposed).suffix)),
         )
         window.resize(*size)
         qtbot.addWidget(window)

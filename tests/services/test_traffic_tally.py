@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from showroom.errors import Denied
+from showroom.forms.traffic_tally import UsualDay
 from showroom.models.prospect import DELIVERED, Prospect
 from showroom.rules.duties import Duty
 from showroom.rules.tally import OTHER_TIMES, Tally
@@ -197,6 +198,26 @@ def test_the_same_token_is_one_print(showroom: Showroom, blank: bool) -> None:
         return traffic_tally.record_print(showroom.reception, 202603, blank=blank, token="T1")
 
     assert printed() == printed() == "E260305-001"
+
+
+def test_a_day_stands_beside_the_same_weekday_of_eight_weeks(showroom: Showroom) -> None:
+    """Neither the day itself, nor its neighbours, nor a ninth week, nor weeks it was closed."""
+    for weeks, parties in ((1, 4), (2, 1), (8, 2), (9, 5)):
+        desk = showroom.on(THURSDAY - timedelta(weeks=weeks), 11).reception
+        for _party in range(parties):
+            register_guest_who_leaves_nothing(desk)
+    register_guest_who_leaves_nothing(showroom.on(THURSDAY - timedelta(days=1), 11).reception)
+    desk = showroom.on(THURSDAY, 11).reception
+    register_guest_who_leaves_nothing(desk)
+    assert traffic_tally.usual(desk, THURSDAY) == UsualDay(2.3, 3), (
+        "closed weeks, this day and a ninth week count"
+    )
+    assert traffic_tally.usual(desk, THURSDAY + timedelta(days=1)) == UsualDay(None, 0)
+
+
+def test_calls_alone_make_a_business_day(showroom: Showroom) -> None:
+    register_call(showroom.on(THURSDAY - timedelta(weeks=1), 11).reception)
+    assert traffic_tally.usual(showroom.on(THURSDAY, 11).reception, THURSDAY) == UsualDay(0.0, 1)
 
 
 def test_the_administrator_reads_no_tally(showroom: Showroom) -> None:

@@ -118,6 +118,20 @@ def the_empty_bin(window: Window) -> QWidget:
     return page(window).rows.bin
 
 
+def the_tally(window: Window) -> QWidget:
+    sign_in(window, "周敏")
+    press("Ctrl+2", "PgUp")
+    return window
+
+
+def the_empty_tally_of_a_month(window: Window) -> QWidget:
+    the_tally(window)
+    month = (one for one in in_view(window, QPushButton) if one.accessibleName() in ("月表", "Month sheet"))
+    click(next(month))
+    press("PgUp")
+    return window
+
+
 def the_preview(window: Window) -> QWidget:
     sign_in(window, "周敏")
     press("Ctrl+P")
@@ -138,6 +152,8 @@ PAGES = (
     the_history,
     the_bin,
     the_empty_bin,
+    the_tally,
+    the_empty_tally_of_a_month,
     the_preview,
     not_permitted,
 )

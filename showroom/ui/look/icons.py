@@ -47,6 +47,7 @@ BOTH: Final = (
     "redo",
     "search",
     "settings",
+    "tally",
     "today",
     "undo",
     "warning",
@@ -65,6 +66,7 @@ FILLED: Final = (
     "heart",
     "people",
     "settings",
+    "tally",
     "today",
 )
 _RATIOS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)

@@ -21,6 +21,7 @@ _TALLY_STROKES: Final = (
 )
 TALLY_FIELD: Final = 16
 _TALLY_PITCH: Final = 20
+_SMALL_FIELD: Final = 14
 TRIANGLE: Final = 8
 SEAL: Final = QSizeF(36, 34)
 _SEAL_TILT: Final = -3.0
@@ -73,6 +74,25 @@ def paint_tallies(painter: QPainter, rect: QRectF, count: int) -> None:
     left = rect.right() - tallies_width(count)
     for sign in range(_signs(count)):
         field = QRectF(left + sign * _TALLY_PITCH, rect.top(), TALLY_FIELD, rect.height())
+        paint_tally(painter, field, min(5, count - sign * 5))
+
+
+def paint_slot(painter: QPainter, rect: QRectF, count: int) -> None:
+    """As many 正 as fit beginning at the left, on two lines where one is too short.
+
+    What does not fit there either is not drawn: the figure beside it says it alone, as on the paper.
+    """
+    signs, room = _signs(count), rect.width() + _TALLY_PITCH - TALLY_FIELD
+    lines = 1 if signs * _TALLY_PITCH <= room else 2
+    side = TALLY_FIELD if lines == 1 else min(_SMALL_FIELD, rect.height() / 2 - 1)
+    pitch = side + _TALLY_PITCH - TALLY_FIELD
+    a_line = int((rect.width() + _TALLY_PITCH - TALLY_FIELD) // pitch)
+    if signs > lines * a_line:
+        return
+    top = rect.center().y() - (lines * side + lines - 1) / 2
+    for sign in range(signs):
+        down, along = divmod(sign, a_line)
+        field = QRectF(rect.left() + along * pitch, top + down * (side + 1), side, side)
         paint_tally(painter, field, min(5, count - sign * 5))
 
 
