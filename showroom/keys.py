@@ -51,6 +51,7 @@ ROW: Final = Group(
     mark("On a registered row"),
     (
         Key("row_menu", ("Shift+F10",), mark("Everything that can be done with the row")),
+        Key("row_details", ("Ctrl+O",), mark("Everything of this visit, to read and to write")),
         Key("row_history", ("Ctrl+H",), mark("The history of the row")),
         Key("row_leave", ("F7",), mark("The guest of the row leaves now")),
         Key("row_off", ("Del",), mark("On the number: take the row off the log")),

@@ -9,8 +9,9 @@ from typing import Final
 from showroom.exchange.workbook import Column, Table, Value, head_line, names
 from showroom.forms import kinds
 from showroom.forms import traffic_log as form
-from showroom.forms.field import Field, Lists, show
+from showroom.forms.field import Field, show
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
+from showroom.forms.traffic_log_marks import standing
 from showroom.language import _, either, mark
 
 # Kinds whose values Excel knows itself: real times and numbers.
@@ -23,24 +24,26 @@ class LogColumn:
 
     head: str
     width: float
-    value: Callable[[TrafficLogRow, Lists], Value]
+    value: Callable[[TrafficLogRow, TrafficLogDay], Value]
 
 
 def _of(field: Field) -> LogColumn:
     """The column of a field of the form, its words in the language of the screen."""
 
-    def value(row: TrafficLogRow, lists: Lists) -> Value:
+    def value(row: TrafficLogRow, day: TrafficLogDay) -> Value:
         known = getattr(row, field.key)
-        return known if field.kind in _AS_THEY_ARE else show(field, known, lists)
+        return known if field.kind in _AS_THEY_ARE else show(field, known, day.lists)
 
     return LogColumn(field.label, field.width, value)
 
 
-NUMBER: Final = LogColumn(mark("No."), 9, lambda row, _lists: row.number)
-PHONE: Final = LogColumn(form.PHONE.label, form.PHONE.width, lambda row, _lists: "/".join(row.phones))
+NUMBER: Final = LogColumn(mark("No."), 9, lambda row, _day: row.number)
+PHONE: Final = LogColumn(form.PHONE.label, form.PHONE.width, lambda row, _day: "/".join(row.phones))
 FILED: Final = LogColumn(
-    mark("File\nkept"), 8, lambda row, lists: show(form.TEST_DRIVE, row.has_phone, lists)
+    mark("File\nkept"), 8, lambda row, day: show(form.TEST_DRIVE, row.has_phone, day.lists)
 )
+
+STANDING: Final = LogColumn(mark("Late or void"), 30, lambda row, day: standing(row, day.rows, _))
 
 # What ten columns show; where the paper joins two fields in one cell, each has its own here.
 TEN: Final = (
@@ -60,6 +63,7 @@ TEN: Final = (
     _of(form.COLOUR),
     _of(form.NOTE),
     _of(form.ASSIGNED),
+    STANDING,
 )
 SEVENTEEN: Final = (
     *TEN[:4],
@@ -74,6 +78,7 @@ SEVENTEEN: Final = (
     FILED,
     _of(form.NOTE),
     _of(form.ASSIGNED),
+    STANDING,
 )
 
 
@@ -85,7 +90,7 @@ def table_of(day: TrafficLogDay, *, extended: bool = False) -> Table:
         _("Showroom Traffic Log"),
         _head_line(day),
         tuple(Column(_(column.head), column.width) for column in columns),
-        tuple(tuple(column.value(row, day.lists) for column in columns) for row in day.rows),
+        tuple(tuple(column.value(row, day) for column in columns) for row in day.rows),
         foot=_foot(day),
     )
 

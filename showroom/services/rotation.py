@@ -151,9 +151,14 @@ def read_book(desk: Desk, day: date) -> RotationBook:
     return RotationBook(day, present, rotation(standings, _turns(visits)))
 
 
+def consultants() -> list[tuple[int, str]]:
+    """Whoever works here as a sales consultant, id and name, within an open transaction."""
+    return [(int(who), str(name)) for who, name in _consultants.rows()]
+
+
 def _in_order(day: date) -> list[tuple[int, str]]:
     """The consultants in the order of the day: as somebody set it, else beginning with another each day."""
-    people = [(int(who), str(name)) for who, name in _consultants.rows()]
+    people = consultants()
     chosen = _order.first(day=str(day))
     if chosen is None:
         first = day.toordinal() % len(people) if people else 0
@@ -271,7 +276,7 @@ def _write(work: Work, staff: int, day: date, **values: Any) -> None:
 
 
 def _refuse_gone(staff: int) -> None:
-    if not any(who == staff for who, _name in _consultants.rows()):
+    if not any(who == staff for who, _name in consultants()):
         raise Refused(
             "E-NOT-HERE",
             mark("This person does not work here as a sales consultant any more. Nothing was changed."),

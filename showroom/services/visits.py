@@ -1,4 +1,4 @@
-"""First visit or be-back, derived in the store for every row of a day at once (G: forms 2.1, P10)."""
+"""First visit or be-back, derived in the store for every row of some days at once (G: forms 2.1, P10)."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ _entry = TrafficEntry.alias()
 _parties = Compiled(
     lambda: (
         _entry.select(
+            _entry.day,
             _entry.received_by,
             _entry.arrived,
             _entry.left,
@@ -70,18 +71,18 @@ _parties = Compiled(
             earlier_visit(_entry),
         )
         .where(
-            _entry.day == slot("day"),
+            _entry.day.between(slot("first"), slot("last")),
             _entry.removed_at.is_null(),
             _entry.void == "",
             _entry.traffic_type.in_(_PARTY_TYPES),
         )
-        .order_by(_entry.arrived, _entry.number)
+        .order_by(_entry.day, _entry.arrived, _entry.number)
     )
 )
 
 
-def receptions(day: date) -> tuple[Reception, ...]:
-    """Every party in the showroom on a day, oldest first; one statement."""
+def receptions(first: date, last: date | None = None) -> tuple[Reception, ...]:
+    """Every party in the showroom on a day, or on all days to `last`, oldest first; one statement."""
     return tuple(
         Reception(
             who,
@@ -90,10 +91,12 @@ def receptions(day: date) -> tuple[Reception, ...]:
             visit_of(
                 TrafficType(kind),
                 purpose,
-                day,
+                date.fromisoformat(str(day)),
                 date.fromisoformat(str(earlier)) if earlier else None,
                 Visit(override) if override else None,
             ),
         )
-        for who, arrived, left, kind, purpose, override, earlier in _parties.rows(day=str(day))
+        for day, who, arrived, left, kind, purpose, override, earlier in _parties.rows(
+            first=str(first), last=str(last or first)
+        )
     )

@@ -34,10 +34,12 @@ class HeadField:
     value: Fitted | None = None
 
 
-def head_field(label: str, width_mm: float, value: str, note: ladders.Note) -> HeadField:
-    """A head field whose value is fitted by ladder S into what its label leaves."""
+def head_field(
+    label: str, width_mm: float, value: str, note: ladders.Note, ladder: ladders.Ladder = ladders.words
+) -> HeadField:
+    """A head field whose value is fitted into what its label leaves, by ladder S where none is named."""
     room = width_mm - width(label, LABEL_SIZE) - AFTER_LABEL - 2.0
-    return HeadField(label, width_mm, ladders.words(value, room, BODY - TITLE_RULE, note) if value else None)
+    return HeadField(label, width_mm, ladder(value, room, BODY - TITLE_RULE, note) if value else None)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,9 @@ class Fitted:
     too_wide: bool = False
 
 
+Ladder = Callable[[str, float, float, Note], Fitted]
+
+
 def _most(lines: int, size: float, height: float) -> int:
     return min(lines, max(1, int(height * MM / (PITCH * size))))
 

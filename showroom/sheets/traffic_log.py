@@ -9,13 +9,13 @@ from typing import BinaryIO, Final
 from showroom.forms.traffic_log import ROWS_A_PAGE, TrafficLogDay, TrafficLogRow
 from showroom.language import chinese, mark
 from showroom.rules.traffic import TrafficTotals
-from showroom.sheets import bands, pdf, qr, table
+from showroom.sheets import bands, ladders, pdf, qr, table
 from showroom.sheets.frame import BODY, LABEL_SIZE, Frame, HeadField, head_field
 from showroom.sheets.notes import Notes
 from showroom.sheets.page import LANDSCAPE, Align, Area, Page
 from showroom.sheets.stamp import Printed, Stamp
 from showroom.sheets.table import Column
-from showroom.sheets.traffic_log_cells import SEVENTEEN, TEN, Line, LogColumn
+from showroom.sheets.traffic_log_cells import SEVENTEEN, TEN, Line, LogColumn, strike
 
 EDITION: Final = "2025-11"
 # Heights in mm, and the widths of the boxes under the table (sheets.md 2.1).
@@ -106,16 +106,16 @@ class _Log:
         day = self.day
         weekdays = chinese("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
         fields = (
-            (chinese("Day of the log"), 52, f"{day.day} {weekdays[day.day.weekday()]}"),
-            (chinese("Weather"), 34, day.weather),
-            (chinese("Front desk"), 46, "、".join(day.receptionists)),
-            (chinese("Compiled by"), 38, day.compiled_by),
-            (chinese("Business hours"), 44, day.business_hours),
-            (chinese("On duty"), 40, "、".join(day.on_duty)),
+            (chinese("Day of the log"), 52, f"{day.day} {weekdays[day.day.weekday()]}", ladders.words),
+            (chinese("Weather"), 34, day.weather, ladders.words),
+            (chinese("Front desk"), 46, "、".join(day.receptionists), ladders.person),
+            (chinese("Compiled by"), 38, day.compiled_by, ladders.words),
+            (chinese("Business hours"), 44, day.business_hours, ladders.words),
+            (chinese("On duty"), 40, "、".join(day.on_duty), ladders.person),
         )
         return tuple(
-            head_field(label, width, "" if self.blank else value, self.notes.at(label, value))
-            for label, width, value in fields
+            head_field(label, width, "" if self.blank else value, self.notes.at(label, value), ladder)
+            for label, width, value, ladder in fields
         )
 
     def pages(self, frame: Frame) -> list[Page]:
@@ -148,9 +148,11 @@ class _Log:
             row = rows[position] if position < len(rows) else None
             number = row.number if row else number
             line = Line(page, self.day, self.notes, number, row)
-            areas = table.cells(columns, paper.left, _ROWS_TOP + position * ROW, ROW)
+            areas = tuple(table.cells(columns, paper.left, _ROWS_TOP + position * ROW, ROW))
             for column, (_, area) in zip(self.columns, areas, strict=True):
                 column.cell(line, area)
+            first = areas[0][1]
+            strike(line, Area(first.right, first.y, paper.live_right - first.right, ROW))
             number += 1
         return number
 

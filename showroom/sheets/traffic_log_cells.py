@@ -9,6 +9,7 @@ from datetime import time
 from typing import Final
 
 from showroom.forms import traffic_log as form
+from showroom.forms import traffic_log_marks as marks
 from showroom.forms.field import Field
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import chinese, mark
@@ -16,14 +17,16 @@ from showroom.rules import phones
 from showroom.rules.level import CIRCLED_LEVELS
 from showroom.rules.traffic import TrafficType, Visit
 from showroom.sheets import ladders, shapes
-from showroom.sheets.ladders import Fitted, Note
+from showroom.sheets.ladders import Note
 from showroom.sheets.notes import Notes
-from showroom.sheets.page import Align, Area, Page
+from showroom.sheets.page import MEDIUM, Align, Area, Page, Rule
 from showroom.sheets.text import width
 
 SEX_CELL: Final = 4.5
 LETTER_STEP: Final = 6.6
 DASH: Final = "–"
+# From the middle of the small word under a number to the rule below.
+UNDER_NUMBER: Final = 2.3
 
 _TRAFFIC_SIGNS: Final = {
     TrafficType.WALK_IN: mark("Walk-in, one sign"),
@@ -74,7 +77,7 @@ class LogColumn:
 
 def _plain(
     field: Field,
-    ladder: Callable[[str, float, float, Note], Fitted],
+    ladder: ladders.Ladder,
     words: Callable[[Line, TrafficLogRow], str] | None = None,
 ) -> Cell:
     """A cell that shows the word of one field, or `words` made of several, by a ladder."""
@@ -88,7 +91,17 @@ def _plain(
 
 
 def _number(line: Line, area: Area) -> None:
-    line.page.lines(area, ladders.figure(str(line.number), area.room, largest=8), Align.CENTRE)
+    word = marks.under_number(line.row, line.day.rows, chinese) if line.row else ""
+    high = area.height * 0.6 if word else area.height
+    figure = Area(area.x, area.y, area.width, high)
+    line.page.lines(figure, ladders.figure(str(line.number), area.room, largest=8), Align.CENTRE)
+    line.page.word(area.centre, area.bottom - UNDER_NUMBER, word, 6, align=Align.CENTRE)
+
+
+def strike(line: Line, area: Area) -> None:
+    """A line through what counts no more, from behind the number to the end of the row."""
+    if line.row and line.row.void:
+        line.page.add(Rule(area.x, area.middle, area.right, area.middle, MEDIUM))
 
 
 def _clock(moment: time | None) -> str:
@@ -211,7 +224,11 @@ def _word_of(
 
 def _model_before_note(line: Line, row: TrafficLogRow) -> str:
     model = " ".join(part for part in (line.word(form.MODEL, row.model_of_interest), row.colour) if part)
-    return "，".join(part for part in (model, row.note) if part)
+    return "，".join(part for part in (marks.before_note(row, chinese), model, row.note) if part)
+
+
+def _note(_line: Line, row: TrafficLogRow) -> str:
+    return "，".join(part for part in (marks.before_note(row, chinese), row.note) if part)
 
 
 def _note_and_consultant(consultant_width: float, *, with_model: bool = False) -> Cell:
@@ -219,7 +236,7 @@ def _note_and_consultant(consultant_width: float, *, with_model: bool = False) -
 
     Ten columns have none for the model: there it stands before the note, as staff write it by hand.
     """
-    note_cell = _plain(form.NOTE, ladders.prose, _model_before_note if with_model else None)
+    note_cell = _plain(form.NOTE, ladders.prose, _model_before_note if with_model else _note)
 
     def cell(line: Line, area: Area) -> None:
         left = area.part(0, area.width - consultant_width)

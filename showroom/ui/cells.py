@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     Qt,
     Signal,
@@ -81,11 +82,21 @@ class Cell:
     invalid: bool = False
     # A long text may take two small lines.
     wraps: bool = False
+    # A line goes through it: what stands here counts no more.
+    struck: bool = False
+    # A small word under a number.
+    under: str = ""
 
     @property
     def text(self) -> str:
         """The cell as plain text, for copying and for screen readers."""
         return "".join(run.text for run in self.runs) or self.badge
+
+    def struck_out(self) -> Cell:
+        """The same cell with a line through it, its words faint and its badge only a letter."""
+        words = self.runs or ((Run(self.badge),) if self.badge else ())
+        faint = tuple(replace(run, tone="t3", medium=False) for run in words)
+        return replace(self, runs=faint, badge="", struck=True)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -111,6 +122,10 @@ class CellDelegate(QStyledItemDelegate):
                 QRectF(rect.left(), rect.top(), SELECTION_BAR, rect.height()), _colour(tokens.ink)
             )
         self._paint_content(painter, rect, cell)
+        if cell.struck:
+            middle = rect.center().y()
+            left, right = QPointF(rect.left(), middle), QPointF(rect.right() + 1, middle)
+            pixels.rule(painter, left, right, tokens.t2)
         if cell.corrected:
             marks.paint_triangle(painter, rect)
         focused = state & QStyle.StateFlag.State_HasFocus
@@ -128,6 +143,12 @@ class CellDelegate(QStyledItemDelegate):
             painter.setOpacity(1)
             return
         look = theme.current()
+        if cell.under:
+            half = rect.height() / 2
+            painter.setFont(look.font(Size.KEY))
+            below = rect.adjusted(1, half, -1, -1)
+            pixels.write(painter, below, cell.under, look.tokens.t2, Qt.AlignmentFlag.AlignHCenter)
+            rect = rect.adjusted(0, 1, 0, -half + 1)
         inner = rect.adjusted(SNUG - 1, 0, -(SNUG - 1), 0)
         if cell.centred or cell.right:
             inner = rect.adjusted(2, 0, -(SNUG - 1 if cell.right else 2), 0)
@@ -153,7 +174,7 @@ class CellDelegate(QStyledItemDelegate):
             cut -= 1
         if cut > 1 and text[cut : cut + 1] in NOT_AT_LINE_START:
             cut -= 1
-        colour = look.tokens.pencil if cell.pencil else look.tokens.t2
+        colour = look.tokens.pencil if cell.pencil else look.tokens.t3 if cell.struck else look.tokens.t2
         pitch = HEAD_PITCH * look.text_percent / 100
         top = inner.center().y() - pitch
         for number, line in enumerate((text[:cut], text[cut:])):

@@ -13,6 +13,7 @@ from showroom.ui.form_table import FormTable
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.icons import paint_icon
 from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.line import Line
 from showroom.ui.look.sheet import Sheet
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG, TIGHT, WIDE
 from showroom.ui.paper import Blank, Signature, Totals
@@ -81,6 +82,9 @@ class LogPaper(QWidget):
         self.weather.pressed.connect(self.weather_pressed)
         self.compiled_by = Blank(_("Kept by"))
         self.pages = Text("", Role.LABEL)
+        self.closing = Line(Qt.AlignmentFlag.AlignRight)
+        roles = (_("Reception staff"), _("Showroom supervisor"), _("Sales manager"))
+        self.signatures = tuple(Signature(role) for role in roles)
         self.totals = Totals(_("Guests who leave nothing are logged too"))
         self._lay_out()
         self.tab = ReturnTab(self.sheet)
@@ -94,7 +98,8 @@ class LogPaper(QWidget):
         column.addWidget(self.title)
         column.addSpacing(SNUG)
         head = QHBoxLayout()
-        for index, blank in enumerate((self.dealer, self.date, self.weather, self.compiled_by, self.pages)):
+        blanks = (self.dealer, self.date, self.weather, self.compiled_by, self.closing, self.pages)
+        for index, blank in enumerate(blanks):
             if index:
                 head.addStretch(1)
             head.addWidget(blank)
@@ -106,8 +111,8 @@ class LogPaper(QWidget):
         column.addSpacing(CLOSE)
         signatures = QHBoxLayout()
         signatures.setSpacing(WIDE + SNUG)
-        for role in (_("Reception staff"), _("Showroom supervisor"), _("Sales manager")):
-            signatures.addWidget(Signature(role))
+        for line in self.signatures:
+            signatures.addWidget(line, 0, Qt.AlignmentFlag.AlignBottom)
         signatures.addStretch(1)
         column.addLayout(signatures)
 
@@ -119,6 +124,13 @@ class LogPaper(QWidget):
         self.compiled_by.write(day.compiled_by)
         pages = max(1, -(-len(day.rows) // ROWS_A_PAGE))
         self.pages.setText(_("Page 1 of {pages}", pages=pages))
+        closing = (
+            _("Closed {at} {who}", at=f"{day.closed_at:%H:%M}", who=day.closed_by) if day.closed_at else ""
+        )
+        self.closing.setText(closing)
+        self.closing.setVisible(bool(closing))
+        for line, signed in zip(self.signatures, day.signatures, strict=True):
+            line.sign(signed.name if signed else "", signed.at if signed else None)
         totals = day.totals
         self.totals.show_figures(
             _("Totals"),

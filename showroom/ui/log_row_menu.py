@@ -42,9 +42,9 @@ class LogRowMenu(QObject):
         table.installEventFilter(self)
         table.viewport().installEventFilter(self)
 
-    def add(self, action: RowAction) -> None:
-        """One more act, at the end of the menu."""
-        self._actions.append(action)
+    def add(self, action: RowAction, *, first: bool = False) -> None:
+        """One more act, at the end of the menu or on top."""
+        self._actions.insert(0 if first else len(self._actions), action)
         if action.keys and not action.on_number:
             shortcut = QShortcut(QKeySequence(action.keys), self._page)
             shortcut.activated.connect(lambda: self._do(action))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from showroom.language import _
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.painted import Painted
-from showroom.ui.look.tokens import GUTTER, SNUG, TIGHT, Size, Weight
+from showroom.ui.look.tokens import CLOSE, GUTTER, SNUG, TIGHT, Size, Weight
 
 
 class Blank(Painted):
@@ -75,24 +78,41 @@ class Blank(Painted):
 
 
 class Signature(Painted):
-    """A place to sign: the role over a line."""
+    """A place to sign: the role over a line; who signed on screen stands there with day and time."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._role = role
+        self._role, self._name, self._stamp = role, "", ""
         self.setAccessibleName(role)
 
+    def sign(self, name: str, at: datetime | None) -> None:
+        """Put a name on the line, signed at a showroom time; "" leaves it to the pen."""
+        self._name = name
+        self._stamp = _("signed {at}", at=f"{at:%m-%d %H:%M}") if at else ""
+        self.setAccessibleName(" ".join(filter(None, (self._role, self._name, self._stamp))))
+        self.refresh()
+
     def wanted(self) -> QSize:
-        """As long as a name, and as the role."""
+        """As long as a name, and as the role; signed, as long as name and stamp under it."""
         look = theme.current()
-        role = QFontMetricsF(look.font(Size.SMALL)).horizontalAdvance(self._role)
-        return QSize(max(142, round(role) + TIGHT), look.grown(24, Size.SMALL))
+        metrics = QFontMetricsF(look.font(Size.SMALL))
+        name = QFontMetricsF(look.font()).horizontalAdvance(self._name)
+        lines = 2 if self._name else 1
+        role = round(metrics.horizontalAdvance(self._role)) + TIGHT
+        width = round(name + CLOSE + metrics.horizontalAdvance(self._stamp)) + 2
+        return QSize(max(142, role, width), look.grown(24, Size.SMALL) + (lines - 1) * look.grown(GUTTER))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
-        """The role, the line."""
+        """The role, the name, the line."""
         look = theme.current()
         painter.setFont(look.font(Size.SMALL))
-        pixels.write(painter, rect.adjusted(1, 0, 0, -TIGHT), self._role, look.tokens.t2)
+        below = look.grown(GUTTER) if self._name else 0
+        pixels.write(painter, rect.adjusted(1, 0, 0, -TIGHT - below), self._role, look.tokens.t2)
+        if self._name:
+            line = QRectF(rect.left() + 1, rect.bottom() - TIGHT - below, rect.width() - 2, below)
+            pixels.write(painter, line, self._stamp, look.tokens.t2, Qt.AlignmentFlag.AlignRight)
+            painter.setFont(look.font())
+            pixels.write(painter, line, self._name, look.tokens.t1)
         y = rect.bottom() - 1
         pixels.rule(painter, QPointF(rect.left(), y), QPointF(rect.right(), y), look.tokens.frame)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from showroom.forms import traffic_log_marks as marks
 from showroom.forms.field import Lists
 from showroom.forms.traffic_log import TrafficLogRow
 from showroom.language import _
@@ -17,9 +18,10 @@ from showroom.ui.traffic_log_columns import Column, Texts
 _DIGITS_OF_A_MOBILE = 11
 
 
-def number_cell(number: int, *, pencil: bool) -> Cell:
-    """The printed number of a row; the pencil row's stands out."""
-    return Cell((Run(str(number), "t2", pencil),), centred=True, pencil=pencil)
+def number_cell(number: int, *, pencil: bool, under: str = "", struck: bool = False) -> Cell:
+    """The printed number of a row; the pencil row's stands out, a late or void one has a word under it."""
+    tone = "t3" if struck else "t2"
+    return Cell((Run(str(number), tone, pencil),), centred=True, pencil=pencil, under=under)
 
 
 def entry_cell(
@@ -32,6 +34,18 @@ def entry_cell(
     today: bool,
 ) -> Cell:
     """A cell of a registered row; `marked` are the fields whose triangle would stand in it."""
+    cell = _written_cell(entry, column, texts, lists, marked, today)
+    return cell.struck_out() if entry.void else cell
+
+
+def _written_cell(
+    entry: TrafficLogRow,
+    column: Column,
+    texts: Mapping[str, str],
+    lists: Lists,
+    marked: set[str],
+    today: bool,
+) -> Cell:
     if column is columns.FILED:
         return Cell((Run("√"),) if entry.has_phone else (), centred=True)
     level = str(getattr(entry, column.fields[0].key)) if column.badge else ""
@@ -50,8 +64,12 @@ def _entry_runs(
 ) -> tuple[Run, ...]:
     """The words of a registered cell; what was not left is said in print."""
     shown = columns.runs(column, texts, lists)
-    if column is columns.TIME and today and entry.left is None and shown[1:] == (Run("–", "t2"),):
+    waits = today and entry.left is None and not entry.void
+    if column is columns.TIME and waits and shown[1:] == (Run("–", "t2"),):
         return (shown[0], Run("– ", "t2"), Run(_("here"), "ink"))
+    said = marks.before_note(entry, _) if column.open_right else ""
+    if said:
+        return (Run(said + (_(", ") if shown else ""), "t2"), *shown)
     if shown:
         return shown
     if column is columns.GUEST:

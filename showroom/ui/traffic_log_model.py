@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from showroom.forms import traffic_log_marks as marks
 from showroom.forms.field import Lists
 from showroom.forms.traffic_log import ROWS_A_PAGE, TrafficLogDay, TrafficLogRow
 from showroom.language import _
@@ -154,7 +155,7 @@ class TrafficLogModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Entries and the pencil row are written on; numbers, file kept and masked phones are not."""
+        """Entries and the pencil row are written on; numbers, file kept, masked phones, void rows are not."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -163,13 +164,13 @@ class TrafficLogModel(QAbstractTableModel):
             not self.may_write
             or not column.fields
             or index.row() > self.pencil_row
-            or (
-                column is columns.PHONE
-                and self._entry(index.row()) is not None
-                and self.entries[index.row()].masked
-            )
+            or self._is_locked(self._entry(index.row()), column)
         )
         return usual if locked else usual | Qt.ItemFlag.ItemIsEditable
+
+    @staticmethod
+    def _is_locked(entry: TrafficLogRow | None, column: Column) -> bool:
+        return entry is not None and (bool(entry.void) or (column is columns.PHONE and entry.masked))
 
     def _entry(self, row: int) -> TrafficLogRow | None:
         return self.entries[row] if row < len(self.entries) else None
@@ -207,7 +208,7 @@ class TrafficLogModel(QAbstractTableModel):
         writing = row == self.pencil_row and not self.pencil.empty
         if column is columns.NUMBER:
             # The paper's rows are numbered before anybody writes; entries keep their own numbers.
-            return cells.number_cell(entry.number if entry else row + 1 + self._ahead(), pencil=writing)
+            return self._number_cell(row, entry, writing)
         if entry is not None:
             wrong = self._wrong.get((entry.entry, column.key))
             if wrong:
@@ -221,6 +222,12 @@ class TrafficLogModel(QAbstractTableModel):
         if row == self.pencil_row and self.may_write:
             return cells.empty_pencil_cell(column, self._proposed)
         return Cell()
+
+    def _number_cell(self, row: int, entry: TrafficLogRow | None, writing: bool) -> Cell:
+        if entry is None:
+            return cells.number_cell(row + 1 + self._ahead(), pencil=writing)
+        under = marks.under_number(entry, self.entries, _)
+        return cells.number_cell(entry.number, pencil=False, under=under, struck=bool(entry.void))
 
     def _ahead(self) -> int:
         return max((entry.number for entry in self.entries), default=0) - len(self.entries)
@@ -250,7 +257,10 @@ class TrafficLogModel(QAbstractTableModel):
                 (self.pencil.problems[f.key] for f in column.fields if f.key in self.pencil.problems), ""
             )
         wrong = self._wrong.get((entry.entry, column.key))
-        return wrong[1] if wrong else cells.history(entry, column)
+        if wrong:
+            return wrong[1]
+        said = (marks.standing(entry, self.entries, _), cells.history(entry, column))
+        return "\n".join(filter(None, said))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand what was typed on: the page decides, and the row is read again when it was saved."""

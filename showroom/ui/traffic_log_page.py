@@ -30,6 +30,7 @@ from showroom.ui.log_paper import LogPaper
 from showroom.ui.log_pencil import FORM, Instruments, LogPencil, Reason
 from showroom.ui.log_row_menu import RowAction
 from showroom.ui.log_rows import LogRows
+from showroom.ui.log_visits import LogVisits
 from showroom.ui.look import theme
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.match_panel import MatchPanel
@@ -99,6 +100,7 @@ class TrafficLogPage(Page):
         self.day_desk = LogDesk(desk, ask, self.rotation, self.now, reason, self)
         self.rows.menu.add(RowAction(mark("Guest leaves now"), self.day_desk.leave, "F7", self._may_leave))
         self.closing = Closing(desk, ask, reason, self)
+        self.visits = LogVisits(desk, ask, self.rows.menu, self.table, self.model, reason, self)
         self._refusal: ShowroomError | None = None
         self._draft_asked = False
         self._build()
@@ -152,6 +154,9 @@ class TrafficLogPage(Page):
         self.rows.said.connect(self.said)
         self.rows.done.connect(self._done)
         self.rows.refused.connect(self.refused)
+        self.visits.done.connect(self._done)
+        self.visits.clashed.connect(self.refresh)
+        self.visits.refused.connect(self.tell_refusal)
         self.bar.bin_pressed.connect(self.rows.open_bin)
         self.paper.register_pressed.connect(self.writing.register)
         self.bar.day_chosen.connect(self.show_day)
@@ -199,6 +204,7 @@ class TrafficLogPage(Page):
         self.rows.refresh()
         self.closing.show_day(day)
         self.bar.show_closed(day.closed)
+        self.visits.refresh()
         self._share_width()
 
     def show_day(self, day: date) -> None:

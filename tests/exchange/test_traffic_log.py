@@ -17,7 +17,19 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import show
 from showroom.language import _
 from showroom.services.desk import Desk
-from tests.people import THURSDAY, Showroom, last_act, lines_of, log_of, register_call, register_walk_in
+from tests.people import (
+    THURSDAY,
+    Showroom,
+    close_day,
+    correct,
+    last_act,
+    lines_of,
+    log_of,
+    register_call,
+    register_complete_walk_in,
+    register_walk_in,
+    remove,
+)
 
 from .reading import formulas, opened, values
 
@@ -95,6 +107,23 @@ def test_head_and_foot(showroom: Showroom) -> None:
     assert dict(zip(rows[-2], rows[-1], strict=True)) == {
         "批次": 2, "首次": 2, "再次": 0, "来电": 1, "留档": 2, "无留档": 1, "试驾": 1, "人数": 3, "未建卡": 2,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("extended", [False, True])
+def test_late_and_void_rows_say_what_they_are(showroom: Showroom, extended: bool) -> None:
+    desk = showroom.reception
+    wrong = register_complete_walk_in(desk, "王丽", "13812345678")
+    twice = register_complete_walk_in(desk, "李强", "13900001111")
+    register_complete_walk_in(desk, "贺军", "13900880456")
+    close_day(showroom)
+    correct(desk, wrong, head_count="3")
+    remove(desk, twice, "登记重复")
+    register_complete_walk_in(desk, "冯军", left="23:30", no_file_reason="不愿留")
+
+    content = exported(desk, extended=extended)
+    assert [by_head(content, row)["补记／作废"] for row in range(5)] == [
+        "已更正，见第 4 行", "作废：登记重复", None, "更正第 1 行", "日结后补记",
+    ]  # fmt: skip
 
 
 def test_a_day_without_rows_has_its_heads(showroom: Showroom) -> None:

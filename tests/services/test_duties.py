@@ -23,6 +23,7 @@ from showroom.services import (
     campaigns,
     car_models,
     customer_matches,
+    duty_plan,
     level_rules,
     own_secrets,
     recovery,
@@ -109,6 +110,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: traffic_log.record_export(desk, THURSDAY, extended=False, rows=1),
     ),
     "traffic_tally.of_day": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_tally.of_day(desk, THURSDAY)),
+    "traffic_tally.usual": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_tally.usual(desk, THURSDAY)),
     "traffic_tally.of_month": (Duty.READ_TRAFFIC_LOG, lambda desk: traffic_tally.of_month(desk, 2026, 3)),
     "traffic_tally.record_print": (
         Duty.PRINT_TRAFFIC_TALLY,
@@ -130,6 +132,11 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.PLAN_DUTY,
         lambda desk: rotation.plan(desk, staff_id(CONSULTANT), THURSDAY, State.OFF),
     ),
+    "duty_plan.plan_of_month": (
+        Duty.READ_TRAFFIC_LOG,
+        lambda desk: duty_plan.plan_of_month(desk, 2026, 3),
+    ),
+    "duty_plan.fairness": (Duty.READ_TRAFFIC_LOG, lambda desk: duty_plan.fairness(desk, 2026, 3)),
     "rotation.pass_turn": (
         Duty.PASS_TURN,
         lambda desk: rotation.pass_turn(desk, staff_id(CONSULTANT), "开会"),

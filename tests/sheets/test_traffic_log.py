@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from showroom import language
-from showroom.forms.traffic_log import TrafficLogDay
-from showroom.rules.traffic import TrafficType
+from showroom.forms.traffic_log import Signature, TrafficLogDay
+from showroom.rules.traffic import TrafficType, Void
 from showroom.sheets import ladders, table, traffic_log
 from showroom.sheets.page import Outline, Page, Ring, Rule, Stroke
 from showroom.sheets.traffic_log_cells import SEVENTEEN, TEN
@@ -333,3 +333,64 @@ def test_a_failure_leaves_the_target_alone(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(RuntimeError):
         traffic_log.draw(replace(SAMPLE, day=DAY), target, stamp=STAMP)
     assert target.getvalue() == b"the old sheet"
+
+
+# What was written after closing, struck out, corrected
+
+MENDED = replace(
+    SAMPLE,
+    rows=(
+        plain_row(1, guest_name="第一位"),
+        plain_row(2, guest_name="写错的", void=Void.CORRECTED, note="旧说明"),
+        plain_row(3, guest_name="重复的", void=Void.STRUCK, void_reason="与第一行重复", note="看车"),
+        plain_row(4, guest_name="写对的", adjustment=True, corrects=2, note="新说明"),
+        plain_row(5, guest_name="迟到的", adjustment=True),
+    ),
+)
+
+
+def struck_lines(page: Page) -> list[Rule]:
+    """Level lines that go through the middle of a row."""
+    middles = [37 + row * 9.5 + 9.5 / 2 for row in range(14)]
+    level = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2]
+    return [rule for rule in level if any(abs(rule.y1 - middle) < 0.01 for middle in middles)]
+
+
+@pytest.mark.parametrize("columns", [TEN, SEVENTEEN])
+def test_a_solid_line_goes_through_rows_that_count_no_more(columns: Any) -> None:
+    lines = struck_lines(composed(MENDED, extended=columns is SEVENTEEN)[0])
+
+    assert [round((line.y1 - 37) / 9.5 + 0.5) for line in lines] == [2, 3]
+    assert {(line.x1, line.x2, line.weight) for line in lines} == {(15 + columns[0].width, 287, 0.8)}
+    assert struck_lines(composed(extended=columns is SEVENTEEN)[0]) == [], "the control: nothing is void"
+
+
+@pytest.mark.parametrize("extended", [False, True])
+def test_late_and_void_rows_say_so_under_the_number(extended: bool) -> None:
+    page = composed(MENDED, extended=extended)[0]
+    under = [mark.text for mark in words(page) if mark.size == 6 and mark.x < 24]
+
+    assert under == ["见4", "作废", "更正", "补记"]
+    assert "更正第2行" in text_of(page)
+    assert "作废：与第一行重复" in text_of(page)
+    assert collisions(page) == []
+
+
+def test_signed_lines_have_name_and_moment_the_others_wait_for_the_pen() -> None:
+    at = datetime(2025, 11, 22, 18, 5, tzinfo=STAMP.printed_at.tzinfo)
+    signed = replace(SAMPLE, signatures=(Signature("周敏", at), None, None))
+
+    assert "周敏电子签11-2218:05" in text_of(composed(signed)[0])
+    for day, months in ((signed, 2), (replace(SAMPLE, signatures=(None, None, None)), 3)):
+        assert [mark.text for mark in words(composed(day)[0])].count("月") == months
+    assert "电子签" not in text_of(composed(signed, blank=True)[0])
+
+
+def test_the_head_tells_weather_and_duty_however_many_are_on_duty() -> None:
+    few = replace(SAMPLE, weather="多云 12℃", on_duty=("陈涛", "李娜"))
+    many = replace(few, on_duty=tuple(f"欧阳振华{number}" for number in range(12)))
+
+    assert "天气多云12℃" in text_of(composed(few)[0])
+    assert "值班陈涛、李娜" in text_of(composed(few)[0])
+    assert "附1" in text_of(composed(many)[0])
+    assert joined("、".join(many.on_duty)) in text_of(composed(many)[-1])

@@ -128,6 +128,12 @@ def row_menu(log: Window) -> bool:
     return found
 
 
+def row_details(log: Window) -> bool:
+    on_the_number(log)
+    press("Ctrl+O")
+    return page(log).visits.panel.isVisible()
+
+
 def row_history(log: Window) -> bool:
     on_the_number(log)
     press("Ctrl+H")
@@ -155,6 +161,7 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "sheet_back": blank_before,
     "sheet_close": leave_the_blank,
     "row_menu": row_menu,
+    "row_details": row_details,
     "row_history": row_history,
     "row_leave": row_leave,
     "row_off": row_off,

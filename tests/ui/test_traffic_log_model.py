@@ -11,11 +11,25 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from showroom.forms.traffic_log import Place
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.cells import Cell, CellRole
+from showroom.ui.form_table import FormTable
+from showroom.ui.log_paper import LogPaper
 from showroom.ui.traffic_log_columns import Column
 from showroom.ui.traffic_log_model import TrafficLogModel
-from tests.people import THURSDAY, Showroom, correct, log_of, register_call, register_walk_in
+from tests.people import (
+    THURSDAY,
+    Showroom,
+    close_day,
+    correct,
+    log_of,
+    register_call,
+    register_complete_walk_in,
+    register_walk_in,
+    remove,
+    sign,
+)
 
 EDITABLE = Qt.ItemFlag.ItemIsEditable
 
@@ -188,3 +202,65 @@ def test_it_stands_in_a_view(log: TrafficLogModel) -> None:
     assert isinstance(log, QAbstractItemModel)
     assert log.rowCount(log.index(0, 0)) == 0
     assert log.columnCount(log.index(0, 0)) == 0
+
+
+# -- a closed day --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mended(showroom: Showroom) -> TrafficLogModel:
+    """A closed day: row 1 was corrected by row 3, row 2 struck out, row 4 came late."""
+    desk = showroom.reception
+    wrong = register_complete_walk_in(desk, "王丽", "13812345678", sex="女")
+    twice = register_complete_walk_in(desk, "李强", "13900001111")
+    close_day(showroom)
+    correct(desk, wrong, head_count="3")
+    remove(desk, twice, "登记重复")
+    register_complete_walk_in(desk, "冯军", left="23:30", no_file_reason="不愿留")
+    model = TrafficLogModel()
+    model.show_day(log_of(desk))
+    return model
+
+
+def test_what_counts_no_more_is_faint_and_struck(mended: TrafficLogModel) -> None:
+    for row, void in enumerate((True, True, False, False)):
+        for column in (columns.TIME, columns.GUEST, columns.LEVEL, columns.ASSIGNED):
+            shown = cell(mended, row, column)
+            assert shown.struck is void
+            assert not void or {run.tone for run in shown.runs} <= {"t3"}
+    assert cell(mended, 0, columns.LEVEL).text == "B"
+    assert (cell(mended, 0, columns.LEVEL).badge, cell(mended, 2, columns.LEVEL).badge) == ("", "B")
+
+
+def test_the_number_and_the_tip_say_what_the_row_is(mended: TrafficLogModel) -> None:
+    assert [cell(mended, row, columns.NUMBER).under for row in range(5)] == [
+        "见3",
+        "作废",
+        "更正",
+        "补记",
+        "",
+    ]
+    tips = [index(mended, row, columns.GUEST).data(Qt.ItemDataRole.ToolTipRole) for row in range(4)]
+    assert tips == ["已更正，见第 3 行", "作废：登记重复", "更正第 1 行", "日结后补记"]
+    assert cell(mended, 2, columns.NOTE_AND_MODEL).text == "更正第 1 行"
+    assert cell(mended, 1, columns.NOTE_AND_MODEL).text == "作废：登记重复"
+
+
+def test_nothing_is_written_on_a_void_row(mended: TrafficLogModel) -> None:
+    for column in mended.columns:
+        assert not mended.flags(index(mended, 0, column)) & EDITABLE
+        assert not mended.flags(index(mended, 1, column)) & EDITABLE
+    assert mended.flags(index(mended, 2, columns.HEADS)) & EDITABLE
+
+
+def test_the_sheet_says_who_closed_and_signed(mended: TrafficLogModel, showroom: Showroom) -> None:
+    paper = LogPaper(FormTable(mended))
+    sign(showroom.reception, Place.RECEPTION)
+    paper.show_day(log_of(showroom.reception))
+    assert paper.closing.text() == "已日结 18:05 周敏"
+    assert [line.accessibleName() for line in paper.signatures] == [
+        "前台人员 周敏 电子签 03-05 18:05", "展厅主管", "销售经理",
+    ]  # fmt: skip
+    paper.show_day(log_of(showroom.reception, THURSDAY - timedelta(days=1)))
+    assert paper.closing.text() == ""
+    assert paper.signatures[0].accessibleName() == "前台人员"

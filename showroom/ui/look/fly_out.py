@@ -93,6 +93,10 @@ class FlyOut(QWidget):
         """A line that does not scroll."""
         self._column.insertWidget(1, widget)
 
+    def put_at_foot(self, widget: QWidget) -> None:
+        """A line below what scrolls."""
+        self._column.addWidget(widget)
+
     def fill(self, content: QWidget) -> None:
         """What the panel shows from now on; the content before goes."""
         if self.isVisible() and self.isAncestorOf(QApplication.focusWidget() or self):
@@ -217,9 +221,9 @@ class FlyOut(QWidget):
         """The height of all that is not content: head, further lines, margins."""
         margins = self._column.contentsMargins()
         lines = [theme.current().grown(CONTROL)]
-        for index in range(1, self._column.count() - 1):
+        for index in range(1, self._column.count()):
             item = self._column.itemAt(index)
-            if item is not None:
+            if item is not None and item.widget() is not self._scroll:
                 lines.append(item.sizeHint().height())
         spacing = self._column.spacing() * len(lines)
         return sum(lines) + spacing + margins.top() + margins.bottom() + 2

@@ -57,6 +57,7 @@ BOTH: Final = (
 ONLY_20: Final = ("enter", "funnel", "sign-out")
 # The side bar marks the page in view by a filled drawing, 20 px.
 FILLED: Final = (
+    "calendar",
     "car",
     "contact-card",
     "daily-report",
