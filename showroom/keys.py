@@ -105,12 +105,20 @@ SHEET: Final = Group(
         Key("sheet_close", ("Esc",), mark("Leave the blank as it was")),
     ),
 )
+LIST: Final = Group(
+    mark("On a list of the settings"),
+    (
+        Key("entry_order", ("Alt+Up", "Alt+Down"), mark("Move the entry up or down")),
+        Key("entry_off", ("Del",), mark("Take the entry out of use; nothing is deleted")),
+        Key("entry_leave", ("Esc",), mark("Leave what is being written; asks only when it was changed")),
+    ),
+)
 PREVIEW: Final = Group(
     mark("In the print preview"),
     (Key("preview_close", ("Esc",), mark("Back to the page")),),
 )
 
-GROUPS: Final = (WRITING, UNDOING, STRIP, SHEET, ROW, GOING, PRINTING, PREVIEW, SEEING)
+GROUPS: Final = (WRITING, UNDOING, STRIP, SHEET, ROW, LIST, GOING, PRINTING, PREVIEW, SEEING)
 
 
 def shortcuts() -> Iterator[Key]:

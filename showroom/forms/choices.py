@@ -6,6 +6,7 @@ from typing import Final
 
 from showroom.forms.field import Option
 from showroom.rules.calendar import DayKind
+from showroom.rules.duties import Role
 from showroom.rules.level import LOG_LEVELS
 from showroom.rules.traffic import TrafficType, Visit
 
@@ -55,6 +56,13 @@ DAY_KINDS: Final = (
     Option(DayKind.OTHER_HOURS, "营业时间变更", "other hours"),
     Option(DayKind.NOTE, "备注", "note"),
 )
+ROLES: Final = (
+    Option(Role.RECEPTIONIST, "前台", "Reception"),
+    Option(Role.SALES_CONSULTANT, "销售顾问", "Sales consultant"),
+    Option(Role.SHOWROOM_MANAGER, "展厅经理", "Showroom manager"),
+    Option(Role.CUSTOMER_SERVICE_CLERK, "客服专员", "Customer service"),
+    Option(Role.ADMINISTRATOR, "管理员", "Administrator"),
+)
 
 FIXED: Final = {
     "traffic_type": TRAFFIC_TYPES,
@@ -65,4 +73,5 @@ FIXED: Final = {
     "lost_reason_category": LOST_CATEGORIES,
     "campaign_kind": CAMPAIGN_KINDS,
     "day_kind": DAY_KINDS,
+    "role": ROLES,
 }

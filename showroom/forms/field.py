@@ -73,7 +73,7 @@ def read_field(field: Field, text: str, lists: Lists) -> Any:
         value = field.kind.read(text, options_of(field, lists))
     except Unreadable as problem:
         raise Invalid(Problem(field.key, problem.message, problem.values)) from None
-    if field.required and value in (None, ""):
+    if field.required and value in (None, "", ()):
         raise Invalid(Problem(field.key, mark("This must not be empty."), {}))
     return value
 

@@ -8,9 +8,12 @@ from typing import Any, Final
 from showroom.errors import Unreadable
 from showroom.forms.field import Kind, Option
 from showroom.language import mark
-from showroom.rules import dates, money, phones, text
+from showroom.rules import dates, hours, money, phones, text
 
 HEADS_AT_MOST: Final = 99
+NUMBER_DIGITS: Final = 6
+# Between the entries of a field that takes several.
+SEVERAL_PARTED: Final = "、"
 
 Options = tuple[Option, ...]
 
@@ -145,6 +148,42 @@ def _show_tick(value: bool, _options: Options) -> str:
     return "√" if value else ""
 
 
+def _read_number(typed: str, _options: Options) -> int | None:
+    digits = text.half_width(text.clean(typed).text).removesuffix("天").removesuffix("分钟").strip()
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= NUMBER_DIGITS):
+        raise Unreadable(mark("“{typed}” is not a whole number. Write digits only."), typed=typed)
+    return int(digits)
+
+
+def _read_hours(typed: str, _options: Options) -> str:
+    return hours.read_hours(typed)
+
+
+def _read_line(typed: str, _options: Options) -> str:
+    """A line of any length; whoever stores it says how long it may be."""
+    return text.clean(typed).text
+
+
+def _read_password(typed: str, _options: Options) -> str:
+    """As it was typed: a space may be meant."""
+    return typed
+
+
+def _show_password(_value: Any, _options: Options) -> str:
+    return ""
+
+
+def _read_several(typed: str, options: Options) -> tuple[str, ...]:
+    chosen = (_chosen(word, options) for word in typed.split(SEVERAL_PARTED))
+    return tuple(option.code for option in chosen if option)
+
+
+def _show_several(value: tuple[str, ...], options: Options) -> str:
+    return SEVERAL_PARTED.join(option.label for option in options if option.code in (value or ()))
+
+
 NAME: Final = Kind("name", _read_name, _show_text)
 SHORT: Final = Kind("short", _read_short, _show_short)
 NOTE: Final = Kind("note", _read_note, _show_text)
@@ -156,3 +195,8 @@ COUNT: Final = Kind("count", _read_count, _show_text)
 CHOICE: Final = Kind("choice", _read_choice, _show_choice)
 RECORD: Final = Kind("record", _read_record, _show_record)
 TICK: Final = Kind("tick", _read_tick, _show_tick)
+NUMBER: Final = Kind("number", _read_number, _show_text)
+HOURS: Final = Kind("hours", _read_hours, _show_text)
+LINE: Final = Kind("line", _read_line, _show_text)
+PASSWORD: Final = Kind("password", _read_password, _show_password)
+SEVERAL: Final = Kind("several", _read_several, _show_several)

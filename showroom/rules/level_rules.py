@@ -7,6 +7,7 @@ C is not defined there; beyond three months and once a month is the nearest publ
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -143,3 +144,23 @@ def _windows(rules: LevelRules) -> list[Problem]:
             )
         begins = one.to_days if one.to_days is not None else begins
     return problems
+
+
+def of_days(
+    ends: Mapping[Level, int | None], contacts: Mapping[Level, int | None], note: str = ""
+) -> LevelRules:
+    """Rules from the last day of each window and the days between two contacts; a preset where they are its.
+
+    Each window begins where the one before it ends. N, not rated yet, may be left without days.
+    """
+    terms = [LevelTerms(Level.ORDERED, None, None, contacts.get(Level.ORDERED) or 0)]
+    begins = 0
+    for level in WINDOWED:
+        end = ends.get(level)
+        terms.append(LevelTerms(level, begins, end, contacts.get(level) or 0))
+        begins = end if end is not None else begins
+    unrated = contacts.get(Level.UNRATED)
+    if unrated is not None:
+        terms.append(LevelTerms(Level.UNRATED, None, None, unrated))
+    known = next((preset for preset in PRESETS if preset.terms == tuple(terms)), None)
+    return known or LevelRules("own", "本店规则", "Our own rules", tuple(terms), note)

@@ -15,8 +15,8 @@ from showroom.sheets.text import width
 EDITION: Final = "202611"
 TOP: Final = 30.0
 ROW: Final = 7.6  # at most: with more keys rows draw together
-HEAD: Final = 7.4
-BETWEEN: Final = 2.4
+HEAD: Final = 6.4
+BETWEEN: Final = 1.8
 CAP: Final = 5.4
 CAP_SIZE: Final = 8.0
 ACT_SIZE: Final = 9.5

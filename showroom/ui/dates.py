@@ -60,3 +60,8 @@ def full(day: date) -> str:
 def weekday(day: date) -> str:
     """星期四; Thursday."""
     return _(_LONG_DAYS[day.weekday()])
+
+
+def weekday_short(day: date) -> str:
+    """周四; Thu."""
+    return _(_DAYS[day.weekday()])

@@ -53,6 +53,22 @@ HELP: Final = {
         ),
         (keys.GOING, keys.PRINTING, keys.SEEING),
     ),
+    "settings": PageHelp(
+        mark(
+            "What the showroom keeps: its people, the lists forms choose from, car models, campaigns, level "
+            "rules, calendar, and the facts on every sheet. Everybody sees only what they may keep. Nothing "
+            "is ever deleted: entries go out of use, people leave, and what names them keeps the word."
+        ),
+        (
+            mark("Choose a section at the left with the arrow keys, and go into it with Enter."),
+            mark("Choose an entry, press Enter, and write; or press Ctrl+N for a new one."),
+            mark("Save with Ctrl+S. What cannot be taken is said beside the field; your text stays."),
+            mark("Put entries in order with Alt and the arrow keys; Ctrl+F finds one by word or pinyin."),
+            mark("Level rules count from a day on; earlier versions stay and can be read."),
+            mark("In the calendar, PageUp and PageDown turn the months; Enter writes about a day."),
+        ),
+        (keys.WRITING, keys.LIST, keys.GOING, keys.SEEING),
+    ),
 }
 PREVIEW: Final = PageHelp(
     mark(

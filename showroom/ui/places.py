@@ -14,11 +14,14 @@ from showroom.ui.ask import Ask
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
+from showroom.ui.settings import page as settings_page
+from showroom.ui.settings.page import SettingsPage
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.traffic_tally_page import TrafficTallyPage
 
 TRAFFIC_LOG: Final = "traffic_log"
 TRAFFIC_TALLY: Final = "traffic_tally"
+SETTINGS: Final = "settings"
 
 
 @dataclass(frozen=True)
@@ -30,18 +33,28 @@ class Surroundings:
     remembered: Remembered
     strip: PhoneStrip
     chips: ChipLine
+    duties: frozenset[Duty]
 
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the side bar: seen by whoever has the duty `needs`; everybody, where none is named."""
+    """One entry of the side bar: seen by whoever has the duty `needs`; everybody, where none is named.
+
+    Of several duties one is enough.
+    """
 
     key: str
     word: str
     icon: str
-    needs: Duty | None
+    needs: Duty | frozenset[Duty] | None
     make: Callable[[Surroundings], Page]
     at_foot: bool = False
+
+    def seen_by(self, duties: frozenset[Duty]) -> bool:
+        """Whether somebody with these duties sees it."""
+        if self.needs is None:
+            return True
+        return bool(duties & (frozenset({self.needs}) if isinstance(self.needs, Duty) else self.needs))
 
     @property
     def help(self) -> PageHelp:
@@ -57,7 +70,12 @@ def _traffic_tally(around: Surroundings) -> Page:
     return TrafficTallyPage(around.desk, around.ask, around.remembered)
 
 
+def _settings(around: Surroundings) -> Page:
+    return SettingsPage(around.desk, around.ask, around.duties)
+
+
 PLACES: Final = (
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
+    Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
 )

@@ -73,9 +73,9 @@ class Shell(QWidget):
         self.undoing = Undoing(desk, ask, self.toast, self)
         self._by_key: dict[str, Page] = {}
         self._came_from = ""
-        around = Surroundings(desk, ask, remembered, self.top.strip, self.chips)
+        around = Surroundings(desk, ask, remembered, self.top.strip, self.chips, duties)
         for place in PLACES:
-            if place.needs is None or place.needs in duties:
+            if place.seen_by(duties):
                 self._add(place, place.make(around))
         self.pages.addWidget(self.preview)
         self.side.say_where(desk.desk)

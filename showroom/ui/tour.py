@@ -186,4 +186,4 @@ class _Tour:
 
 def _roles(place: Place) -> list[Role]:
     """Who sees a page, in the order of the roles."""
-    return [role for role in Role if place.needs is None or place.needs in duties_of({role})]
+    return [role for role in Role if place.seen_by(duties_of({role}))]

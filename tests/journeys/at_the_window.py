@@ -51,7 +51,8 @@ def focus_window() -> Any:
 
     Off screen nobody gives the keyboard back when a dialog or a list closes, as a window system does.
     """
-    if QGuiApplication.focusWindow() is None:
+    current = QGuiApplication.focusWindow()
+    if current is None or not current.isVisible():
         for window in QApplication.topLevelWidgets():
             if isinstance(window, Window) and window.isVisible():
                 window.activateWindow()

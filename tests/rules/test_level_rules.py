@@ -8,7 +8,15 @@ import pytest
 
 from showroom.errors import Invalid
 from showroom.rules.level import Level
-from showroom.rules.level_rules import PRESETS, SEED, LevelRules, LevelTerms, check
+from showroom.rules.level_rules import (
+    PRESETS,
+    SEED,
+    WINDOWED,
+    LevelRules,
+    LevelTerms,
+    check,
+    of_days,
+)
 
 
 def with_terms(level: Level, **changes: int | None) -> LevelRules:
@@ -61,3 +69,25 @@ def test_windows_grow_without_a_hole() -> None:
     assert refused(with_terms(Level.B, from_days=40)) == ["B.to_days"]
     assert refused(with_terms(Level.H, to_days=None)) == ["H.to_days", "A.to_days"]
     check(with_terms(Level.C, to_days=180))
+
+
+def test_days_that_are_those_of_a_preset_are_the_preset() -> None:
+    for preset in PRESETS:
+        ends = {one.level: one.to_days for one in preset.terms if one.level in WINDOWED}
+        contacts = {one.level: one.contact_days for one in preset.terms}
+        assert of_days(ends, contacts) is preset
+
+
+def test_other_days_are_rules_of_ones_own_whose_windows_join() -> None:
+    contacts = {one.level: one.contact_days for one in SEED.terms} | {Level.UNRATED: None}
+    own = of_days({Level.H: 5, Level.A: 20, Level.B: 60, Level.C: None}, contacts)
+    check(own)
+    assert own.code == "own"
+    assert [(one.from_days, one.to_days) for one in own.terms[1:]] == [(0, 5), (5, 20), (20, 60), (60, None)]
+
+
+def test_days_nobody_entered_are_refused_by_level() -> None:
+    with pytest.raises(Invalid) as told:
+        check(of_days({}, {}))
+    fields = {problem.field for problem in told.value.problems}
+    assert {"O.contact_days", "H.contact_days", "H.to_days", "A.to_days"} <= fields

@@ -34,9 +34,7 @@ SENSIBLE = {
     QAccessible.Role.Client,
     QAccessible.Role.Slider,
 }
-SEEN = [
-    (place, role) for place in PLACES for role in Role if not place.needs or place.needs in duties_of({role})
-]
+SEEN = [(place, role) for place in PLACES for role in Role if place.seen_by(duties_of({role}))]
 LEVELS = ("O", "H", "A", "B", "C", "N", "D", "F1", "F2", "L", "M")
 
 

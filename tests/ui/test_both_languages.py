@@ -32,7 +32,7 @@ ENGLISH_NAMES = {FACTS.dealer_english, *(person.name_english for person in (*STA
 
 
 def role_of(place: Place) -> Role:
-    return next(role for role in Role if not place.needs or place.needs in duties_of({role}))
+    return next(role for role in Role if place.seen_by(duties_of({role})))
 
 
 @pytest.fixture

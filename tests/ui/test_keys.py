@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from showroom import keys
 from showroom.language import _
+from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
@@ -24,6 +26,7 @@ from tests.journeys.at_the_window import (
     table,
 )
 from tests.people import Showroom, register_walk_in
+from tests.ui.settings.at_the_settings import first_cells, go_to, listed, open_settings, state_of
 
 # Owned by input methods (screens: Keys).
 OWNED = ("Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F")
@@ -153,6 +156,36 @@ def row_off(log: Window) -> bool:
     return rows(log) == []
 
 
+def settings_of_a_manager(log: Window) -> SettingsPage:
+    press("Ctrl+L")
+    # A locked window lies in wait until its event loop has run; its keys would be answered twice.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    found = open_settings(log, "刘建国")
+    go_to(found, "来店目的")
+    return found
+
+
+def entry_order(log: Window) -> bool:
+    found = settings_of_a_manager(log)
+    first, second, *_rest = first_cells(found)
+    press("Down", "Alt+Up")
+    moved = first_cells(found)[:2] == [second, first]
+    press("Alt+Down")
+    return moved and first_cells(found)[:2] == [first, second]
+
+
+def entry_off(log: Window) -> bool:
+    found = settings_of_a_manager(log)
+    press("Del")
+    return state_of(found, first_cells(found)[0]) == "已停用"
+
+
+def entry_leave(log: Window) -> bool:
+    found = settings_of_a_manager(log)
+    press("Ctrl+N", "Esc")
+    return listed(found).panel.title.text() == first_cells(found)[0]
+
+
 IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "strip_choose": choose,
     "strip_enter": register,
@@ -166,6 +199,9 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "row_leave": row_leave,
     "row_off": row_off,
     "preview_close": leave_the_preview,
+    "entry_order": entry_order,
+    "entry_off": entry_off,
+    "entry_leave": entry_leave,
 }
 
 

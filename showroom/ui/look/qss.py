@@ -44,6 +44,10 @@ QDialog { background: $paper; }
 _LISTS: Final = """
 QAbstractItemView { background: $paper; color: $t1; selection-background-color: $tint;
     selection-color: $t1; border: 0; outline: 0; }
+QListWidget[on_desk="true"] { background: transparent; }
+QListWidget[on_desk="true"]::item { padding: 0 8px; border-radius: 6px; color: $t2; }
+QListWidget[on_desk="true"]::item:hover { background: $head; }
+QListWidget[on_desk="true"]::item:selected { background: $tint; color: $ink; }
 QHeaderView { background: $head; border: 0; }
 QHeaderView::section { background: $head; color: $t2; border: 0; border-right: 1px solid $rule;
     border-bottom: 1px solid $frame; padding: 0 8px; font-size: ${small}px; font-weight: 500; }
