@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from showroom.clock import Clock
@@ -85,14 +86,7 @@ def switch_by_pin(store: Store, clock: Clock, user: str, pin: str, desk: str) ->
         )
     if not passwords.matches(person.pin_hash, pins.digits(pin)):
         _count_wrong_pin(house, user, given)
-        raise Refused(
-            "E-PIN",
-            mark(
-                "The PIN is not right. Nothing was changed. Try again; "
-                "after {tries} wrong tries the password is needed."
-            ),
-            tries=pins.TRIES,
-        )
+        raise _wrong_pin(given.wrong_pins + 1)
     switched = _desk_of(house, person)
     with switched.work(Duty.SWITCH_PERSON) as work:
         sign_in_locks.forget_failures(work, user)
@@ -110,6 +104,27 @@ def password_is_due(desk: Desk) -> bool:
     """Whether the password was last given at this desk more than 12 hours ago, or never (R12)."""
     given = DeskSignIn.get_or_none(DeskSignIn.staff == desk.staff, DeskSignIn.desk == desk.desk)
     return given is None or not _is_fresh(given, desk.clock)
+
+
+def refuse_over(desk: Desk) -> None:
+    """Raise Refused, with the sentence for whoever sat there, when this session is over (R12–R14)."""
+    if not still_valid(desk):
+        raise Refused(
+            "E-SESSION-OVER",
+            mark(
+                "Your account was changed, so you were signed out. What you typed is kept for you. "
+                "Sign in again, or ask the administrator."
+            ),
+        )
+    if password_is_due(desk):
+        raise Refused(
+            "E-PASSWORD-DUE",
+            mark(
+                "After {hours} hours the password is asked again. What you typed is kept for you. "
+                "Sign in with the password."
+            ),
+            hours=passwords.SESSION // timedelta(hours=1),
+        )
 
 
 def remember_password(work: Work, desk: Desk, sessions_ended: int) -> None:
@@ -163,6 +178,23 @@ def _count_wrong_pin(house: Desk, user: str, given: Any) -> None:
     with house.work(Duty.FAIL_SIGN_IN) as work:
         sign_in_locks.count_failure(work, house, user)
         work.edit(DeskSignIn, given.id, given.revision, wrong_pins=given.wrong_pins + 1)
+
+
+def _wrong_pin(times: int) -> Refused:
+    if times < pins.TRIES:
+        return Refused(
+            "E-PIN",
+            mark(
+                "The PIN is not right. Nothing was changed. Try again; "
+                "after {tries} wrong tries the password is needed."
+            ),
+            tries=pins.TRIES,
+        )
+    return Refused(
+        "E-PASSWORD-NEEDED",
+        mark("The PIN was wrong {tries} times. Nothing was changed. Sign in with the password."),
+        tries=pins.TRIES,
+    )
 
 
 def _record(desk: Desk, user: str, password: str, person: Any) -> None:

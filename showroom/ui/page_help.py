@@ -69,6 +69,20 @@ HELP: Final = {
         ),
         (keys.WRITING, keys.LIST, keys.GOING, keys.SEEING),
     ),
+    "account": PageHelp(
+        mark(
+            "Your own account: who you are here, your password, your PIN, and how the program looks on this "
+            "computer. Nobody else sees or sets your password; an administrator can only give you a new one."
+        ),
+        (
+            mark("Language, look and text size count at once, and for everybody at this computer."),
+            mark("To change the password, type the present one, then the new one twice, and press Enter."),
+            mark("Choose a PIN if you share a desk: after Ctrl+L it lets you back in without the password."),
+            mark("Go away with Ctrl+L; what you have typed is kept until you are back."),
+            mark("Administrators: make a new recovery code when the printed one is lost or was seen."),
+        ),
+        (keys.GOING, keys.SEEING),
+    ),
 }
 PREVIEW: Final = PageHelp(
     mark(

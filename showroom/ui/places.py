@@ -10,18 +10,21 @@ from showroom.language import mark
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
 from showroom.services.desk import Desk
+from showroom.ui.account_page import AccountPage
 from showroom.ui.ask import Ask
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.settings import page as settings_page
 from showroom.ui.settings.page import SettingsPage
+from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.traffic_tally_page import TrafficTallyPage
 
 TRAFFIC_LOG: Final = "traffic_log"
 TRAFFIC_TALLY: Final = "traffic_tally"
 SETTINGS: Final = "settings"
+ACCOUNT: Final = "account"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Surroundings:
     strip: PhoneStrip
     chips: ChipLine
     duties: frozenset[Duty]
+    top: TopBar
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,17 @@ def _settings(around: Surroundings) -> Page:
     return SettingsPage(around.desk, around.ask, around.duties)
 
 
+def _account(around: Surroundings) -> Page:
+    page = AccountPage(around.desk, around.ask)
+    page.language_chosen.connect(around.top.language_chosen)
+    page.scheme_chosen.connect(around.top.scheme_chosen)
+    page.text_chosen.connect(around.top.text_chosen)
+    return page
+
+
 PLACES: Final = (
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
+    Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )

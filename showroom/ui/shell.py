@@ -21,8 +21,7 @@ from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
 from showroom.ui.help_panel import HelpPanel
 from showroom.ui.look import theme
-from showroom.ui.look.labels import Hairline, Text
-from showroom.ui.look.labels import Role as TextRole
+from showroom.ui.look.labels import Hairline
 from showroom.ui.look.line import Line
 from showroom.ui.look.toast import Toast
 from showroom.ui.look.tokens import GUTTER, STATUS_BAR, Size
@@ -73,7 +72,7 @@ class Shell(QWidget):
         self.undoing = Undoing(desk, ask, self.toast, self)
         self._by_key: dict[str, Page] = {}
         self._came_from = ""
-        around = Surroundings(desk, ask, remembered, self.top.strip, self.chips, duties)
+        around = Surroundings(desk, ask, remembered, self.top.strip, self.chips, duties, self.top)
         for place in PLACES:
             if place.seen_by(duties):
                 self._add(place, place.make(around))
@@ -123,20 +122,6 @@ class Shell(QWidget):
         if TRAFFIC_LOG not in self._by_key:
             self.top.strip.setEnabled(False)
             self.chips.hide()
-        if not self._by_key:
-            self._show_nothing_yours()
-
-    def _show_nothing_yours(self) -> None:
-        """An empty state says which of three it is: here, not permitted, and who can."""
-        words = _(
-            "Your role does not use the traffic log. The reception, the sales consultants and the "
-            "showroom manager keep it; pages for your work come with the next versions."
-        )
-        told = Text(words, TextRole.PRINT, wrap=True)
-        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        told.setContentsMargins(GUTTER * 6, 0, GUTTER * 6, 0)
-        self.pages.addWidget(told)
-        self.pages.setCurrentWidget(told)
 
     def _connect(self) -> None:
         self.news.changed.connect(self._announce)

@@ -6,151 +6,32 @@ import re
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from showroom import __version__, language
+from showroom.errors import ShowroomError
 from showroom.language import _
+from showroom.rules.duties import Role as StaffRole
 from showroom.services.sign_in import Colleague
-from showroom.ui import dates
-from showroom.ui.look import marks, pixels, theme
-from showroom.ui.look.buttons import Segments
-from showroom.ui.look.fields import Field
+from showroom.ui import dates, room
+from showroom.ui.look import theme
+from showroom.ui.look.buttons import Button, Segments
+from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Hairline, Role, Text
 from showroom.ui.look.painted import Painted
-from showroom.ui.look.tokens import CLOSE, GAP, GUTTER, MARGIN, PANEL_RADIUS, SNUG, TIGHT, WIDE, Size, Weight
-from showroom.ui.words import role_word
+from showroom.ui.look.tokens import CLOSE, GAP, GUTTER, SNUG, TIGHT, WIDE, Size
+from showroom.ui.sign_in_people import DIGITS, Chosen, Tile
 
 _COLUMNS = 3
-_TILE = 104
-DIGITS = 9
 # Margins and tiles are as drawn from this width of the window on.
 ROOMY = 1180
-
-
-class Tile(QAbstractButton):
-    """One colleague; a digit picks the first nine."""
-
-    def __init__(self, colleague: Colleague | None, number: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.colleague = colleague
-        self._number = number
-        name = colleague.name if colleague else _("Somebody else")
-        role = role_word(colleague.roles[0]) if colleague and colleague.roles else _("type the user name")
-        self._words = (name, role)
-        self.setAccessibleName(f"{name} {role}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, theme.current().grown(_TILE, Size.BODY, 2))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = theme.current()
-        tokens = look.tokens
-        rect = QRectF(self.rect()).adjusted(0, 0, -1, -1)
-        painter = QPainter(self)
-        active = self.underMouse() or self.hasFocus()
-        pixels.box(
-            painter,
-            rect,
-            PANEL_RADIUS,
-            tokens.head if self.underMouse() else tokens.paper,
-            tokens.ink if self.hasFocus() else tokens.line,
-            2 if self.hasFocus() else 1,
-        )
-        face = QRectF(GAP, 0, 44, 44)
-        face.moveCenter(QRectF(GAP, rect.top(), 44, rect.height()).center())
-        marks.paint_avatar(
-            painter, face, self._words[0] if self.colleague else "+", active and bool(self.colleague)
-        )
-        _write_person(painter, rect.adjusted(face.right() + CLOSE, 0, -SNUG, 0), self._words, Size.SECTION)
-        if 0 < self._number <= DIGITS:
-            painter.setFont(look.font(Size.KEY))
-            corner = QRectF(rect.right() - WIDE, rect.top() + TIGHT, MARGIN - 4, GUTTER)
-            pixels.write(painter, corner, str(self._number), tokens.t3, Qt.AlignmentFlag.AlignRight)
-        painter.end()
-
-
-def _write_person(painter: QPainter, rect: QRectF, words: tuple[str, str], size: Size) -> None:
-    look = theme.current()
-    name, role = look.font(size, Weight.MEDIUM), look.font(Size.SMALL)
-    upper = QRectF(rect.left(), rect.center().y() - 21, rect.width(), 22)
-    painter.setFont(name)
-    pixels.write(painter, upper, words[0], look.tokens.t1)
-    painter.setFont(role)
-    pixels.write(painter, upper.translated(0, 21), words[1], look.tokens.t2)
-
-
-class Chosen(QWidget):
-    """Whoever is about to sign in, with the place for the password."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._colleague: Colleague | None = None
-        self.user = Field(name=_("User name"))
-        self.user.setPlaceholderText(_("User name"))
-        self.password = Field(name=_("Password"))
-        self.password.setPlaceholderText(_("Password"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        for field in (self.user, self.password):
-            field.setFixedWidth(260)
-        column = QVBoxLayout()
-        column.setSpacing(SNUG)
-        column.addStretch(1)
-        column.addWidget(self.user)
-        column.addWidget(self.password)
-        column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, GAP, MARGIN, GAP)
-        row.addStretch(1)
-        row.addLayout(column)
-        self.setFixedHeight(128)
-
-    def narrow(self, on: bool) -> None:
-        """Leave the name its room."""
-        for field in (self.user, self.password):
-            field.setFixedWidth(180 if on else 260)
-
-    def show_colleague(self, colleague: Colleague | None) -> None:
-        """Nobody means: type a user name."""
-        self._colleague = colleague
-        self.user.setVisible(colleague is None)
-        self.user.setText(colleague.user if colleague else "")
-        self.password.clear()
-        self.setAccessibleName(colleague.name if colleague else _("Somebody else"))
-        (self.password if colleague else self.user).setFocus()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = theme.current().tokens
-        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter = QPainter(self)
-        pixels.box(painter, rect, PANEL_RADIUS + 2, tokens.paper, tokens.ink, 2)
-        face = QRectF(MARGIN + TIGHT, 0, 56, 56)
-        face.moveCenter(QRectF(face.left(), rect.top(), 56, rect.height()).center())
-        person = self._colleague
-        marks.paint_avatar(painter, face, person.name if person else "+", True)
-        words = (
-            (person.name, role_word(person.roles[0]) if person.roles else "")
-            if person
-            else (_("Somebody else"), "")
-        )
-        _write_person(
-            painter,
-            rect.adjusted(face.right() + GAP, 0, -self.password.width() - MARGIN - GAP, 0),
-            words,
-            Size.FORM_TITLE,
-        )
-        painter.end()
 
 
 class _BigDay(Painted):
@@ -183,6 +64,9 @@ class SignInPage(QWidget):
     """Tiles of the colleagues; nothing of any customer is in view."""
 
     wanted = Signal(str, str)
+    pin_wanted = Signal(str, str)
+    # The names of the administrators, who can help.
+    forgotten = Signal(object)
     language_chosen = Signal(str)
 
     def __init__(
@@ -192,11 +76,13 @@ class SignInPage(QWidget):
         now: datetime,
         note: str = "",
         demo_password: str = "",
+        by_pin: tuple[str, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._colleagues = colleagues
         self._demo_password = demo_password
+        self._by_pin = by_pin
         self.chosen = Chosen(self)
         self.problem = Text("", Role.ERROR, wrap=True)
         self._tiles: list[Tile] = []
@@ -204,6 +90,8 @@ class SignInPage(QWidget):
         self._outer.addLayout(self._left(dealer, now, note), 2)
         self._outer.addLayout(self._right(), 5)
         self.chosen.password.returnPressed.connect(self._enter)
+        self.chosen.pin.returnPressed.connect(self._switch)
+        self.chosen.by_password.clicked.connect(self._use_password)
         self.chosen.user.returnPressed.connect(self.chosen.password.setFocus)
         for digit in range(1, DIGITS + 1):
             # Shortcuts, also for digits nobody has: a field with the focus would take them for text.
@@ -249,15 +137,22 @@ class SignInPage(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(CLOSE)
         column.addLayout(self._grid)
+        how = Text(_("Alt and a digit picks a person; Enter signs in"), Role.LABEL, wrap=True)
+        locks = Text(_("Five wrong tries lock a name for 15 minutes"), Role.LABEL, wrap=True)
+        locks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._hints = (how, locks)
         hints = QHBoxLayout()
-        hints.addWidget(Text(_("Alt and a digit picks a person; Enter signs in"), Role.LABEL))
-        hints.addStretch(1)
-        hints.addWidget(Text(_("Five wrong tries lock a name for 15 minutes"), Role.LABEL))
+        for hint in self._hints:
+            hints.addWidget(hint, 1)
         column.addLayout(hints)
         column.addWidget(self.problem)
         column.addStretch(1)
         foot = QHBoxLayout()
+        self.forgot = Button(_("Forgot the password?"), Kind.QUIET)
+        self.forgot.clicked.connect(self._forgot)
         foot.addStretch(1)
+        foot.addWidget(self.forgot)
+        foot.addSpacing(SNUG)
         languages = Segments(language.NAMES.items())
         languages.choose(language.current())
         languages.chosen.connect(self.language_chosen)
@@ -274,23 +169,52 @@ class SignInPage(QWidget):
             tile.setVisible(tile in others)
         for place, tile in enumerate(others):
             self._grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
-        self.chosen.show_colleague(colleague)
-        if self._demo_password and colleague is not None:
+        self.chosen.show_colleague(colleague, by_pin=bool(colleague and colleague.user in self._by_pin))
+        self._fill_demo_password()
+
+    def _use_password(self) -> None:
+        self.chosen.ask_password()
+        self._fill_demo_password()
+
+    def _fill_demo_password(self) -> None:
+        if self._demo_password and self.chosen.user.text():
             self.chosen.password.setText(self._demo_password)
+
+    def await_person(self, user: str, note: str = "") -> None:
+        """Somebody is expected back; `note` says why they were sent here."""
+        colleague = next((one for one in self._colleagues if one.user == user), None)
+        if colleague is not None:
+            self.pick(colleague)
+        self.problem.setText(note)
+        self.chosen.await_secret()
 
     def _enter(self) -> None:
         self.wanted.emit(self.chosen.user.text(), self.chosen.password.text())
 
-    def refuse(self, sentence: str) -> None:
-        """Say that it did not work; the password is typed anew."""
-        self.problem.setText(sentence)
+    def _switch(self) -> None:
+        self.pin_wanted.emit(self.chosen.user.text(), self.chosen.pin.text())
+
+    def _forgot(self) -> None:
+        held = (one for one in self._colleagues if StaffRole.ADMINISTRATOR in one.roles)
+        self.forgotten.emit(tuple(one.name for one in held))
+
+    def refuse(self, error: ShowroomError) -> None:
+        """Say that it did not work; the password or the PIN is typed anew."""
+        self.problem.setText(error.sentence())
+        if error.code == "E-PASSWORD-NEEDED":
+            self._by_pin = tuple(user for user in self._by_pin if user != self.chosen.user.text())
+            self.chosen.ask_password()
         self.chosen.password.clear()
-        self.chosen.password.setFocus()
+        self.chosen.pin.clear()
+        self.chosen.await_secret()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A small screen has smaller margins."""
+        """A small screen has smaller margins, and gives the people the room of the hints."""
         super().resizeEvent(event)
         wide = self.width() >= ROOMY
         self._outer.setContentsMargins(*((88, 56, 88, 48) if wide else (WIDE, GAP, WIDE, GAP)))
         self._outer.setSpacing(72 if wide else WIDE)
-        self.chosen.narrow(not wide)
+        low = room.is_low(self)
+        self.chosen.fit(narrow=not wide, low=low)
+        for hint in self._hints:
+            hint.setHidden(low)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -25,14 +27,17 @@ from showroom.ui.ask import Ask
 from showroom.ui.first_start_page import FirstStartPage
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
+from showroom.ui.no_answer_page import NoAnswerPage
+from showroom.ui.recovery_page import RecoveryPage
 from showroom.ui.saving import ChoosePath, ask_path
+from showroom.ui.session import Session
 from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
 
 SMALLEST = (840, 470)
 USUAL = (1440, 900)
 
-Entry = tuple[Facts, tuple[sign_in.Colleague, ...]]
+Entry = tuple[Facts, tuple[sign_in.Colleague, ...], tuple[str, ...]]
 Entered = tuple[Desk, frozenset[Role], frozenset[Duty]]
 
 
@@ -55,6 +60,10 @@ class Window(QMainWindow):
         self._choose_path = choose_path
         self.ask = Ask(store, inline=inline, parent=self)
         self.shell: Shell | None = None
+        # Where everybody was when they left this window, and on which business day they had come.
+        self._left: dict[str, tuple[date, tuple[str, Any]]] = {}
+        self._last_user = ""
+        self._came_on = clock.today()
         self.desk_name = socket.gethostname()
         self.setWindowTitle("Showroom")
         self.setMinimumSize(*SMALLEST)
@@ -71,24 +80,46 @@ class Window(QMainWindow):
 
     # -- nobody signed in ---------------------------------------------------------------------------
 
-    def show_entry(self) -> None:
-        """Ask who is there."""
+    def show_entry(self, note: str = "") -> None:
+        """Ask who is there; `note` says why somebody is asked again."""
         if not self._leave_shell():
             return
-        store = self._store
-        self.ask(self, lambda: (settings.facts(), sign_in.colleagues(store)), self._show_entry)
+        store, clock, desk = self._store, self._clock, self.desk_name
+        self.ask(
+            self,
+            lambda: _entry(store, clock, desk),
+            lambda entry: self._show_entry(entry, note),
+            lambda error: self._show_no_answer(error, note),
+        )
 
-    def _show_entry(self, entry: Entry) -> None:
-        facts, colleagues = entry
+    def _show_no_answer(self, error: ShowroomError, note: str) -> None:
+        page = NoAnswerPage(error)
+        page.again.connect(lambda: self.show_entry(note))
+        self.setCentralWidget(page)
+        page.retry.setFocus()
+
+    def _show_entry(self, entry: Entry, note: str) -> None:
+        facts, colleagues, by_pin = entry
         self._show_dealer(facts)
         if not colleagues:
             self._show_first_start()
             return
-        page = SignInPage(facts.dealer, colleagues, self._clock.local(), self.desk_name, facts.demo_password)
+        page = SignInPage(
+            facts.dealer, colleagues, self._clock.local(), self.desk_name, facts.demo_password, by_pin
+        )
         page.wanted.connect(self.sign_in)
+        page.pin_wanted.connect(self.switch_person)
+        page.forgotten.connect(self.show_recovery)
         page.language_chosen.connect(self._use_language)
         self.setCentralWidget(page)
-        page.chosen.password.setFocus()
+        page.await_person(self._last_user, note)
+
+    def show_recovery(self, administrators: tuple[str, ...]) -> None:
+        """Somebody forgot the password: who helps, and the recovery code."""
+        page = RecoveryPage(self._store, self._clock, self.ask, self.desk_name, administrators)
+        page.closed.connect(self.show_entry)
+        self.setCentralWidget(page)
+        page.form.begin()
 
     def _show_first_start(self) -> None:
         page = FirstStartPage()
@@ -115,42 +146,67 @@ class Window(QMainWindow):
 
     def sign_in(self, user: str, password: str) -> None:
         """Let somebody in, or say on the page why not."""
-        page = self.centralWidget() or self
         store, clock, desk = self._store, self._clock, self.desk_name
+        self._let_in(lambda: sign_in.sign_in(store, clock, user, password, desk))
+
+    def switch_person(self, user: str, pin: str) -> None:
+        """Let somebody in by the PIN, or say on the page why not."""
+        store, clock, desk = self._store, self._clock, self.desk_name
+        self._let_in(lambda: sign_in.switch_by_pin(store, clock, user, pin, desk))
+
+    def _let_in(self, enter: Callable[[], Desk]) -> None:
+        page = self.centralWidget() or self
 
         def refused(error: ShowroomError) -> None:
             if isinstance(page, SignInPage):
-                page.refuse(error.sentence())
+                page.refuse(error)
             else:
                 self.show_entry()
 
-        self.ask(
-            page,
-            lambda: _enter(store, clock, user, password, desk),
-            lambda entered: self._show_shell(*entered),
-            refused,
-        )
+        def entered(known: Entered) -> None:
+            self._show_shell(*known)
+            self._go_where_they_were(known[0])
+
+        self.ask(page, lambda: _known(enter()), entered, refused)
 
     # -- somebody signed in -------------------------------------------------------------------------
 
     def _show_shell(self, desk: Desk, roles: frozenset[Role], duties: frozenset[Duty]) -> None:
         self.shell = Shell(desk, self.ask, self._remembered, roles, duties, self._choose_path)
         self.shell.lock_wanted.connect(self.show_entry)
+        session = Session(desk, self.ask, self.shell)
+        session.over.connect(self._session_over)
+        self.shell.news.looked.connect(session.look)
         self.shell.language_chosen.connect(self._use_language)
         self.shell.scheme_chosen.connect(self._use_scheme)
         self.shell.text_chosen.connect(self._use_text)
+        self._came_on = self._clock.today()
         self.setCentralWidget(self.shell)
         self.shell.begin()
+
+    def _session_over(self, sentence: str) -> None:
+        if self.shell is not None:
+            self.show_entry(sentence)
+
+    def _go_where_they_were(self, desk: Desk) -> None:
+        """On the same business day everybody finds the page and the place they left."""
+        day, where = self._left.get(desk.user, (None, ("", None)))
+        if self.shell is not None and day == self._clock.today():
+            self.shell.go_back_to(where)
 
     def _leave_shell(self) -> bool:
         """Whether the person may go: not before what they typed is kept (C1)."""
         if self.shell is None:
             return True
+        self._last_user = self.shell.desk.user
+        self._left[self._last_user] = (self._came_on, self.shell.where())
         try:
             self.shell.leave()
         except ShowroomError as error:
             present.tell(self, error)
             return False
+        # Out of sight at once, whenever the store answers (R10).
+        self.shell.hide()
         self.shell = None
         return True
 
@@ -185,7 +241,7 @@ class Window(QMainWindow):
             if self.shell is not None:
                 self.shell.go_back_to(where)
 
-        self.ask(self, lambda: (desk, desk.roles(), desk.duties()), back)
+        self.ask(self, lambda: _known(desk), back)
 
     def _use_scheme(self, scheme: str) -> None:
         self._remembered.keep(scheme=scheme)
@@ -209,6 +265,9 @@ class Window(QMainWindow):
         self.activateWindow()
 
 
-def _enter(store: Store, clock: Clock, user: str, password: str, desk_name: str) -> Entered:
-    desk = sign_in.sign_in(store, clock, user, password, desk_name)
+def _entry(store: Store, clock: Clock, desk_name: str) -> Entry:
+    return settings.facts(), sign_in.colleagues(store), sign_in.switchable(store, clock, desk_name)
+
+
+def _known(desk: Desk) -> Entered:
     return desk, desk.roles(), desk.duties()

@@ -12,13 +12,21 @@ from showroom.rules import passwords
 from showroom.rules.duties import Duty, Role
 from showroom.services import own_secrets, staff
 from showroom.services.desk import Desk
-from showroom.services.sign_in import password_is_due, sign_in, still_valid, switch_by_pin, switchable
+from showroom.services.sign_in import (
+    password_is_due,
+    refuse_over,
+    sign_in,
+    still_valid,
+    switch_by_pin,
+    switchable,
+)
 from tests.people import (
     CONSULTANT,
     PASSWORD,
     RECEPTIONIST,
     Showroom,
     last_act,
+    refused,
     staff_id,
 )
 
@@ -31,10 +39,10 @@ def switches(showroom: Showroom, user: str = RECEPTIONIST, pin: str = PIN, desk:
 
 
 def refusal(showroom: Showroom, user: str = RECEPTIONIST, pin: str = PIN, desk: str = DESK) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as told:
         switches(showroom, user, pin, desk)
-    assert refused.value.sentence()
-    return refused.value.code
+    assert told.value.sentence()
+    return told.value.code
 
 
 @pytest.fixture
@@ -91,8 +99,8 @@ def test_a_clock_turned_back_makes_no_session_fresh(shared: Showroom) -> None:
 
 
 def test_three_wrong_pins_and_the_password_is_needed(shared: Showroom) -> None:
-    for _try in range(3):
-        assert refusal(shared, pin="9999") == "E-PIN"
+    refusals = [refusal(shared, pin="9999") for _try in range(3)]
+    assert refusals == ["E-PIN", "E-PIN", "E-PASSWORD-NEEDED"]
     assert refusal(shared) == "E-PASSWORD-NEEDED"
     shared.signs_in(RECEPTIONIST)
     assert switches(shared)
@@ -112,9 +120,9 @@ def test_a_wrong_pin_counts_like_a_wrong_password(shared: Showroom) -> None:
     for _try in range(2):
         with pytest.raises(Refused):
             shared.signs_in(RECEPTIONIST, "not-the-password")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as told:
         shared.signs_in(RECEPTIONIST)
-    assert refused.value.code == refusal(shared) == "E-LOCKED"
+    assert told.value.code == refusal(shared) == "E-LOCKED"
 
 
 @pytest.mark.parametrize("what", ["leaves", "new password", "no PIN"])
@@ -166,7 +174,7 @@ def is_waiting(showroom: Showroom, desk: str = "back office") -> bool:
     """Whether even the right password is refused at this desk."""
     try:
         sign_in(showroom.store, showroom.clock, RECEPTIONIST, PASSWORD, desk)
-    except Refused as refused:
+    except Refused:
         return refused.code == "E-DESK-WAITS"
     return False
 
@@ -199,3 +207,23 @@ def test_turning_the_clock_back_does_not_end_the_wait(showroom: Showroom) -> Non
     sprays(showroom, 20)
     showroom.clock.at -= timedelta(days=1)
     assert is_waiting(showroom)
+
+
+# -- a session that is over ---------------------------------------------------------------------------
+
+
+def test_a_session_goes_on_for_twelve_hours(showroom: Showroom) -> None:
+    session = showroom.signs_in(RECEPTIONIST)
+    showroom.clock.at += passwords.SESSION - timedelta(seconds=1)
+    refuse_over(session)
+    showroom.clock.at += timedelta(seconds=1)
+    with refused("E-PASSWORD-DUE"):
+        refuse_over(session)
+
+
+def test_a_session_ends_with_the_account(showroom: Showroom) -> None:
+    session = showroom.signs_in(RECEPTIONIST)
+    refuse_over(session)
+    showroom.disables(RECEPTIONIST)
+    with refused("E-SESSION-OVER"):
+        refuse_over(session)

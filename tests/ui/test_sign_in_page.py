@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from showroom.errors import Refused
 from showroom.rules.duties import Role
 from showroom.services.sign_in import Colleague
 from showroom.ui.look.theme import Theme
@@ -103,7 +104,7 @@ def test_somebody_else_types_a_user_name(page: SignInPage, qtbot: QtBot) -> None
 
 def test_picking_another_forgets_password_and_problem(page: SignInPage) -> None:
     hear("half")
-    page.refuse("不对")
+    page.refuse(Refused("E-SIGN-IN", "不对"))
     hear("half")
     page.pick(PEOPLE[1])
     assert page.chosen.password.text() == ""

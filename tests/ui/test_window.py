@@ -30,6 +30,7 @@ from showroom.services import settings
 from showroom.ui.first_start_page import FirstStartPage
 from showroom.ui.look.labels import Text
 from showroom.ui.look.theme import Theme, current
+from showroom.ui.places import ACCOUNT
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
@@ -43,6 +44,7 @@ from tests.journeys.at_the_window import (
     settle,
     shell,
     sign_in,
+    sign_in_page,
     toast,
     write_over,
 )
@@ -68,6 +70,20 @@ def first_start(window: Window) -> QWidget:
     found = window.centralWidget()
     assert isinstance(found, FirstStartPage)
     return found
+
+
+def a_forgotten_password(window: Window) -> QWidget:
+    click(sign_in_page(window).forgot)
+    found = window.centralWidget()
+    assert found is not None
+    return found
+
+
+def asked_for_the_pin(window: Window) -> QWidget:
+    page = sign_in_page(window)
+    page._by_pin = tuple(one.user for one in page._colleagues)
+    page.pick(page._colleagues[0])
+    return page
 
 
 def the_log(window: Window) -> QWidget:
@@ -138,14 +154,22 @@ def the_preview(window: Window) -> QWidget:
     return window
 
 
-def not_permitted(window: Window) -> QWidget:
+def no_page_but_ones_own(window: Window) -> QWidget:
     sign_in(window, "何洁")
+    return window
+
+
+def the_account(window: Window) -> QWidget:
+    sign_in(window, "郭宇")
+    shell(window).show_page(ACCOUNT)
     return window
 
 
 PAGES = (
     signing_in,
     first_start,
+    a_forgotten_password,
+    asked_for_the_pin,
     the_log,
     the_extended_log,
     the_empty_log,
@@ -155,7 +179,8 @@ PAGES = (
     the_tally,
     the_empty_tally_of_a_month,
     the_preview,
-    not_permitted,
+    no_page_but_ones_own,
+    the_account,
 )
 Open = Callable[[Window], QWidget]
 

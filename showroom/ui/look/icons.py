@@ -66,6 +66,7 @@ FILLED: Final = (
     "funnel",
     "heart",
     "people",
+    "person",
     "settings",
     "tally",
     "today",
