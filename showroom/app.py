@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showroom import language, paths
 from showroom.clock import SystemClock
@@ -14,6 +15,9 @@ from showroom.models.store import Store
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
 from showroom.services import demo, first_start
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
@@ -66,7 +70,7 @@ def has_display() -> bool:
     return True
 
 
-def todays_demo() -> Path:
+def todays_demo(progress: demo.Progress = lambda _done, _all: None) -> Path:
     """The demo store that ends today, made when it is not there; demos of other days go."""
     today = SystemClock().today()
     wanted = paths.demo_store(today)
@@ -75,17 +79,17 @@ def todays_demo() -> Path:
         for old in wanted.parent.glob("showroom-*.db*"):
             if old.is_file():
                 old.unlink()
-        demo.make(wanted, today)
+        demo.make(wanted, today, progress=progress)
     return wanted
 
 
 def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from showroom.ui import hooks, one_window, present
+    from showroom.ui import hooks, present
+    from showroom.ui.first_start.demo_making import make_demo
     from showroom.ui.look.dress import dress
     from showroom.ui.look.theme import Scheme, current
-    from showroom.ui.window import Window
 
     hooks.listen_to_qt()
     platforms = _platforms()
@@ -104,36 +108,62 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
         path = _store_path(wanted, demo_wanted, remembered)
         if path is None:
             return DONE
-        if one_window.call_first_window(path):
-            return DONE
-        lock = WindowLock(path)
-        store = Store(path).open()
-        lock.take(SystemClock().local())
+        if not demo_wanted:
+            remembered.keep(store=str(path))
+        code, demo_asked = _serve(app, path, remembered)
+        if demo_asked:
+            # In this process, with the first store closed: two are never open at once.
+            found = make_demo(todays_demo)
+            code = _serve(app, found, remembered)[0] if found else DONE
     except ShowroomError as error:
         present.tell(None, error)
         return REFUSED
-    if not demo_wanted:
-        remembered.keep(store=str(path))
+    return code
+
+
+def _serve(app: QApplication, path: Path, remembered: Remembered) -> tuple[int, bool]:
+    """Open the window on a store until it is closed: the exit code, and whether the demo was asked for.
+
+    Raises Unavailable, TooNew, Refused.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from showroom.ui import one_window
+    from showroom.ui.window import Window
+
+    if one_window.call_first_window(path):
+        return DONE, False
+    lock = WindowLock(path)
+    store = Store(path).open()
+    lock.take(SystemClock().local())
     window = Window(store, SystemClock(), remembered)
     doorbell = one_window.Doorbell(path, window.come_forward, window)
+    demo_asked: list[bool] = []
+    window.demo_wanted.connect(lambda: demo_asked.append(True))
+    window.demo_wanted.connect(window.close)
     window.closing.connect(app.quit)
     window.show()
     code = app.exec()
     doorbell.deleteLater()
+    window.deleteLater()
+    # Here and now: a window that is only forgotten may end in the thread of the next one's worker.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     store.close()
     lock.give_back()
-    return int(code)
+    return int(code), bool(demo_asked)
 
 
 def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> Path | None:
-    """The store to open: named, of the demo, remembered, or a new one after a question; None to stop.
+    """The store to open: named, of the demo, remembered, or a new one; None to stop.
 
-    A remembered store that vanished is never replaced by an empty one (D10).
+    Where nothing is known yet, the first start is the question. A named store that is not there may be a
+    slip of the pen, so that is asked; a remembered one that vanished is never replaced by an empty one (D10).
     """
     from showroom.ui import present
+    from showroom.ui.first_start.demo_making import make_demo
 
     if demo_wanted and wanted is None:
-        return todays_demo()
+        return make_demo(todays_demo)
     if demo_wanted and wanted is not None and not wanted.exists():
         demo.make(wanted, SystemClock().today())
     known = remembered.get("store", "")
@@ -141,7 +171,8 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
     if path.exists() or (wanted is None and known):
         return path
     question = _("There is no data file at {path}. Make a new showroom there?", path=path)
-    if not present.ask_whether(None, question, _("Nothing is created unless you say so."), _("New showroom")):
+    below = _("Nothing is created unless you say so.")
+    if wanted is not None and not present.ask_whether(None, question, below, _("New showroom")):
         return None
     first_start.make_store(path)
     return path

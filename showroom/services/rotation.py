@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, Final
 
 from peewee import JOIN
 
@@ -68,6 +68,14 @@ _order = Compiled(
     )
 )
 _instant = InstantField()
+_BLANK: Final[dict[str, Any]] = {
+    "planned": "",
+    "state": "",
+    "since": None,
+    "until": None,
+    "set_by": None,
+    "set_at": None,
+}
 
 
 @dataclass(frozen=True)
@@ -268,9 +276,12 @@ def _row_of(staff: int, day: date) -> Any:
 
 
 def _write(work: Work, staff: int, day: date, **values: Any) -> None:
-    row = _row_of(staff, day)
+    row = Attendance.get_or_none(Attendance.day == day, Attendance.staff == staff)
     if row is None:
         work.add(Attendance, day=day, staff=staff, **values)
+    elif row.removed_at is not None:
+        # An undo took the row away, but a day has one row of each person: it comes back, blank.
+        work.edit(Attendance, row.id, row.revision, **_BLANK | values, removed_at=None)
     else:
         work.edit(Attendance, row.id, row.revision, **values)
 
@@ -326,4 +337,4 @@ def set_order(desk: Desk, order: tuple[int, ...], *, token: str | None = None) -
         if row is None:
             work.add(RotationOrder, day=today, staff_order=words)
         else:
-            work.edit(RotationOrder, row.id, row.revision, staff_order=words)
+            work.edit(RotationOrder, row.id, row.revision, staff_order=words, removed_at=None)

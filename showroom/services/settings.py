@@ -77,6 +77,11 @@ def write(work: Work, new: Facts) -> None:
         write_value(work, key, value)
 
 
+def check(new: Facts) -> None:
+    """Raise Invalid, with every problem at once, for facts that could not be stored; nothing is written."""
+    _read(_differing(new, Facts()))
+
+
 def _differing(new: Facts, old: Facts) -> dict[str, Any]:
     return {key: value for key, value in asdict(new).items() if value != getattr(old, key)}
 

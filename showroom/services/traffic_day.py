@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms.traffic_log import Place, TrafficLogRow
@@ -19,6 +19,8 @@ from showroom.services import traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.log_numbers import is_closed
 from showroom.services.work import Work
+
+_BLANK: Final[dict[str, Any]] = {"weather": "", "closed_at": None, "closed_by": None, "last_number": 0}
 
 
 class Part(StrEnum):
@@ -148,5 +150,8 @@ def _write(work: Work, day: date, **values: Any) -> None:
     row = TrafficDay.get_or_none(TrafficDay.day == day)
     if row is None:
         work.add(TrafficDay, day=day, **values)
+    elif row.removed_at is not None:
+        # An undo took the row away, but a day has one row: it comes back, blank.
+        work.edit(TrafficDay, row.id, row.revision, **_BLANK | values, removed_at=None)
     else:
         work.edit(TrafficDay, row.id, row.revision, **values)

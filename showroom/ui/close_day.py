@@ -15,7 +15,7 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import Field as FormField
 from showroom.forms.field import read_field
 from showroom.forms.traffic_log import Place, TrafficLogDay
-from showroom.language import _, mark
+from showroom.language import _, chinese, mark
 from showroom.rules.level import LOG_LEVELS
 from showroom.services.traffic_day import Missing, Part, missing
 from showroom.ui import dates
@@ -40,6 +40,11 @@ _FIELDS: Final = {
     Part.NO_FILE_REASON: form.NO_FILE_REASON,
 }
 _LABEL_WIDTH: Final = 92
+
+
+def kept_reason(words: str) -> str:
+    """A usual reason is kept in Chinese, as the paper has it, whatever the language of the screen."""
+    return next((chinese(reason) for reason in REASONS if words == _(reason)), words)
 
 
 def part_word(part: Part) -> str:
@@ -80,6 +85,7 @@ class PartEditor(QWidget):
         line.setSpacing(SNUG)
         line.addWidget(label)
         self.input: Field | None = None
+        self._proposed = ""
         if part is Part.LEVEL:
             self.levels = Segments(tuple((level.value, level.value) for level in LOG_LEVELS))
             self.levels.setAccessibleName(part_word(part))
@@ -90,7 +96,9 @@ class PartEditor(QWidget):
             self.input = self._field(part, now)
             line.addWidget(self.input, 1)
             if words := self._offers(part):
-                self.input.setPlaceholderText(words[0])
+                # Nobody is given a guest by a bare Enter; the usual reason may be.
+                if part is Part.NO_FILE_REASON:
+                    self._propose(self.input, words[0])
                 line.addWidget(self._chooser(words))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,10 +109,17 @@ class PartEditor(QWidget):
     def _field(self, part: Part, now: time | None) -> Field:
         field = Field(name=part_word(part))
         if part is Part.LEFT:
-            field.setPlaceholderText(now.strftime("%H:%M") if now else _("like 17:40"))
+            field.setPlaceholderText(_("like 17:40"))
+            if now is not None:
+                self._propose(field, now.strftime("%H:%M"))
         field.returnPressed.connect(self.take)
         field.editingFinished.connect(self._left)
         return field
+
+    def _propose(self, field: Field, words: str) -> None:
+        """What a bare Enter takes."""
+        field.setPlaceholderText(words)
+        self._proposed = words
 
     def _offers(self, part: Part) -> list[str]:
         """The words that are usual here."""
@@ -141,7 +156,9 @@ class PartEditor(QWidget):
         """Read what is typed; an empty field takes what it proposes."""
         if self.input is None or not self.input.isEnabled():
             return
-        typed = self.input.text().strip() or self.input.placeholderText()
+        typed = self.input.text().strip() or self._proposed
+        if not typed:
+            return
         try:
             value = read_field(self._form, typed, self._day.lists)
         except Invalid as invalid:
@@ -149,7 +166,7 @@ class PartEditor(QWidget):
             return
         # Enter and leaving the field both take it: once is enough.
         self.input.setEnabled(False)
-        self.filled.emit({self._form.key: value})
+        self.filled.emit({self._form.key: kept_reason(value) if self.part is Part.NO_FILE_REASON else value})
 
     def refuse(self, error: ShowroomError) -> None:
         """Say beside the field why it cannot be taken; the text stays."""

@@ -17,14 +17,13 @@ from showroom.errors import ShowroomError
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
-from showroom.services import first_start, settings, sign_in
+from showroom.services import settings, sign_in
 from showroom.services.desk import Desk
-from showroom.services.first_start import NewShowroom
 from showroom.services.settings import Facts
-from showroom.services.staff import NewStaff
 from showroom.ui import present
 from showroom.ui.ask import Ask
-from showroom.ui.first_start_page import FirstStartPage
+from showroom.ui.first_start.page import FirstStart
+from showroom.ui.first_start.rules_screen import ChooseFolder, ask_folder
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
 from showroom.ui.no_answer_page import NoAnswerPage
@@ -45,6 +44,7 @@ class Window(QMainWindow):
     """One for a store. What it shows follows from who is signed in."""
 
     closing = Signal()
+    demo_wanted = Signal()
 
     def __init__(
         self,
@@ -54,10 +54,11 @@ class Window(QMainWindow):
         *,
         inline: bool = False,
         choose_path: ChoosePath = ask_path,
+        choose_folder: ChooseFolder = ask_folder,
     ) -> None:
         super().__init__()
         self._store, self._clock, self._remembered = store, clock, remembered
-        self._choose_path = choose_path
+        self._choose_path, self._choose_folder = choose_path, choose_folder
         self.ask = Ask(store, inline=inline, parent=self)
         self.shell: Shell | None = None
         # Where everybody was when they left this window, and on which business day they had come.
@@ -122,24 +123,13 @@ class Window(QMainWindow):
         page.form.begin()
 
     def _show_first_start(self) -> None:
-        page = FirstStartPage()
-        page.founded.connect(self._found)
+        page = FirstStart(self.ask, self._store, self._clock, self._choose_folder)
+        page.founded.connect(self._show_dealer)
+        page.begun.connect(self.sign_in)
+        page.overtaken.connect(self.show_entry)
+        page.language_chosen.connect(self._use_language)
+        page.demo_wanted.connect(self.demo_wanted)
         self.setCentralWidget(page)
-        page.fields["dealer"].setFocus()
-
-    def _found(self, facts: Facts, first: NewStaff) -> None:
-        page = self.centralWidget() or self
-        store, clock = self._store, self._clock
-        self.ask(
-            page,
-            lambda: first_start.found(store, clock, NewShowroom(first, facts)),
-            lambda _code: self._founded(facts, first),
-            page.refuse if isinstance(page, FirstStartPage) else None,
-        )
-
-    def _founded(self, facts: Facts, first: NewStaff) -> None:
-        self._show_dealer(facts)
-        self.sign_in(first.user, first.password)
 
     def _show_dealer(self, facts: Facts) -> None:
         self.setWindowTitle(f"Showroom　{facts.dealer}" if facts.dealer else "Showroom")
@@ -233,7 +223,8 @@ class Window(QMainWindow):
             return
         change()
         if desk is None:
-            self.show_entry()
+            page = self.centralWidget()
+            page.make_anew() if isinstance(page, FirstStart) else self.show_entry()
             return
 
         def back(known: Entered) -> None:

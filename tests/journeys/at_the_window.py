@@ -85,6 +85,7 @@ def pen() -> QWidget:
 
 def compose(preedit: str) -> None:
     """An input method shows what it is about to write."""
+    assert QApplication.focusObject() is not None, "nothing has the focus"
     QApplication.sendEvent(QApplication.focusObject(), QInputMethodEvent(preedit, []))
 
 

@@ -67,6 +67,7 @@ def open_window(look: Theme, qtbot: QtBot, morning: Showroom, tmp_path: Path, pd
             Remembered(tmp_path / "settings.json"),
             inline=inline,
             choose_path=lambda _parent, proposed: str(pdf.with_suffix(Path(proposed).suffix)),
+            choose_folder=lambda _parent, _proposed: str(tmp_path),
         )
         window.resize(*size)
         qtbot.addWidget(window)

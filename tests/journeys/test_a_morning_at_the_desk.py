@@ -404,7 +404,7 @@ def test_a_mistake_in_the_password_is_told_and_typed_anew(window: Window, mornin
     hear("falsch")
     press("Return")
     assert window.shell is None
-    assert "用户名或口令不对" in page_before.problem.text()
+    assert "用户名或密码不对" in page_before.problem.text()
     assert page_before.chosen.password.text() == ""
     hear(PASSWORD)
     press("Return")

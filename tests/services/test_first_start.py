@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,43 @@ def test_what_cannot_be_is_refused_whole(store: Store, clock: SetClock, new: New
     assert first_start.is_new(store)
     assert acts() == 0
     assert first_start.found(store, clock, NewShowroom(FIRST, FACTS))
+
+
+def problems_of(check: Callable[[], None]) -> list[str]:
+    with pytest.raises(Invalid) as refused:
+        check()
+    return [problem.field for problem in refused.value.problems]
+
+
+def test_every_problem_of_every_person_is_told_at_once(store: Store) -> None:
+    nobody = NewStaff("", " ", "short", ())
+    namesake = NewStaff(FIRST.user.upper(), "某人", PASSWORD, (Role.RECEPTIONIST,))
+    no_administrator = replace(FIRST, roles=(Role.RECEPTIONIST,))
+    told = problems_of(lambda: first_start.check_people((no_administrator, nobody, namesake)))
+    assert told == ["0.roles", "1.name", "1.user", "1.password", "1.roles", "2.user"]
+    first_start.check_people((FIRST, *STAFF))
+
+
+def test_a_password_with_the_showroom_s_name_is_no_password(store: Store) -> None:
+    named = replace(FIRST, password="恒远汽车滨江店-2026")
+    assert problems_of(lambda: first_start.check_people((named,), "恒远汽车滨江店")) == ["0.password"]
+
+
+def test_car_models_are_checked_against_each_other_and_the_words_of_the_log(store: Store) -> None:
+    models = (
+        Option("", "朗逸"),
+        Option("", "来电"),
+        Option("", "途观L"),
+        Option("", "新车", "途观L"),
+        Option("", "长" * 60),
+    )
+    assert problems_of(lambda: first_start.check_car_models(models)) == ["1", "3", "4"]
+    first_start.check_car_models((models[0], models[2]))
+    assert acts() == 0
+
+
+def test_facts_are_checked_before_they_are_stored(store: Store) -> None:
+    wrong = Facts(business_hours="all day", copies_folder="nowhere", phone="12")
+    assert set(problems_of(lambda: settings.check(wrong))) == {"business_hours", "copies_folder", "phone"}
+    settings.check(FACTS)
+    assert settings.facts() == Facts()

@@ -182,3 +182,23 @@ def test_what_was_said_can_be_taken_back(staffed: Showroom) -> None:
 def test_the_sheet_names_who_is_on_duty(staffed: Showroom) -> None:
     assert sorted(log_of(staffed.reception).on_duty) == ["李娜", "陈涛"]
     assert RECEPTIONIST not in log_of(staffed.reception).on_duty
+
+
+def test_what_was_taken_back_can_be_said_again(showroom: Showroom) -> None:
+    """A day has one row of each person: the undone one comes back blank."""
+    rotation.plan(showroom.reception, staff_id(CONSULTANT), THURSDAY, State.OFF)
+    undo(showroom.reception)
+    rotation.all_here(showroom.reception)
+    undo(showroom.reception)
+    rotation.set_state(showroom.reception, staff_id(CONSULTANT), State.ON)
+    chen = next(one for one in book(showroom).present if one.name == "陈涛")
+    assert (chen.state, chen.planned) == (State.ON, None)
+
+
+def test_an_order_that_was_taken_back_can_be_set_again(staffed: Showroom) -> None:
+    order = (staff_id(CONSULTANT), staff_id(OTHER_CONSULTANT))
+    rotation.set_order(staffed.manager, order)
+    undo(staffed.manager)
+    undo(staffed.manager)
+    rotation.set_order(staffed.manager, order)
+    assert following(staffed) == "陈涛"

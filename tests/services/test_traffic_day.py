@@ -167,3 +167,15 @@ def test_the_weather_stands_on_the_head(showroom: Showroom) -> None:
     assert log_of(showroom.reception).weather == "多云 12℃"
     traffic_day.set_weather(showroom.reception, THURSDAY, "晴")
     assert log_of(showroom.reception).weather == "晴"
+
+
+def test_weather_that_was_taken_back_can_be_written_again_and_the_day_closed(showroom: Showroom) -> None:
+    traffic_day.set_weather(showroom.reception, THURSDAY, "晴")
+    undo(showroom.reception)
+    assert log_of(showroom.reception).weather == ""
+    traffic_day.set_weather(showroom.reception, THURSDAY, "雨")
+    assert log_of(showroom.reception).weather == "雨"
+    undo(showroom.reception)
+    traffic_day.close(showroom.reception, THURSDAY)
+    day = log_of(showroom.reception)
+    assert (day.closed, day.weather) == (True, "")

@@ -27,7 +27,7 @@ from showroom import language
 from showroom.models.staff import Staff
 from showroom.rules.duties import Duty
 from showroom.services import settings
-from showroom.ui.first_start_page import FirstStartPage
+from showroom.ui.first_start.page import FirstStart
 from showroom.ui.look.labels import Text
 from showroom.ui.look.theme import Theme, current
 from showroom.ui.places import ACCOUNT
@@ -68,7 +68,7 @@ def signing_in(window: Window) -> QWidget:
 def first_start(window: Window) -> QWidget:
     window._show_first_start()
     found = window.centralWidget()
-    assert isinstance(found, FirstStartPage)
+    assert isinstance(found, FirstStart)
     return found
 
 
