@@ -113,12 +113,22 @@ LIST: Final = Group(
         Key("entry_leave", ("Esc",), mark("Leave what is being written; asks only when it was changed")),
     ),
 )
+DUTY_PLAN: Final = Group(
+    mark("On the duty plan"),
+    (
+        Key("plan_round", ("Space",), mark("Duty, day off, leave, nothing, one after another")),
+        Key("plan_write", ("1", "2", "3"), mark("Duty, day off or leave, and on to the next day")),
+        Key("plan_clear", ("Del",), mark("Nothing is planned for the day")),
+    ),
+)
 PREVIEW: Final = Group(
     mark("In the print preview"),
     (Key("preview_close", ("Esc",), mark("Back to the page")),),
 )
 
-GROUPS: Final = (WRITING, UNDOING, STRIP, SHEET, ROW, LIST, GOING, PRINTING, PREVIEW, SEEING)
+GROUPS: Final = (
+    WRITING, UNDOING, STRIP, SHEET, ROW, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+)  # fmt: skip
 
 
 def shortcuts() -> Iterator[Key]:

@@ -22,6 +22,8 @@ CAP_SIZE: Final = 8.0
 ACT_SIZE: Final = 9.5
 TITLE_SIZE: Final = 10.0
 KEYS_AT: Final = 58.0
+# Points for each mm of a row, where rows are low: words stay clear of the rules.
+FIT: Final = 2.6
 
 
 def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> Printed:
@@ -51,6 +53,7 @@ def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> P
 def _group(page: Page, group: keys.Group, top: float, row: float) -> float:
     """A title and its keys, ruled; gives the end."""
     paper = page.paper
+    act_size = min(ACT_SIZE, row * FIT)
     page.word(paper.left, top + HEAD / 2, chinese(group.title), TITLE_SIZE, bold=True)
     y = top + HEAD
     page.across(y, MEDIUM)
@@ -60,7 +63,7 @@ def _group(page: Page, group: keys.Group, top: float, row: float) -> float:
             if number:
                 x = page.word(x + 1.2, y + row / 2, "/" if key.verb != "page" else "…", CAP_SIZE) + 1.2
             x = _cap(page, Area(x, y, 0, row), name)
-        page.word(paper.left + KEYS_AT, y + row / 2, chinese(key.act), ACT_SIZE)
+        page.word(paper.left + KEYS_AT, y + row / 2, chinese(key.act), act_size)
         y += row
         page.across(y, HAIR)
     return y
@@ -68,12 +71,13 @@ def _group(page: Page, group: keys.Group, top: float, row: float) -> float:
 
 def _cap(page: Page, row: Area, name: str) -> float:
     """A key as on the keyboard, at the left of a row; gives its right end."""
-    x, middle, high = row.x, row.middle, min(CAP, row.height - 1.6)
+    x, middle, high = row.x, row.middle, min(CAP, row.height * 0.8)
+    size = min(CAP_SIZE, row.height * FIT * 0.9)
     for number, part in enumerate(name.split(" ")):
         if number:
             x = page.word(x + 0.8, middle, "+", CAP_SIZE) + 0.8
-        wide = max(CAP, width(part, CAP_SIZE) + 3.0)
+        wide = max(CAP, width(part, size) + 3.0)
         page.add(Outline(x, middle - high / 2, wide, high, HAIR))
-        page.word(x + wide / 2, middle, part, CAP_SIZE, align=Align.CENTRE)
+        page.word(x + wide / 2, middle, part, size, align=Align.CENTRE)
         x += wide
     return x

@@ -83,6 +83,19 @@ HELP: Final = {
         ),
         (keys.GOING, keys.SEEING),
     ),
+    "duty_plan": PageHelp(
+        mark(
+            "Who is on duty on which day of the month. What is planned lies there in pencil; days that are "
+            "over show in ink how it really was. Under the plan stands how evenly guests were shared out."
+        ),
+        (
+            mark("Turn to the month with PageUp and PageDown."),
+            mark("Go to a day with the arrow keys and press Space: duty, day off, leave, nothing."),
+            mark("For a whole row, press 1, 2 or 3: each goes on to the next day."),
+            mark("Look at the last line: so many are on duty that day. Ctrl+Z takes the last day back."),
+        ),
+        (keys.DUTY_PLAN, keys.UNDOING, keys.GOING, keys.SEEING),
+    ),
 }
 PREVIEW: Final = PageHelp(
     mark(

@@ -12,6 +12,7 @@ from showroom.rules.duties import Duty
 from showroom.services.desk import Desk
 from showroom.ui.account_page import AccountPage
 from showroom.ui.ask import Ask
+from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
@@ -25,6 +26,7 @@ TRAFFIC_LOG: Final = "traffic_log"
 TRAFFIC_TALLY: Final = "traffic_tally"
 SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
+DUTY_PLAN: Final = "duty_plan"
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,14 @@ def _account(around: Surroundings) -> Page:
     return page
 
 
+def _duty_plan(around: Surroundings) -> Page:
+    return DutyPlanPage(around.desk, around.ask)
+
+
 PLACES: Final = (
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
+    Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )

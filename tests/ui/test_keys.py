@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from showroom import keys
 from showroom.language import _
+from showroom.rules.rotation import State
+from showroom.ui.duty_plan_model import DutyPlanModel
+from showroom.ui.duty_plan_page import DutyPlanPage
+from showroom.ui.places import DUTY_PLAN
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
@@ -21,11 +25,12 @@ from tests.journeys.at_the_window import (
     page,
     press,
     rows,
+    settle,
     shell,
     sign_in,
     table,
 )
-from tests.people import Showroom, register_walk_in
+from tests.people import THURSDAY, Showroom, register_walk_in
 from tests.ui.settings.at_the_settings import first_cells, go_to, listed, open_settings, state_of
 
 # Owned by input methods (screens: Keys).
@@ -186,6 +191,33 @@ def entry_leave(log: Window) -> bool:
     return listed(found).panel.title.text() == first_cells(found)[0]
 
 
+def on_the_plan(log: Window) -> DutyPlanModel:
+    shell(log).show_page(DUTY_PLAN)
+    settle()
+    page = shell(log).page
+    assert isinstance(page, DutyPlanPage)
+    return page.model
+
+
+def plan_round(log: Window) -> bool:
+    plan = on_the_plan(log)
+    press("Space", "Space")
+    return plan.planned(0, THURSDAY.day) is State.OFF
+
+
+def plan_write(log: Window) -> bool:
+    plan = on_the_plan(log)
+    press("1", "2", "3")
+    written = [plan.planned(0, THURSDAY.day + more) for more in range(3)]
+    return written == [State.ON, State.OFF, State.LEAVE]
+
+
+def plan_clear(log: Window) -> bool:
+    plan = on_the_plan(log)
+    press("Space", "Del")
+    return plan.planned(0, THURSDAY.day) is None
+
+
 IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "strip_choose": choose,
     "strip_enter": register,
@@ -198,6 +230,9 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "row_history": row_history,
     "row_leave": row_leave,
     "row_off": row_off,
+    "plan_round": plan_round,
+    "plan_write": plan_write,
+    "plan_clear": plan_clear,
     "preview_close": leave_the_preview,
     "entry_order": entry_order,
     "entry_off": entry_off,
