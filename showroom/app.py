@@ -108,21 +108,21 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
         path = _store_path(wanted, demo_wanted, remembered)
         if path is None:
             return DONE
-        if not demo_wanted:
-            remembered.keep(store=str(path))
-        code, demo_asked = _serve(app, path, remembered)
+        code, demo_asked = _serve(app, path, remembered, keep=not demo_wanted)
         if demo_asked:
             # In this process, with the first store closed: two are never open at once.
             found = make_demo(todays_demo)
-            code = _serve(app, found, remembered)[0] if found else DONE
+            code = _serve(app, found, remembered, keep=False)[0] if found else DONE
     except ShowroomError as error:
         present.tell(None, error)
         return REFUSED
     return code
 
 
-def _serve(app: QApplication, path: Path, remembered: Remembered) -> tuple[int, bool]:
+def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, bool]:
     """Open the window on a store until it is closed: the exit code, and whether the demo was asked for.
+
+    `keep` remembers the store for the next start, once it is known to be one.
 
     Raises Unavailable, TooNew, Refused.
     """
@@ -136,6 +136,8 @@ def _serve(app: QApplication, path: Path, remembered: Remembered) -> tuple[int, 
     lock = WindowLock(path)
     store = Store(path).open()
     lock.take(SystemClock().local())
+    if keep:
+        remembered.keep(store=str(path))
     window = Window(store, SystemClock(), remembered)
     doorbell = one_window.Doorbell(path, window.come_forward, window)
     demo_asked: list[bool] = []

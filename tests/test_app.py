@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from showroom import app, paths
 from showroom.clock import SystemClock
+from showroom.errors import ShowroomError
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
 from showroom.services import demo, first_start
@@ -103,7 +104,7 @@ def test_from_the_first_start_to_the_demo_in_one_process(
         page.frame.demo.click()
 
     when_a_window_is_there(want_the_demo)
-    assert app._serve(qapp, empty, remembered) == (0, True)
+    assert app._serve(qapp, empty, remembered, keep=True) == (0, True)
     WindowLock(empty).take(SystemClock().local())
     made = make_demo(small_demo)
     assert made is not None
@@ -116,7 +117,7 @@ def test_from_the_first_start_to_the_demo_in_one_process(
         window.close()
 
     when_a_window_is_there(read_and_close)
-    assert app._serve(qapp, made, remembered) == (0, False)
+    assert app._serve(qapp, made, remembered, keep=False) == (0, False)
     assert told[0]
     assert told[1].startswith("zhanting-"), "the accounts of the demo are told where one signs in"
     assert first_start_is_still_to_come(empty)
@@ -138,3 +139,18 @@ def test_a_demo_that_is_cancelled_leaves_nothing(qapp: QApplication, look: Theme
     assert make_demo(cancel_at_once) is None
     assert list(paths.demo_store(SystemClock().today()).parent.iterdir()) == []
     assert make_demo(small_demo), "the control"
+
+
+def test_a_file_that_is_refused_does_not_take_the_place_of_the_remembered_store(
+    monkeypatch: pytest.MonkeyPatch, remembered: Remembered, tmp_path: Path, look: Theme
+) -> None:
+    good, foreign = tmp_path / "good.db", tmp_path / "notes.txt"
+    first_start.make_store(good)
+    foreign.write_text("not a store")
+    remembered.keep(store=str(good))
+    monkeypatch.setattr(present, "tell", lambda _parent, _error: None)
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    with pytest.raises(ShowroomError):
+        app._serve(qt, foreign, remembered, keep=True)
+    assert remembered.get("store", "") == str(good)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -258,9 +259,11 @@ def _piece(data: st.DataObject, name: str) -> str:
 
 
 def _letters(data: st.DataObject, name: str) -> str:
-    """One of the ways to spell it, by syllables or by initials, from any character on."""
-    han = [sign for sign in name if grams.readings(sign)]
-    rest = han[data.draw(st.integers(0, max(0, len(han) - 1))) :]
+    """One of the ways to spell it, by syllables or by initials, from any character to the next Latin."""
+    han = [at for at, sign in enumerate(name) if grams.readings(sign)]
+    start = data.draw(st.sampled_from(han)) if han else len(name)
+    spelled = takewhile(lambda sign: not (sign.isascii() and sign.isalpha()), name[start:])
+    rest = [sign for sign in spelled if grams.readings(sign)]
     syllables = [data.draw(st.sampled_from(grams.readings(sign))) for sign in rest]
     return "".join(one[0] for one in syllables) if data.draw(st.booleans()) else "".join(syllables)
 

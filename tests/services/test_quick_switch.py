@@ -174,8 +174,8 @@ def is_waiting(showroom: Showroom, desk: str = "back office") -> bool:
     """Whether even the right password is refused at this desk."""
     try:
         sign_in(showroom.store, showroom.clock, RECEPTIONIST, PASSWORD, desk)
-    except Refused:
-        return refused.code == "E-DESK-WAITS"
+    except Refused as told:
+        return told.code == "E-DESK-WAITS"
     return False
 
 

@@ -36,13 +36,14 @@ PIN = "4071"
 def desk(window: Window) -> Window:
     """周敏 opens her account by its key."""
     sign_in(window, "周敏")
-    press("Ctrl+2")
+    shell(window).show_page(ACCOUNT)
     return window
 
 
 @pytest.fixture
 def administrator(window: Window) -> Window:
     sign_in(window, "郭宇")
+    shell(window).show_page(ACCOUNT)
     return window
 
 
@@ -214,6 +215,8 @@ def test_the_account_at_any_size(open_window: OpenWindow) -> None:
     """On the smallest window everything can be reached by scrolling down."""
     window = open_window(size=(853, 480))
     sign_in(window, "郭宇")
+    shell(window).show_page(ACCOUNT)
+    settle()
     page = account(window)
     assert page._scroll.horizontalScrollBar().maximum() == 0
     assert page._scroll.verticalScrollBar().maximum() > 0

@@ -300,6 +300,17 @@ def test_a_store_that_does_not_answer_shows_nothing_of_a_customer(
     assert sign_in_page(desk).chosen.accessibleName() == "周敏"
 
 
+def test_nothing_is_in_view_while_the_store_takes_its_time(
+    desk: Window, morning: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_to(desk, 1, "number")
+    assert labels(desk)
+    with monkeypatch.context() as slow:
+        slow.setattr(desk, "ask", lambda *_job: None)
+        press("Ctrl+L")
+    assert labels(desk) == []
+
+
 def test_nothing_is_asked_of_an_empty_desk(desk: Window, morning: Showroom) -> None:
     press("Ctrl+L")
     pass_(desk, morning, 60)

@@ -32,7 +32,7 @@ class Frame(QWidget):
         self.well.setWidgetResizable(True)
         self.well.setFrameShape(QScrollArea.Shape.NoFrame)
         self.well.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.well.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.well.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.well.setWidget(screen)
         # A new row or a sentence beside a field moves everything below it.
         self.well.verticalScrollBar().rangeChanged.connect(self.show_pen)

@@ -90,7 +90,7 @@ def test_name_and_roles_are_changed(people: SettingsPage, showroom: Showroom) ->
 
 def test_a_new_password_is_given(people: SettingsPage, showroom: Showroom) -> None:
     choose(people, "周敏")
-    press_button(people, "设新密码")
+    press_button(people, "新密码")
     hear("qian-tai-2027")
     press("Return")
     assert showroom.signs_in(RECEPTIONIST, "qian-tai-2027").name == "周敏"
