@@ -144,6 +144,8 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
     window.demo_wanted.connect(lambda: demo_asked.append(True))
     window.demo_wanted.connect(window.close)
     window.closing.connect(app.quit)
+    # Said by the window alone: Qt's own word would come after the loop, and end the next dialog at once.
+    app.setQuitOnLastWindowClosed(False)
     window.show()
     code = app.exec()
     doorbell.deleteLater()

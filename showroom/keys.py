@@ -64,7 +64,7 @@ GOING: Final = Group(
         Key("before", ("PgUp",), mark("The day, month or page before")),
         Key("after", ("PgDown",), mark("The day, month or page after")),
         Key("close_day", ("F8",), mark("Close of day: what is missing, totals, signatures")),
-        Key("guests", ("F6",), mark("To the guests in the showroom; Enter lets the one in hand leave")),
+        Key("guests", ("F6",), mark("To the guests in the showroom (Enter: leaves), or to the rotation")),
         Key("refresh", ("F5",), mark("Read again what is in view")),
         Key("help", ("F1",), mark("Help on this page; the same key closes it")),
         Key("lock", ("Ctrl+L",), mark("Lock; another person may sign in")),

@@ -172,18 +172,31 @@ class RotationPanel(SideSection):
             column.addWidget(self._person(line, present[line.staff], following=line.staff == turn.next))
         column.addSpacing(SNUG)
         column.addWidget(Text(self._why(book), Role.LABEL, wrap=True))
-        self.body.replaceWidget(self._content, fresh)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = fresh
+        before, self._content = self._content, fresh
+        self.body.replaceWidget(before, fresh)
+        # Shown and focused before the old one goes: Qt would look for the next focus in what goes.
+        fresh.show()
         for one in self.people:
             if one.line.staff == focused:
                 one.setFocus()
+        before.hide()
+        before.deleteLater()
 
     @property
     def people(self) -> list[PersonLine]:
         """The lines in their order."""
         return self._content.findChildren(PersonLine)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes: the button that says all are here, then the people."""
+        found = [*self._content.findChildren(Button), *self.people]
+        return [one for one in found if one.isEnabled() and not one.isHidden()]
+
+    def to_first(self) -> None:
+        """The focus on what is to be said first: that all are here, else the first person."""
+        if self.stops:
+            self.stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @staticmethod
     def _why(book: RotationBook) -> str:

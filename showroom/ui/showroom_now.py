@@ -111,12 +111,14 @@ class ShowroomNow(SideSection):
         if not here:
             words = _("Nobody is in the showroom. Guests without a leave time are listed here.")
             column.addWidget(Text(words, Role.LABEL, wrap=True))
-        self.body.replaceWidget(self._list, fresh)
-        self._list.hide()
-        self._list.deleteLater()
-        self._list = fresh
+        before, self._list = self._list, fresh
+        self.body.replaceWidget(before, fresh)
+        # Shown and focused before the old one goes: Qt would look for the next focus in what goes.
+        fresh.show()
         if focused is not None and here:
             self.guests[min(focused, len(here) - 1)].button.setFocus()
+        before.hide()
+        before.deleteLater()
 
     def to_first(self) -> None:
         """The focus on whoever has been here longest."""

@@ -117,7 +117,10 @@ class FlyOut(Panel):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
+        self._page = page
+        self._came_from: QWidget | None = None
         self._scroll = QScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         column = QVBoxLayout(self)
@@ -129,6 +132,7 @@ class FlyOut(Panel):
 
     def open(self, section: SideSection, corner: QPoint, most: int) -> None:
         """Show a section with its upper right corner here, `most` pixels high at most."""
+        self._came_from = QApplication.focusWidget()
         self.section = section
         self._scroll.setWidget(section)
         section.show()
@@ -145,8 +149,13 @@ class FlyOut(Panel):
     def release(self) -> SideSection | None:
         """Close; the section goes back to whoever lent it."""
         _application().removeEventFilter(self)
-        self.hide()
         lent, self.section = self.section, None
+        back, self._came_from = self._came_from, None
+        focus = QApplication.focusWidget()
+        if lent is not None and focus is not None and self.isAncestorOf(focus):
+            # Given back before the section goes: Qt would look for the next focus in it.
+            (back if back is not None and back.isVisible() else self._page).setFocus()
+        self.hide()
         if lent is not None:
             self._scroll.takeWidget()
         return lent
@@ -283,6 +292,12 @@ class SideColumn(QWidget):
             corner = self.mapTo(self._page, QPoint(-TIGHT, 0))
             top = item.mapTo(self._page, QPoint(0, 0)).y()
             self.fly_out.open(section, QPoint(corner.x(), top), self._page.height() - top - SNUG)
+            stops = (
+                one for one in section.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()
+            )
+            first = next(stops, None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.PopupFocusReason)
         self._arrange()
 
     def bring(self, section: SideSection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -197,6 +198,7 @@ class TrafficLogPage(Page):
         for section in (self.now, self.rotation):
             section.set_wanted(self.model.is_today)
         self.now.show_day(day, self.desk.clock.local().time())
+        self._order_tabs()
         if same and row >= 0 and not self.table.currentIndex().isValid():
             # The row went: the pen lies on what took its place.
             self.table.setCurrentIndex(self.model.index(row, column))
@@ -206,6 +208,12 @@ class TrafficLogPage(Page):
         self.bar.show_closed(day.closed)
         self.visits.refresh()
         self._share_width()
+
+    def _order_tabs(self) -> None:
+        """Guests, then the rotation: their widgets are new after each reading."""
+        stops = [*(guest.button for guest in self.now.guests), *self.rotation.stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_day(self, day: date) -> None:
         """Turn to another day; today is the last."""
@@ -274,9 +282,13 @@ class TrafficLogPage(Page):
         self.day_desk.open_weather(corner)
 
     def to_guests(self) -> None:
-        """To whoever is in the showroom now."""
-        self.side.bring(self.now)
-        self.now.to_first()
+        """To whoever is in the showroom now; while nobody is, to the rotation."""
+        if self.now.guests:
+            self.side.bring(self.now)
+            self.now.to_first()
+        else:
+            self.side.bring(self.rotation)
+            self.rotation.to_first()
 
     def copy_to_excel(self) -> None:
         """The day's sheet in the layout that is shown."""

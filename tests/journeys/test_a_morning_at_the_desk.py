@@ -12,6 +12,7 @@ from showroom.services import drafts
 from showroom.ui.account_page import AccountPage
 from showroom.ui.log_pencil import FORM
 from showroom.ui.print_preview import PrintPreview
+from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
@@ -382,13 +383,13 @@ def test_another_day_takes_a_late_row(window: Window, morning: Showroom) -> None
     assert page(window).day == THURSDAY
 
 
-@pytest.mark.parametrize("name", ["郭宇", "何洁"])
-def test_who_has_no_part_in_the_log_lands_on_the_account(
-    window: Window, morning: Showroom, name: str
+@pytest.mark.parametrize(("name", "lands_on"), [("郭宇", SettingsPage), ("何洁", AccountPage)])
+def test_who_has_no_part_in_the_log_lands_on_a_page_of_his_own(
+    window: Window, morning: Showroom, name: str, lands_on: type
 ) -> None:
     sign_in(window, name)
-    assert isinstance(shell(window).page, AccountPage)
-    assert name in labels(shell(window).pages)
+    assert isinstance(shell(window).page, lands_on)
+    assert name in labels(shell(window))
     assert not shell(window).top.strip.isEnabled()
     before = acts()
     for keys in ("F2", "Ctrl+N", "Ctrl+S", "Ctrl+P", "PgUp", "F5"):

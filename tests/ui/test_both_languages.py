@@ -28,7 +28,10 @@ NAMES = {
     FACTS.dealer, FACTS.dealer_short, GUEST, "王丽", "简体中文", "中文",
     *(person.name for person in (*STAFF, FIRST)), *(chinese for chinese, _english, _also in MODELS),
 }  # fmt: skip
-ENGLISH_NAMES = {FACTS.dealer_english, *(person.name_english for person in (*STAFF, FIRST))}
+ENGLISH_NAMES = {
+    FACTS.dealer_english,
+    *(name for person in (*STAFF, FIRST) for name in (person.name_english, person.user)),
+}
 
 
 def role_of(place: Place) -> Role:

@@ -79,6 +79,8 @@ class FocusRing(QObject):
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._frame is not None:
             self._frame.destroyed.disconnect(self._forget)
+            # At once: until it is deleted it would follow a button that may move to another parent.
+            self._frame.setWidget(None)  # type: ignore[arg-type]
             self._frame.deleteLater()
             self._frame = None
         clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
