@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from showroom import language
@@ -22,18 +23,31 @@ WIDEST = 880
 ROOMY_HEIGHT = 640
 
 
+class _Well(QScrollArea):
+    """Holds the screen; tells it how wide it may be, so that nothing goes out of view at the right."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setWidget(screen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The screen is laid out before it is measured."""
+        self._screen.lay(self.viewport().width())
+        super().resizeEvent(event)
+
+
 class Frame(QWidget):
     """One screen in view. The keyboard reaches the screen first, then the buttons, then the languages."""
 
     def __init__(self, screen: Screen, step: int) -> None:
         super().__init__()
         self.view = screen
-        self.well = QScrollArea()
-        self.well.setWidgetResizable(True)
-        self.well.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.well.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.well.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.well.setWidget(screen)
+        self.well = _Well(screen)
         # A new row or a sentence beside a field moves everything below it.
         self.well.verticalScrollBar().rangeChanged.connect(self.show_pen)
         self._problem = Text("", Role.ERROR, wrap=True)

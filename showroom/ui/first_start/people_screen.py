@@ -35,6 +35,8 @@ class PeopleScreen(Screen):
         super().__init__(answers)
         self.first = PersonRow(answers.first, self._taken, first=True)
         self.others: list[PersonRow] = []
+        # Of the ticks; 0 before there is a window.
+        self._width = 0
         self.add = Button(_("Add a colleague"), icon="add", keys=ADD_KEYS)
         self.remove = Button(_("Remove this row"), icon="close", keys=REMOVE_KEYS)
         self._list = QVBoxLayout()
@@ -71,10 +73,18 @@ class PeopleScreen(Screen):
         self.column.addLayout(foot)
         self.column.addStretch(1)
 
+    def lay(self, width: int) -> None:
+        """The ticks wrap."""
+        self._width = self.room(width)
+        for row in (self.first, *self.others):
+            row.lay(self._width)
+
     # -- rows -----------------------------------------------------------------------------------------
 
     def _append(self, person: PersonAnswers) -> PersonRow:
         row = PersonRow(person, self._taken)
+        if self._width:
+            row.lay(self._width)
         self.others.append(row)
         self._list.addWidget(row)
         QWidget.setTabOrder(self._before(row), row.entries["name"].field)

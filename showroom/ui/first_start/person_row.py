@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from showroom.language import _
 from showroom.rules import user_names
@@ -48,17 +48,31 @@ class PersonRow(QWidget):
         for place, entry in enumerate(self.entries.values()):
             grid.addWidget(entry, place // across, place % across)
             grid.setColumnStretch(place % across, 1)
-        ticks = QHBoxLayout()
-        ticks.setSpacing(GAP)
-        for box in self.roles.values():
-            ticks.addWidget(box)
-        ticks.addStretch(1)
+        self._ticks = QGridLayout()
+        self._ticks.setHorizontalSpacing(GAP)
+        self._ticks.setVerticalSpacing(SNUG)
+        self._place_ticks(len(self.roles))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SNUG)
         column.addLayout(grid)
-        column.addLayout(ticks)
+        column.addLayout(self._ticks)
         column.addWidget(self.problem)
+
+    def lay(self, width: int) -> None:
+        """As many ticks beside each other as this width holds."""
+        wide = [box.sizeHint().width() for box in self.roles.values()]
+        for across in range(len(wide), 0, -1):
+            columns = [max(wide[column::across]) for column in range(across)]
+            if across == 1 or sum(columns) + GAP * (across - 1) <= width:
+                self._place_ticks(across)
+                return
+
+    def _place_ticks(self, across: int) -> None:
+        for place, box in enumerate(self.roles.values()):
+            self._ticks.addWidget(box, place // across, place % across)
+        for column in range(len(self.roles) + 1):
+            self._ticks.setColumnStretch(column, int(column == across))
 
     def answers(self) -> PersonAnswers:
         """The person as typed."""

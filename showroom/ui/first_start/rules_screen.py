@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -63,17 +63,17 @@ class RulesScreen(Screen):
         self.presets[answers.preset].setChecked(True)
 
     def _build(self) -> None:
-        choices = QVBoxLayout()
+        self._choices = choices = QVBoxLayout()
         choices.setSpacing(SNUG)
         choices.addWidget(Text(_("Level rules"), Role.STRONG))
         for button in self.presets.values():
             choices.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         choices.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(MARGIN)
-        row.addLayout(choices, 1)
-        row.addLayout(self._place, 1)
-        self.column.addLayout(row)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(MARGIN)
+        self._row.addLayout(choices, 1)
+        self._row.addLayout(self._place, 1)
+        self.column.addLayout(self._row)
         self.column.addWidget(Hairline(on_paper=True))
         self.column.addWidget(Text(_("Copies of the data"), Role.STRONG))
         self.column.addWidget(self.folder)
@@ -83,6 +83,13 @@ class RulesScreen(Screen):
             )
         )
         self.column.addStretch(1)
+
+    def lay(self, width: int) -> None:
+        """The days stand beside the presets where there is room, else below them."""
+        half = max(self._choices.minimumSize().width(), self._days.minimumSizeHint().width())
+        beside = 2 * half + MARGIN <= self.room(width)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def _chosen(self) -> LevelRules:
         return next(one for one in PRESETS if self.presets[one.code].isChecked())

@@ -71,6 +71,14 @@ class Screen(QWidget):
         self.column.setContentsMargins(TIGHT, TIGHT, CLOSE, TIGHT)
         self.column.setSpacing(GAP)
 
+    def lay(self, width: int) -> None:
+        """Room of this width, in logical pixels: what stands side by side may have to wrap."""
+
+    def room(self, width: int) -> int:
+        """How much of a width the margins leave."""
+        margins = self.column.contentsMargins()
+        return width - margins.left() - margins.right()
+
     def keep(self) -> None:
         """Write what is typed into the answers."""
         raise NotImplementedError

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from showroom import language
 from showroom.clock import SetClock
 from showroom.models.staff import Staff
 from showroom.models.store import Store
@@ -23,6 +24,8 @@ from showroom.ui.first_start.models_screen import ModelsScreen
 from showroom.ui.first_start.page import FirstStart
 from showroom.ui.first_start.people_screen import PeopleScreen
 from showroom.ui.look.labels import Text
+from showroom.ui.look.tags import Badge
+from showroom.ui.look.theme import Theme
 from showroom.ui.window import Window
 from tests.journeys.at_the_first_start import (
     FIRST_SECRET,
@@ -332,3 +335,46 @@ def test_with_a_worker_beside_the_window_enter_twice_is_once(
     qtbot.waitUntil(lambda: window.shell is not None)
     assert len(colleagues(new_store)) == 1
     window.close()
+
+
+@pytest.fixture
+def large_english(look: Theme) -> Iterator[None]:
+    language.use(language.ENGLISH)
+    look.set_text(150)
+    yield
+    look.set_text(100)
+
+
+def test_with_large_text_in_the_smallest_window_nothing_goes_out_of_view_at_the_right(
+    large_english: None, open_window: OpenWindow, new_store: Store, clock: SetClock
+) -> None:
+    window = open_window(Showroom(new_store, clock), size=(853, 480))
+
+    def assert_all_in_view() -> None:
+        assert start(window).frame.well.horizontalScrollBar().maximum() == 0
+
+    name_the_showroom(window)
+    press("Alt+A")
+    assert_all_in_view()
+    rows = {box.y() for box in people(window).first.roles.values()}
+    assert len(rows) > 1, "all ticks fit into one row: nothing is proved"
+    people(window).first.entries["name"].field.setFocus()
+    name_yourself(window)
+    press("Alt+S")
+    assert_all_in_view()
+    press("Alt+S")
+    assert_all_in_view()
+    days = rules(window).findChildren(Badge)
+    assert days[0].mapTo(rules(window), days[0].rect().topLeft()).y() > max(
+        button.geometry().bottom() for button in rules(window).presets.values()
+    )
+
+
+def test_where_there_is_room_the_ticks_stand_in_one_row_and_the_days_beside_the_presets(
+    window: Window,
+) -> None:
+    at_the_people(window)
+    assert len({box.y() for box in people(window).first.roles.values()}) == 1
+    press("Return", "Alt+S")
+    badge, button = rules(window).findChildren(Badge)[0], next(iter(rules(window).presets.values()))
+    assert badge.mapTo(rules(window), badge.rect().topLeft()).x() > button.geometry().right()
