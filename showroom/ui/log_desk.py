@@ -12,18 +12,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from showroom.forms import traffic_log as form
 from showroom.forms.traffic_log import TrafficLogRow
-from showroom.language import _, chinese, mark
+from showroom.language import _, chinese
 from showroom.rules.duties import Duty
 from showroom.rules.rotation import State
 from showroom.services import rotation, traffic_day, traffic_log_corrections
 from showroom.services.desk import Desk, new_token
+from showroom.ui import weather
 from showroom.ui.ask import Ask
 from showroom.ui.log_pencil import Reason
 from showroom.ui.rotation_panel import RotationPanel, state_word
 from showroom.ui.showroom_now import ShowroomNow
-
-# The weather in one key; anything else is typed.
-WEATHER = (mark("sunny"), mark("cloudy"), mark("overcast"), mark("light rain"), mark("rain"), mark("snow"))
 
 
 class LogDesk(QObject):
@@ -119,7 +117,7 @@ class LogDesk(QObject):
     def weather_menu(self) -> QMenu:
         """The words for the weather."""
         menu = QMenu(self._page)
-        for word in WEATHER:
+        for word in weather.WORDS:
             menu.addAction(_(word)).triggered.connect(partial(self._write_weather, word))
         menu.addSeparator()
         menu.addAction(_("Other…")).triggered.connect(self._ask_weather)

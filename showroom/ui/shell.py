@@ -17,6 +17,7 @@ from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
 from showroom.services.desk import Changed, Desk
+from showroom.services.traffic_log_day import weather_of
 from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
 from showroom.ui.help_panel import HelpPanel
@@ -72,6 +73,8 @@ class Shell(QWidget):
         self.undoing = Undoing(desk, ask, self.toast, self)
         self._by_key: dict[str, Page] = {}
         self._came_from = ""
+        # Whose weather stands beside the clock.
+        self._today = date.min
         around = Surroundings(desk, ask, remembered, self.top.strip, self.chips, duties, self.top)
         for place in PLACES:
             if place.seen_by(duties):
@@ -278,9 +281,19 @@ class Shell(QWidget):
     def _announce(self, change: Changed) -> None:
         for page in self._by_key.values():
             page.changed(change)
+        if "traffic_day" in change.tables:
+            self._read_weather()
 
     def _show_time(self) -> None:
-        self.top.show_time(self.desk.clock.local())
+        now = self.desk.clock.local()
+        self.top.show_time(now)
+        if now.date() != self._today:
+            self._today = now.date()
+            self._read_weather()
+
+    def _read_weather(self) -> None:
+        today = self._today
+        self.ask(self, lambda: weather_of(today), self.top.show_weather)
 
     def _page_status(self, page: Page, left: str, right: str) -> None:
         if self.pages.currentWidget() is page:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from showroom import language
 from showroom.language import _
-from showroom.ui import dates
+from showroom.ui import dates, weather
 from showroom.ui.look import theme
-from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tags import Avatar
 from showroom.ui.look.theme import SIZES, Scheme
 from showroom.ui.look.tokens import CLOSE, GAP, GUTTER, SNUG, TOP_BAR
@@ -20,12 +20,13 @@ from showroom.ui.phone_strip import PhoneStrip
 
 
 class _Clock(QWidget):
-    """Day above, time below."""
+    """Day above, time and weather below."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._day = Text("", Role.STRONG)
         self._time = Text("", Role.LABEL)
+        self._hour, self._weather = "", ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -36,7 +37,17 @@ class _Clock(QWidget):
     def show_time(self, now: datetime) -> None:
         """Showroom time."""
         self._day.setText(dates.short(now.date()))
-        self._time.setText(now.strftime("%H:%M"))
+        self._hour = now.strftime("%H:%M")
+        self._write()
+
+    def show_weather(self, written: str) -> None:
+        """As on the head of today's sheet; all of it stands in the tip."""
+        self._weather = weather.short(written)
+        self._time.setToolTip(literal(written))
+        self._write()
+
+    def _write(self) -> None:
+        self._time.setText(f"{self._hour} {self._weather}".strip())
 
 
 class Person(QPushButton):
@@ -107,6 +118,10 @@ class TopBar(QWidget):
     def show_time(self, now: datetime) -> None:
         """Once a minute."""
         self._clock.show_time(now)
+
+    def show_weather(self, written: str) -> None:
+        """Today's, "" where nobody wrote it down."""
+        self._clock.show_weather(written)
 
     def _open_menu(self) -> None:
         menu = self.menu()
