@@ -13,6 +13,7 @@ from showroom.services import exports, traffic_log, traffic_log_day, traffic_tal
 from showroom.services.desk import Desk
 from showroom.services.settings import Facts
 from showroom.sheets import key_card as card
+from showroom.sheets import recovery_card as safe_card
 from showroom.sheets import traffic_log as sheet
 from showroom.sheets import traffic_tally_day, traffic_tally_month
 from showroom.sheets.stamp import Printed, Stamp
@@ -99,6 +100,16 @@ def key_card(at: datetime, facts: Facts | None = None, by: str = "") -> PrintedS
         target, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=Stamp(at, by, export_number="")
     )
     return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
+
+
+def recovery_card(at: datetime, code: str, facts: Facts, by: str = "") -> PrintedSheet:
+    """The recovery code for the safe. It is nobody's data, and printing it changes nothing: no act."""
+    target = BytesIO()
+    stamp = Stamp(at, by, export_number="")
+    printed = safe_card.draw(
+        target, code=code, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=stamp
+    )
+    return _finished(target, printed)
 
 
 def write_sheet(path: Path, content: bytes) -> None:

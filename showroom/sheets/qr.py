@@ -28,6 +28,7 @@ class Kind(IntEnum):
     TT = 3
     TM = 4
     KC = 17
+    RC = 18
 
 
 @dataclass(frozen=True)

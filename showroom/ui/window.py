@@ -27,6 +27,7 @@ from showroom.ui.first_start.rules_screen import ChooseFolder, ask_folder
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
 from showroom.ui.no_answer_page import NoAnswerPage
+from showroom.ui.print_preview import PrintPreview
 from showroom.ui.recovery_page import RecoveryPage
 from showroom.ui.saving import ChoosePath, ask_path
 from showroom.ui.session import Session
@@ -123,13 +124,16 @@ class Window(QMainWindow):
         page.form.begin()
 
     def _show_first_start(self) -> None:
-        page = FirstStart(self.ask, self._store, self._clock, self._choose_folder)
+        page = FirstStart(self.ask, self._store, self._clock, self._preview, self._choose_folder)
         page.founded.connect(self._show_dealer)
         page.begun.connect(self.sign_in)
         page.overtaken.connect(self.show_entry)
         page.language_chosen.connect(self._use_language)
         page.demo_wanted.connect(self.demo_wanted)
         self.setCentralWidget(page)
+
+    def _preview(self) -> PrintPreview:
+        return PrintPreview(self.ask, self._remembered, self._choose_path)
 
     def _show_dealer(self, facts: Facts) -> None:
         self.setWindowTitle(f"Showroom　{facts.dealer}" if facts.dealer else "Showroom")

@@ -17,12 +17,12 @@ from showroom.ui.look.tokens import GAP
 
 
 class CodeScreen(Screen):
-    """The code, large; a tick says that it was written down."""
+    """The code, large, to be printed or copied; a tick says that it was written down."""
 
     title = mark("The recovery code")
     intro = mark(
         "If the administrator's password is ever forgotten, only this code helps. It is shown this once and "
-        "kept nowhere: write it down and put it away, not beside this computer."
+        "kept nowhere: print it or write it down and put it away, not beside this computer."
     )
     skip_word = ""
 
@@ -33,13 +33,14 @@ class CodeScreen(Screen):
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.print = Button(_("Print…"), icon="print", keys="Ctrl+P")
         self.copy = Button(_("Copy"))
         self.copied = Text("", Role.DONE)
         self.written = QCheckBox(_("I have written it down"))
         self.copy.clicked.connect(self._copy)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        for part in (self.copy, self.copied):
+        for part in (self.print, self.copy, self.copied):
             row.addWidget(part)
         row.addStretch(1)
         self.column.addWidget(self.code)
@@ -50,6 +51,10 @@ class CodeScreen(Screen):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.code.text())
         self.copied.setText(_("Copied. Paste it somewhere safe and clear the clipboard."))
+
+    def say_printed(self, words: str) -> None:
+        """What became of the print."""
+        self.copied.setText(words)
 
     def begin(self) -> QWidget:
         """The tick: Space sets it."""

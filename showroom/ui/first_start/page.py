@@ -14,6 +14,7 @@ from showroom.errors import Invalid, Problem, ShowroomError
 from showroom.language import _
 from showroom.models.store import Store
 from showroom.services import first_start
+from showroom.ui import present, recovery_printing
 from showroom.ui.ask import Ask
 from showroom.ui.first_start.answers import ASKED, CODE, FACTS, MODELS, PEOPLE, RULES, Answers
 from showroom.ui.first_start.code_screen import CodeScreen
@@ -24,6 +25,7 @@ from showroom.ui.first_start.people_screen import PeopleScreen
 from showroom.ui.first_start.rules_screen import ChooseFolder, RulesScreen, ask_folder
 from showroom.ui.first_start.screen import Screen
 from showroom.ui.look.fields import Field
+from showroom.ui.print_preview import PrintPreview
 
 
 class FirstStart(QWidget):
@@ -36,18 +38,30 @@ class FirstStart(QWidget):
     demo_wanted = Signal()
 
     def __init__(
-        self, ask: Ask, store: Store, clock: Clock, choose_folder: ChooseFolder = ask_folder
+        self,
+        ask: Ask,
+        store: Store,
+        clock: Clock,
+        make_preview: Callable[[], PrintPreview],
+        choose_folder: ChooseFolder = ask_folder,
     ) -> None:
         super().__init__()
         self.ask, self._store, self._clock = ask, store, clock
-        self._choose_folder = choose_folder
+        self._make_preview, self._choose_folder = make_preview, choose_folder
+        # The code as it is printed, in the place of the frame.
+        self.preview: PrintPreview | None = None
         self.answers = Answers()
         self._code = ""
         self._waiting = False
         self.frame = self._make_frame()
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
-        for keys, act in (("Ctrl+Return", self.go_on), ("Ctrl+Enter", self.go_on), (SKIP_KEYS, self.skip)):
+        for keys, act in (
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
+            (SKIP_KEYS, self.skip),
+            ("Ctrl+P", self.print_code),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._place.addWidget(self.frame)
 
@@ -78,6 +92,7 @@ class FirstStart(QWidget):
         if isinstance(frame.view, CodeScreen):
             frame.next.setEnabled(frame.view.written.isChecked())
             frame.view.written.toggled.connect(frame.next.setEnabled)
+            frame.view.print.clicked.connect(self.print_code)
         frame.lay(self.width(), self.height())
         return frame
 
@@ -112,7 +127,7 @@ class FirstStart(QWidget):
 
     def go_on(self) -> None:
         """The next screen, when this one can be taken."""
-        if self._waiting:
+        if self._waiting or self.preview is not None:
             return
         if self.answers.step == CODE:
             self._begin()
@@ -170,6 +185,40 @@ class FirstStart(QWidget):
         self.founded.emit(self.answers.new_showroom().facts)
         self._go_to(CODE)
 
+    # -- the code on paper -----------------------------------------------------------------------------
+
+    def print_code(self) -> None:
+        """The code in the preview; what is in the preview is printed."""
+        if self.preview is not None:
+            self.preview.print_now()
+            return
+        if not isinstance(self.view, CodeScreen):
+            return
+        self.preview = preview = self._make_preview()
+        preview.closed.connect(self._leave_preview)
+        preview.said.connect(self._say_printed)
+        preview.failed.connect(partial(present.tell, self))
+        self.frame.hide()
+        self._place.addWidget(preview)
+        facts, by = self.answers.new_showroom().facts, self.answers.first.name
+        preview.open_job(recovery_printing.job(self._clock, self._code, facts, by))
+        preview.show()
+        preview.setFocus()
+
+    def _say_printed(self, words: str) -> None:
+        self._leave_preview()
+        if isinstance(self.view, CodeScreen):
+            self.view.say_printed(words)
+
+    def _leave_preview(self) -> None:
+        if self.preview is not None:
+            self._place.removeWidget(self.preview)
+            self.preview.hide()
+            self.preview.deleteLater()
+            self.preview = None
+            self.frame.show()
+            self._take_pen()
+
     def _begin(self) -> None:
         if self.frame.next.isEnabled():
             self.begun.emit(self.answers.first.user, self.answers.first.password)
@@ -201,6 +250,10 @@ class FirstStart(QWidget):
 
     def _enter(self) -> None:
         pen = self.focusWidget()
+        if self.preview is not None:
+            if isinstance(pen, QAbstractButton):
+                pen.click()
+            return
         if isinstance(pen, QAbstractButton) and not isinstance(pen, QCheckBox | QRadioButton):
             pen.click()
             return

@@ -45,6 +45,7 @@ from tests.journeys.at_the_first_start import (
 from tests.journeys.at_the_window import click, hear, labels, pen, press, settle, shell, sign_in_page
 from tests.journeys.conftest import OpenWindow
 from tests.people import FIRST, Showroom, clock_of_the_morning
+from tests.sheets.reading import texts_of
 
 
 @pytest.fixture
@@ -378,3 +379,34 @@ def test_where_there_is_room_the_ticks_stand_in_one_row_and_the_days_beside_the_
     press("Return", "Alt+S")
     badge, button = rules(window).findChildren(Badge)[0], next(iter(rules(window).presets.values()))
     assert badge.mapTo(rules(window), badge.rect().topLeft()).x() > button.geometry().right()
+
+
+def test_the_recovery_code_is_printed(window: Window, pdf: Path) -> None:
+    at_the_rules(window)
+    press("Return")
+    shown = code(window).code.text()
+    click(code(window).print)
+    preview = start(window).preview
+    assert preview is not None
+    assert preview.isVisible()
+    assert not start(window).frame.isVisible()
+    press("Ctrl+Return", "Alt+S", "Return")
+    assert start(window).preview is preview, "nothing goes on behind the preview"
+    preview.save_pdf()
+    (page,) = texts_of(pdf.read_bytes())
+    assert shown in page
+    assert str(pdf) in code(window).copied.text()
+    assert pen() is code(window).written
+    assert not start(window).frame.next.isEnabled()
+
+
+def test_esc_leads_back_from_the_preview_to_the_code(window: Window) -> None:
+    at_the_rules(window)
+    press("Ctrl+P")
+    assert start(window).preview is None, "there is no code yet"
+    press("Return")
+    shown = code(window).code.text()
+    press("Ctrl+P", "Esc")
+    assert start(window).preview is None
+    assert code(window).code.text() == shown
+    assert code(window).code.isVisible()
