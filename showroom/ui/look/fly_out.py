@@ -103,7 +103,12 @@ class FlyOut(QWidget):
             # The focus must not fall out of the panel with the content.
             self.setFocus()
         content.setObjectName("contents")
+        before = self._scroll.takeWidget()
         self._scroll.setWidget(content)
+        if before is not None:
+            # Later: what fills the panel anew is often a key that one of its own fields is still handling.
+            before.hide()
+            before.deleteLater()
         if self.isVisible():
             self._place()
 
