@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from showroom.forms import reference as form
@@ -12,7 +14,7 @@ from showroom.services import lists as lists_service
 from showroom.services import reference
 from showroom.services.desk import Desk
 from showroom.services.reference import Entry
-from showroom.ui.settings.kept import Line, Placed, word_of
+from showroom.ui.settings.kept import Deed, Line, Placed, word_of
 from showroom.ui.settings.worded import WordedList
 
 # Every list with its title and what its Ctrl+N says, in the order of the page.
@@ -71,6 +73,14 @@ class ReferenceList(WordedList[Entry]):
         if self.name == "source":
             cells.append(word_of(lists["campaign"], str(entry.campaign or "")))
         return Line(plain.key, (*cells, state), plain.words, plain.active, entry.category)
+
+    def new(self, records: tuple[Placed[Entry], ...], today: date) -> Deed:
+        deed = super().new(records, today)
+        if self.name != "purpose":
+            return deed
+        # rules.traffic.PURCHASE_PURPOSES is a fixed set: only first purposes are in it.
+        note = _("A purpose added here is counted as a visit not for a purchase, without level or turn.")
+        return replace(deed, note=note)
 
     def key_of(self, entry: Entry) -> str:
         return entry.code

@@ -275,3 +275,13 @@ def test_a_source_points_at_a_campaign(page: SettingsPage, showroom: Showroom) -
     assert next(cells for cells in lines(page) if cells[0] == "街头传单")[4] == "春季派单"
     go_to(page, "活动")
     assert lines(page)[0][5] == "街头传单"
+
+
+@pytest.mark.parametrize(("name", "told_so"), [("来店目的", True), ("区域", False)])
+def test_how_an_added_purpose_is_counted_is_said_where_it_is_added(
+    page: SettingsPage, name: str, told_so: bool
+) -> None:
+    go_to(page, name)
+    press("Ctrl+N")
+    note = listed(page).panel.note
+    assert (note.isVisible(), "非购车" in note.text()) == (told_so, told_so)
