@@ -146,7 +146,7 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
     window.closing.connect(app.quit)
     # Said by the window alone: Qt's own word would come after the loop, and end the next dialog at once.
     app.setQuitOnLastWindowClosed(False)
-    window.show()
+    window.open_up(window.screen().availableSize())
     code = app.exec()
     doorbell.deleteLater()
     window.deleteLater()

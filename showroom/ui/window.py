@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -73,6 +73,14 @@ class Window(QMainWindow):
         geometry = remembered.get("window", "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+
+    def open_up(self, room: QSize) -> None:
+        """Show it as it was left; the first time all over a screen that has no `room` for it."""
+        fits = room.width() > USUAL[0] and room.height() > USUAL[1]
+        if self._remembered.get("window", "") or fits:
+            self.show()
+        else:
+            self.showMaximized()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first thing in view: signing in, or the first start of a new store."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QTextDocumentFragment
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import (
@@ -436,6 +436,23 @@ def test_the_place_of_the_window_is_remembered(open_window: OpenWindow) -> None:
     second = open_window(size=(1111, 777))
     assert (second.width(), second.height()) == (1111, 777)
     assert second._remembered.get("window", "")
+
+
+@pytest.mark.parametrize(
+    ("room", "all_over"),
+    [(QSize(1366, 728), True), (QSize(1440, 900), True), (QSize(1920, 1040), False)],
+)
+def test_a_screen_too_small_for_the_usual_size_is_filled(window: Window, room: QSize, all_over: bool) -> None:
+    window.hide()
+    window.open_up(room)
+    assert window.isMaximized() is all_over
+
+
+def test_a_place_remembered_is_where_it_opens_on_any_screen(window: Window) -> None:
+    window._remembered.keep(window="AdnQywAD")
+    window.hide()
+    window.open_up(QSize(1366, 728))
+    assert not window.isMaximized()
 
 
 def test_the_language_and_the_look_are_chosen_in_the_menu(window: Window) -> None:
