@@ -153,6 +153,9 @@ class LogPencil(QObject):
         offer = self._tools.panel.offer
         if offer is not None:
             self._take_offer(offer)
+        elif self.pencil.only_sought and self._tools.panel.isVisible():
+            # Four digits and Enter ask who that is: the next Enter takes the one pointed at, Esc nobody.
+            self._tools.panel.move_choice(1)
         else:
             self.register()
 
@@ -179,7 +182,7 @@ class LogPencil(QObject):
             self._entered_early = True
             return
         try:
-            values = sent.values(lists)
+            values = sent.values(lists, known)
         except Invalid as invalid:
             self._refuse(invalid)
             return

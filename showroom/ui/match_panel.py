@@ -21,6 +21,8 @@ from showroom.ui.look.painted import Painted
 from showroom.ui.look.sheet import FLOAT_ROOM, Panel
 from showroom.ui.look.tokens import BADGE, CONTROL_RADIUS, SNUG, TIGHT, Size, Weight
 
+# The arrow key that points at the first of those offered.
+_DOWN = "↓"
 # Between the lines of a person, in pixels.
 _BETWEEN = 2
 
@@ -62,7 +64,7 @@ class _Choice(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = self._hint = self._keys = ""
+        self._words = self._hint = self._keys = self._way = ""
         self._chosen = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -74,10 +76,10 @@ class _Choice(QWidget):
         self.setAccessibleName(f"{words} {hint}".strip())
         self.update()
 
-    def choose(self, on: bool) -> None:
-        """Fill it or not."""
-        if on is not self._chosen:
-            self._chosen = on
+    def choose(self, on: bool, way: str = "") -> None:
+        """Fill it or not; `way` is the key that leads here from the strip."""
+        if (on, way) != (self._chosen, self._way):
+            self._chosen, self._way = on, way
             self.update()
 
     def enterEvent(self, _event: QEnterEvent) -> None:
@@ -98,23 +100,24 @@ class _Choice(QWidget):
             pixels.box(painter, rect, CONTROL_RADIUS - 2, tokens.fill if self._chosen else tokens.head)
         inner = rect.adjusted(SNUG, 0, -SNUG, 0)
         painter.setFont(look.font(Size.BODY, Weight.MEDIUM if self._chosen else Weight.REGULAR))
-        capped = bool(self._keys) and self._chosen
-        size = marks.key_cap_size(self._keys)
-        words = inner.adjusted(0, 0, -(size.width() + TIGHT) if capped else 0, 0)
+        cap = self._keys if self._chosen else self._way
+        room = marks.key_cap_size(cap).width() + TIGHT if cap else 0
+        words = inner.adjusted(0, 0, -room, 0)
         pixels.write(painter, words, self._words, tokens.fill_text if self._chosen else tokens.t1)
-        if capped:
-            place = QRectF(
-                inner.right() - size.width(),
-                rect.center().y() - size.height() / 2,
-                size.width(),
-                size.height(),
-            )
-            marks.paint_key_cap(painter, place, self._keys, on_fill=True)
-        elif self._hint:
+        if self._hint and not (self._chosen and cap):
             painter.setFont(look.font(Size.SMALL))
             colour = tokens.fill_text if self._chosen else tokens.t2
-            pixels.write(painter, inner, self._hint, colour, Qt.AlignmentFlag.AlignRight)
+            pixels.write(painter, words, self._hint, colour, Qt.AlignmentFlag.AlignRight)
+        if cap:
+            self._paint_cap(painter, inner, cap)
         painter.end()
+
+    def _paint_cap(self, painter: QPainter, inner: QRectF, cap: str) -> None:
+        size = marks.key_cap_size(cap)
+        place = QRectF(
+            inner.right() - size.width(), inner.center().y() - size.height() / 2, size.width(), size.height()
+        )
+        marks.paint_key_cap(painter, place, cap, on_fill=self._chosen)
 
 
 class _Person(Painted):
@@ -311,7 +314,7 @@ class MatchPanel(Panel):
     def _select(self, index: int) -> None:
         self._index = index
         for number, (_offer, choice) in enumerate(self._choices):
-            choice.choose(number == index)
+            choice.choose(number == index, _DOWN if index < 0 and number == 0 else "")
 
     @property
     def offer(self) -> Offer | None:

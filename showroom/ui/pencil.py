@@ -19,6 +19,8 @@ from showroom.services.desk import new_token
 
 Texts = dict[str, str]
 BEGINNING = re.compile("[0-9]{4,6}")
+# Why a match is one that was found by the digits at the end of the line.
+_BY_DIGITS = ("begins", "ends", "name_and_ends")
 
 
 @dataclass
@@ -79,9 +81,20 @@ class Pencil:
             except Invalid as invalid:
                 self.problems[one.key] = invalid.problems[0].sentence()
 
-    def values(self, lists: Lists) -> dict[str, Any]:
-        """The values to be registered. Raises Invalid with every problem."""
-        return read(form.FIELDS, self.texts, lists)
+    def values(self, lists: Lists, known: Match | None = None) -> dict[str, Any]:
+        """The values to be registered. Raises Invalid with every problem.
+
+        The digits by which somebody `known` was found are no note of this visit.
+        """
+        texts = self.texts
+        if known is not None and known.why in _BY_DIGITS and self._beginning:
+            texts["note"] = texts.get("note", "").removesuffix(self._beginning).rstrip()
+        return read(form.FIELDS, texts, lists)
+
+    @property
+    def only_sought(self) -> bool:
+        """Whether nothing stands here but digits somebody is looked for with: a question, not yet a guest."""
+        return bool(self._beginning) and self.texts == {"note": self._beginning}
 
     @property
     def sought(self) -> tuple[str, str]:
@@ -91,9 +104,12 @@ class Pencil:
         registered: a price or a year may still come of them.
         """
         texts = self.texts
+        return texts.get("phone", "") or self._beginning, texts.get("guest_name", "")
+
+    @property
+    def _beginning(self) -> str:
         last = self.line.split()[-1:] if not self.line[-1:].isspace() else []
-        beginning = last[0] if last and BEGINNING.fullmatch(last[0]) else ""
-        return texts.get("phone", "") or beginning, texts.get("guest_name", "")
+        return last[0] if last and BEGINNING.fullmatch(last[0]) else ""
 
     @property
     def exact(self) -> Match | None:

@@ -134,6 +134,7 @@ class TrafficLogPage(Page):
         self.strip.closed.connect(self._close_matches)
         self.writing.changed.connect(self._pencil_changed)
         self.strip.typed.connect(self.go_on)
+        self.strip.typed.connect(self._keep_pencil_in_view)
         self.model.pencilled.connect(self.go_on)
         self.table.delegate.typing.connect(self.go_on)
         self.writing.matched.connect(self._place_panel)
@@ -375,6 +376,9 @@ class TrafficLogPage(Page):
         """Keep the pencil row in view."""
         super().resizeEvent(event)
         self._share_width()
+        self._keep_pencil_in_view()
+
+    def _keep_pencil_in_view(self) -> None:
         if not self.model.pencil.empty:
             row = self.table.row_rect(self.model.pencil_row)
             self._scroll.ensureVisible(0, self.table.mapTo(self.paper, QPoint(0, row.bottom())).y())

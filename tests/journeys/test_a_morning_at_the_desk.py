@@ -430,6 +430,57 @@ def test_matches_appear_from_the_fourth_digit(window: Window, morning: Showroom,
     assert [match.name for match in model(window).pencil.matches] == ["王丽"]
 
 
+@pytest.mark.parametrize("typed", ["5678", "王 5678", "3人 5678"])
+def test_the_digits_somebody_was_found_by_are_no_note(window: Window, morning: Showroom, typed: str) -> None:
+    register_walk_in(morning.reception, "王丽", "13812345678")
+    sign_in(window, "周敏")
+    hear(typed)
+    press("Down", "Return")
+    assert_reads(row(window, 2), guest="王丽", phone="138 1234 5678")
+    assert "5678" not in row(window, 2)["note_and_model"]
+
+
+def test_digits_somebody_was_not_found_by_stay_a_note(window: Window, morning: Showroom) -> None:
+    register_walk_in(morning.reception, "王丽", "13812345678")
+    sign_in(window, "周敏")
+    hear("王丽 2019")
+    press("Down", "Return")
+    assert "2019" in row(window, 2)["note_and_model"]
+
+
+def test_enter_after_a_tail_points_at_whom_it_found(window: Window, morning: Showroom) -> None:
+    register_walk_in(morning.reception, "王丽", "13812345678")
+    sign_in(window, "周敏")
+    hear("5678")
+    press("Return")
+    assert len(rows(window)) == 1, "a tail alone is a question, not a guest"
+    assert page(window).panel.offer is not None
+    press("Return")
+    assert row(window, 2)["phone"] == "138 1234 5678"
+
+
+def test_whoever_is_not_meant_is_left_with_esc(window: Window, morning: Showroom) -> None:
+    register_walk_in(morning.reception, "王丽", "13812345678")
+    sign_in(window, "周敏")
+    hear("5678")
+    press("Esc", "Return")
+    assert_reads(row(window, 2), phone="未留", note_and_model="5678")
+
+
+def test_on_a_long_day_the_row_being_written_is_in_view(window: Window, morning: Showroom) -> None:
+    for _guest in range(30):
+        register_walk_in(morning.reception)
+    sign_in(window, "周敏")
+    assert table(window).visibleRegion().boundingRect().bottom() < pencil_bottom(window)
+    hear("王")
+    assert table(window).visibleRegion().boundingRect().bottom() >= pencil_bottom(window)
+
+
+def pencil_bottom(window: Window) -> int:
+    """Where the row being written ends, on the sheet."""
+    return int(table(window).row_rect(model(window).pencil_row).bottom())
+
+
 def test_three_digits_are_too_few(window: Window, morning: Showroom) -> None:
     register_walk_in(morning.reception, "王丽", "13812345678")
     sign_in(window, "周敏")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,6 +99,19 @@ def test_arrows_walk_through_the_choices_and_stop_at_the_ends(panel: MatchPanel)
         assert panel.offer is not None
         walked.append(panel.offer.act)
     assert walked == [Act.REPEAT, Act.SOMEBODY_ELSE, Act.TAKE, Act.TAKE, Act.SOMEBODY_ELSE]
+
+
+def test_the_arrow_that_leads_to_the_first_is_shown_until_one_is_chosen(panel: MatchPanel) -> None:
+    panel.show_matches((LI, replace(LI, customer=9)), LISTS)
+    assert ways(panel) == ["↓", ""]
+    panel.move_choice(1)
+    assert ways(panel) == ["", ""]
+    panel.show_matches((WANG, LI), LISTS)
+    assert ways(panel) == ["", "", ""], "Enter alone takes the exact one"
+
+
+def ways(panel: MatchPanel) -> list[str]:
+    return [choice._way for choice in panel.findChildren(_Choice) if choice.isVisible()]
 
 
 def test_arrows_in_an_empty_panel_do_nothing(panel: MatchPanel) -> None:
