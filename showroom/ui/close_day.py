@@ -88,6 +88,7 @@ class PartEditor(QWidget):
         self._proposed = ""
         if part is Part.LEVEL:
             self.levels = Segments(tuple((level.value, level.value) for level in LOG_LEVELS))
+            self.levels.choose_none()
             self.levels.setAccessibleName(part_word(part))
             self.levels.chosen.connect(lambda key: self.filled.emit({form.LEVEL.key: key}))
             line.addWidget(self.levels)

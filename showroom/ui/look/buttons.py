@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from showroom.ui.look import pixels, theme
@@ -114,11 +114,28 @@ class Segments(QWidget):
             self._group.addButton(segment, index)
             self._row.addWidget(segment)
             segment.setChecked(index == 0)
+        if pairs:
+            self.setFocusProxy(self._group.button(0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Segments known by one letter (the levels) are chosen by it."""
+        letter = event.text().upper()
+        if letter in self._keys:
+            self._group.button(self._keys.index(letter)).click()
+        else:
+            super().keyPressEvent(event)
 
     def current(self) -> str:
         """Key of the chosen segment, empty when there is none."""
         index = self._group.checkedId()
         return self._keys[index] if index >= 0 else ""
+
+    def choose_none(self) -> None:
+        """Where nothing is known yet, nothing may look as if it were."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def choose(self, key: str) -> None:
         """Choose without telling `chosen`."""

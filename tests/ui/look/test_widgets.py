@@ -88,6 +88,20 @@ def test_segments_hold_one_choice(look: Theme, qtbot: QtBot) -> None:
     assert segments.current() == "a"
 
 
+def test_segments_of_one_letter_are_chosen_by_it(look: Theme, qtbot: QtBot) -> None:
+    segments = Segments([("H", "H"), ("A", "A")])
+    qtbot.addWidget(segments)
+    segments.choose_none()
+    assert segments.current() == "", "nothing looks chosen that nobody chose"
+    told: list[str] = []
+    segments.chosen.connect(told.append)
+    with qtbot.waitExposed(segments):
+        segments.show()
+    segments.setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "xa")
+    assert (segments.current(), told) == ("A", ["A"])
+
+
 def test_a_refused_field_keeps_its_text_and_says_why(look: Theme, qtbot: QtBot) -> None:
     field = Field("138 0013 80", name="家庭电话")
     qtbot.addWidget(field)
