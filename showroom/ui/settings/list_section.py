@@ -286,6 +286,8 @@ class ListSection(Section):
 
         def shown(read: tuple[tuple[Any, ...], Lists]) -> None:
             self._show(read)
+            # The form that had the pen is laid out anew.
+            self.table.setFocus()
             then()
 
         self.ask(self, lambda: kept.read(desk), shown)

@@ -61,12 +61,12 @@ def test_an_entry_is_added_changed_and_taken_out_of_use_by_keyboard(
     assert len(lines(page)) == before + 1
     (entry,) = [one for one in reference.entries(showroom.manager, key) if one.chinese == "新条目"]
     assert entry.code == "fresh_entry", "nobody typed a code"
-    listed(page).table.setFocus()
+    assert pen() is listed(page).table, "saved, the pen is on the list"
     press("Return")
     hear("改过的条目")
     press("Ctrl+S")
     assert "改过的条目" in first_cells(page)
-    listed(page).table.setFocus()
+    assert pen() is listed(page).table
     press("Del")
     assert state_of(page, "改过的条目") == "已停用"
     press_button(page, "重新使用")
