@@ -15,10 +15,10 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import Field as FormField
 from showroom.forms.field import read_field
 from showroom.forms.traffic_log import Place, TrafficLogDay
-from showroom.language import _, chinese, mark
+from showroom.language import ENGLISH, _, chinese, current, mark
 from showroom.rules.level import LOG_LEVELS
 from showroom.services.traffic_day import Missing, Part, missing
-from showroom.ui import dates
+from showroom.ui import dates, names
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.fields import Field
@@ -259,7 +259,10 @@ class CloseDay(FlyOut):
             line.addWidget(Text(str(figure), Role.NUMBER))
             column.addLayout(line)
         if day.on_duty:
-            column.addWidget(Text(_("On duty: {names}", names="、".join(day.on_duty)), Role.LABEL, wrap=True))
+            known = names.of(day.lists)
+            comma = ", " if current() == ENGLISH else "、"
+            there = comma.join(names.shown(known, name) for name in day.on_duty)
+            column.addWidget(Text(_("On duty: {names}", names=there), Role.LABEL, wrap=True))
         column.addWidget(
             Text(
                 _(
@@ -275,10 +278,15 @@ class CloseDay(FlyOut):
     # -- closed -------------------------------------------------------------------------------------
 
     def _fill_closed(self, column: QVBoxLayout, day: TrafficLogDay) -> None:
+        known = names.of(day.lists)
         if day.closed_at is not None:
             at = f"{dates.short(day.closed_at.date())} {day.closed_at:%H:%M}"
             column.addWidget(
-                Text(_("{who} closed it, {at}", who=day.closed_by, at=at), Role.PRINT, wrap=True)
+                Text(
+                    _("{who} closed it, {at}", who=names.shown(known, day.closed_by), at=at),
+                    Role.PRINT,
+                    wrap=True,
+                )
             )
         for place, signature in zip(Place, day.signatures, strict=True):
             column.addWidget(Hairline(on_paper=True))
@@ -286,7 +294,7 @@ class CloseDay(FlyOut):
             line.addWidget(Text(place_word(place), Role.LABEL))
             line.addStretch(1)
             if signature is not None:
-                line.addWidget(Text(signature.name, Role.STRONG))
+                line.addWidget(Text(names.shown(known, signature.name), Role.STRONG))
                 line.addWidget(Text(f"{signature.at:%m-%d %H:%M}", Role.LABEL))
             else:
                 may = self.may_close if place is Place.RECEPTION else self.may_countersign

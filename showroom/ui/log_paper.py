@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from showroom.forms.traffic_log import ROWS_A_PAGE, TrafficLogDay
 from showroom.language import ENGLISH, _, current
-from showroom.ui import dates, room
+from showroom.ui import dates, names, room
 from showroom.ui.form_table import FormTable
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.icons import paint_icon
@@ -121,16 +121,19 @@ class LogPaper(QWidget):
         self.dealer.write(day.dealer_english if current() == ENGLISH and day.dealer_english else day.dealer)
         self.date.write(dates.full(day.day))
         self.weather.write(day.weather)
-        self.compiled_by.write(day.compiled_by)
+        known = names.of(day.lists)
+        self.compiled_by.write(names.shown(known, day.compiled_by))
         pages = max(1, -(-len(day.rows) // ROWS_A_PAGE))
         self.pages.setText(_("Page 1 of {pages}", pages=pages))
         closing = (
-            _("Closed {at} {who}", at=f"{day.closed_at:%H:%M}", who=day.closed_by) if day.closed_at else ""
+            _("Closed {at} {who}", at=f"{day.closed_at:%H:%M}", who=names.shown(known, day.closed_by))
+            if day.closed_at
+            else ""
         )
         self.closing.setText(closing)
         self.closing.setVisible(bool(closing))
         for line, signed in zip(self.signatures, day.signatures, strict=True):
-            line.sign(signed.name if signed else "", signed.at if signed else None)
+            line.sign(names.shown(known, signed.name) if signed else "", signed.at if signed else None)
         totals = day.totals
         self.totals.show_figures(
             _("Totals"),

@@ -19,7 +19,7 @@ from showroom.services import drafts, rotation, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
 from showroom.services.rotation import RotationBook
-from showroom.ui import log_printing
+from showroom.ui import log_printing, names
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.closing import Closing
@@ -188,7 +188,7 @@ class TrafficLogPage(Page):
         self.day_desk.allow(duties)
         self.closing.allow(duties)
         self.writing.book = book
-        self.rotation.show_book(book, self.desk.clock.local())
+        self.rotation.show_book(names.in_book(names.of(day.lists), book), self.desk.clock.local())
         if day.day != self.day:
             return
         row, column = self.table.currentIndex().row(), self.table.currentIndex().column()
