@@ -211,9 +211,9 @@ def _add_tour(commands: argparse._SubParsersAction[Parser]) -> None:
         "--store", type=Path, help=_("a store made by the demo command; a new one if left out")
     )
     command.add_argument("--only", default="", metavar="PAGE", help=_("one page, such as traffic-log"))
-    command.add_argument(
-        "--quick", action="store_true", help=_("Chinese, light, at 100 % and on a small screen")
-    )
+    quick = _("Chinese, light, at 100 % and on a small screen")
+    # argparse puts values into what it shows: a bare per cent sign would be read as one.
+    command.add_argument("--quick", action="store_true", help=quick.replace("%", "%%"))
 
 
 def _tour(options: argparse.Namespace) -> None:

@@ -23,7 +23,8 @@ MAIN = Path(__file__).parent.parent / "main.py"
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 COMMANDS = (
     (), ("demo",), ("register",), ("print",), ("print", "traffic-log"), ("print", "traffic-tally"),
-    ("export",), ("export", "traffic-log"), ("export", "traffic-tally"), ("check",),
+    ("export",), ("export", "traffic-log"), ("export", "traffic-tally"), ("check",), ("tour",),
+    ("print", "key-card"),
 )  # fmt: skip
 
 
