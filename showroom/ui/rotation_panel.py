@@ -35,12 +35,15 @@ def state_word(state: State) -> str:
     }[state]
 
 
-def standing(line: Line, *, following: bool) -> str:
+def standing(line: Line, now: time, *, following: bool) -> str:
     """Why this person is next, or is not."""
     if line.out is None:
         return _("next") if following else ""
     if line.out is Out.LUNCH and line.until:
-        return _("lunch until {time}", time=line.until.strftime("%H:%M"))
+        until = line.until.strftime("%H:%M")
+        if line.until < now:
+            return _("lunch was until {time}: back?", time=until)
+        return _("lunch until {time}", time=until)
     if line.out is Out.PASSED:
         return _("passed: {reason}", reason=line.reason)
     if line.out is Out.BUSY:
@@ -55,10 +58,10 @@ class PersonLine(QAbstractButton):
 
     moved = Signal(int)
 
-    def __init__(self, line: Line, present: Present, *, following: bool, parent: QWidget) -> None:
+    def __init__(self, line: Line, present: Present, now: time, *, following: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.line, self._following = line, following
-        self._words = standing(line, following=following)
+        self._words = standing(line, now, following=following)
         self.setText(line.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -207,7 +210,8 @@ class RotationPanel(SideSection):
         return words + (_(" Be-backs go to their own consultant and do not count.") if book.said else "")
 
     def _person(self, line: Line, present: Present, *, following: bool) -> PersonLine:
-        person = PersonLine(line, present, following=following, parent=self)
+        clock_time = self._now.time().replace(tzinfo=None)
+        person = PersonLine(line, present, clock_time, following=following, parent=self)
         person.setEnabled(self._may_all or line.staff == self._self)
         person.clicked.connect(partial(self._open_menu, person))
         person.moved.connect(partial(self._move, line.staff))

@@ -120,6 +120,9 @@ def test_lunch_until_a_time_and_back(desk: Window, morning: Showroom) -> None:
     say(desk, "李娜", "午休", "到 11:20")
     assert "李娜　午休到 11:20　首次 0 批" in people(desk)
     assert people(desk)[0] == "陈涛　下一位　首次 0 批"
+    morning.on(THURSDAY, 11, 40)
+    press("F5")
+    assert "李娜　午休原到 11:20，回来了吗？　首次 0 批" in people(desk)
     say(desk, "李娜", "当班")
     assert people(desk)[0] == "李娜　下一位　首次 0 批"
     press("Ctrl+Z")
