@@ -134,7 +134,7 @@ def test_from_all_are_here_to_the_day_opened_again(
     assert len(page(window).model.entries) == 3
 
     # Lunch, and gone home: by the menu of a person.
-    to_the_rotation(window, "李娜")
+    to_the_rotation(window, language.either("李娜", "Li Na"))
     press("Return")
     choose(state_word(State.HOME))
     assert outs(morning)["李娜"] is Out.HOME
