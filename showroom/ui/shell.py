@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
-from showroom.keys import PAGE_KEYS, UNDOING, shortcuts
+from showroom.keys import PAGE_KEYS, UNDOING, shortcuts, spelled
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
@@ -20,6 +20,7 @@ from showroom.services.desk import Changed, Desk
 from showroom.services.traffic_log_day import weather_of
 from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
+from showroom.ui.go_to import Goal, GoTo
 from showroom.ui.help_panel import HelpPanel
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Hairline
@@ -169,6 +170,7 @@ class Shell(QWidget):
             "accept": partial(self._to_page, lambda page: page.accept()),
             "copy": partial(self._to_page, lambda page: page.copy_to_excel()),
             "filter": partial(self._to_page, lambda page: page.filter_list()),
+            "go_to": self.go_to,
             "before": lambda: self._turn(-1),
             "after": lambda: self._turn(1),
             "guests": partial(self._on_log, lambda log: log.to_guests()),
@@ -229,6 +231,27 @@ class Shell(QWidget):
 
     def _leave_preview(self) -> None:
         self.show_page(self._came_from)
+
+    def go_to(self) -> None:
+        """Ctrl+K: ask where to, and go."""
+        pages = list(self._by_key)
+        goals = [
+            Goal(_(place.word), f"Ctrl {pages.index(place.key) + 1}", partial(self.show_page, place.key))
+            for place in PLACES
+            if place.key in self._by_key
+        ]
+        verbs = ["print", "copy", "help", "lock"]
+        if TRAFFIC_LOG in self._by_key:
+            verbs += ["close_day", "guests"]
+        goals += [
+            Goal(_(key.act), " ".join(spelled(key)), self.verbs[key.verb])
+            for key in shortcuts()
+            if key.verb in verbs
+        ]
+        to_day = self.show_log if TRAFFIC_LOG in self._by_key else None
+        chosen = GoTo(self, tuple(goals), self.desk.clock.today(), to_day).chosen_goal()
+        if chosen is not None:
+            chosen.go()
 
     def show_help(self) -> None:
         """The help of what is in view, or away with it."""

@@ -1,0 +1,73 @@
+"""Ctrl+K: pages by word and pinyin, days as they are typed, and what the page can do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from showroom.ui.go_to import GoTo
+from showroom.ui.window import Window
+from tests.journeys.at_the_window import hear, page, press, shell, sign_in, when_a_dialog_opens
+
+
+@pytest.fixture
+def desk(window: Window) -> Window:
+    sign_in(window, "周敏")
+    return window
+
+
+def go_to(typed: str, *keys: str) -> list[str]:
+    """Ctrl+K, type, press; what was found."""
+    found: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, GoTo)
+        hear(typed)
+        found.extend(dialog.list.item(row).text() for row in range(dialog.list.count()))
+        press(*keys)
+
+    when_a_dialog_opens(answer)
+    press("Ctrl+K")
+    return found
+
+
+@pytest.mark.parametrize("typed", ["客流", "keliu", "klltj"])
+def test_a_page_by_word_pinyin_or_initials(desk: Window, typed: str) -> None:
+    assert go_to(typed, "Return")[0].startswith("客流量统计")
+    assert shell(desk).page is shell(desk)._by_key["traffic_tally"]
+
+
+@pytest.mark.parametrize("typed", ["昨天", "3.4", "0304"])
+def test_a_day_of_the_log(desk: Window, typed: str) -> None:
+    assert go_to(typed, "Return")[0] == "3月4日 周三的来店登记"
+    assert page(desk).day == date(2026, 3, 4)
+
+
+def test_a_day_to_come_is_no_goal(desk: Window) -> None:
+    assert not any("来店登记" in one and "月" in one for one in go_to("明天", "Esc"))
+
+
+def test_what_the_page_can_do(desk: Window) -> None:
+    go_to("日结", "Return")
+    assert page(desk).closing.panel.isVisible()
+
+
+def test_arrows_mark_and_esc_goes_nowhere(desk: Window) -> None:
+    go_to("", "Down", "Return")
+    assert shell(desk).page is shell(desk)._by_key["traffic_tally"]
+    go_to("", "Esc")
+    assert shell(desk).page is shell(desk)._by_key["traffic_tally"]
+
+
+def test_nothing_found_takes_nothing(desk: Window) -> None:
+    assert go_to("zzzz", "Return", "Esc") == []
+    assert shell(desk).page is page(desk)
+
+
+def test_a_clerk_goes_where_he_may(window: Window) -> None:
+    sign_in(window, "何洁")
+    found = go_to("", "Esc")
+    assert any(one.startswith("我的账户") for one in found)
+    assert not any(one.startswith("来店登记") for one in found)
