@@ -18,6 +18,7 @@ from showroom.rules.dates import read_date
 from showroom.ui import dates
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.fields import Field
+from showroom.ui.look.tokens import TIGHT
 
 SHOWN: Final = 8
 
@@ -51,6 +52,7 @@ class GoTo(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("What is found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setSpacing(TIGHT)
         self.list.itemClicked.connect(lambda _item: self._take())
         self.body.addWidget(self.line)
         self.body.addWidget(self.list)
