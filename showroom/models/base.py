@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from peewee import AutoField, BigIntegerField, DatabaseProxy, IntegerField, Model, Value
@@ -12,11 +12,18 @@ from peewee import AutoField, BigIntegerField, DatabaseProxy, IntegerField, Mode
 database: Any = DatabaseProxy()
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
 class InstantField(BigIntegerField):
-    """An instant as milliseconds since 1970-01-01 UTC; aware datetimes in Python."""
+    """An instant as milliseconds since 1970-01-01 UTC; aware datetimes in Python.
+
+    Cut off, not rounded: what was just stored must never lie in the future of the clock it came from.
+    """
 
     def db_value(self, value: datetime | None) -> int | None:
-        return None if value is None else round(value.timestamp() * 1000)
+        return None if value is None else (value - _EPOCH) // _MILLISECOND
 
     def python_value(self, value: int | None) -> datetime | None:
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)

@@ -227,3 +227,10 @@ def test_a_session_ends_with_the_account(showroom: Showroom) -> None:
     showroom.disables(RECEPTIONIST)
     with refused("E-SESSION-OVER"):
         refuse_over(session)
+
+
+def test_a_sign_in_of_this_very_moment_is_not_of_the_future(showroom: Showroom) -> None:
+    """Instants are kept in milliseconds; rounded up, this one would lie ahead of the clock."""
+    showroom.clock.at = showroom.clock.at.replace(microsecond=999_900)
+    desk = showroom.signs_in(RECEPTIONIST)
+    assert not password_is_due(desk)
