@@ -89,19 +89,7 @@ def _day(tally: Tally | None) -> tuple[Value, ...]:
     """The figures of one day; empty cells where nothing was written."""
     if tally is None:
         return (None,) * _FIGURES_A_DAY
-    return (
-        tally.first,
-        tally.repeat,
-        tally.other_visits,
-        tally.calls,
-        tally.effective_calls,
-        tally.filed,
-        tally.test_drives,
-        tally.orders,
-        tally.cards,
-        _share(tally.card_rate),
-        *tally.levels,
-    )
+    return (*tally.counts, _share(tally.card_rate), *tally.levels)
 
 
 def _head_line(head: TallyHead, parts: tuple[tuple[str, str], ...]) -> str:

@@ -67,6 +67,21 @@ class Tally:
         return percent(self.filed_first, self.first)
 
     @property
+    def counts(self) -> tuple[int | None, ...]:
+        """The counts of a day in the order of the month's columns, on paper, screen and in Excel (2.1b)."""
+        return (
+            self.first,
+            self.repeat,
+            self.other_visits,
+            self.calls,
+            self.effective_calls,
+            self.filed,
+            self.test_drives,
+            self.orders,
+            self.cards,
+        )
+
+    @property
     def card_rate(self) -> int | None:
         """建卡率 in percent: cards opened ÷ first visits (forms 2.7, G1, P15)."""
         return None if self.cards is None else percent(self.cards, self.first)

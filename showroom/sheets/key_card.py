@@ -6,9 +6,9 @@ from typing import BinaryIO, Final
 
 from showroom import keys
 from showroom.language import chinese
-from showroom.sheets import pdf, qr
-from showroom.sheets.frame import Frame
+from showroom.sheets import qr
 from showroom.sheets.page import HAIR, MEDIUM, PORTRAIT, Align, Area, Outline, Page
+from showroom.sheets.single_page import SinglePage
 from showroom.sheets.stamp import Printed, Stamp
 from showroom.sheets.text import width
 
@@ -29,25 +29,16 @@ FIT: Final = 2.6
 def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> Printed:
     """Write the card as PDF: one page, nothing personal on it, so no export number."""
     title = chinese("Key card")
-    frame = Frame(
-        paper=PORTRAIT,
-        kind=qr.Kind.KC,
-        edition=EDITION,
-        title=title,
-        dealer=dealer,
-        dealer_short=dealer_short,
-        foot=stamp.printed(),
-        number=qr.edition_number(EDITION),
-    )
-    page = frame.open_page()
+    return SinglePage(qr.Kind.KC, EDITION, title, dealer, dealer_short, stamp).write(target, _groups)
+
+
+def _groups(page: Page) -> None:
+    """Every group of keys, rows drawn together where they are many."""
     room = PORTRAIT.body_end - TOP - len(keys.GROUPS) * (HEAD + BETWEEN)
     row = min(ROW, room / sum(len(group.keys) for group in keys.GROUPS))
     y = TOP
     for group in keys.GROUPS:
         y = _group(page, group, y, row) + BETWEEN
-    frame.close([page])
-    pdf.write([page], target, title, stamp.printed_at)
-    return Printed(1, pdf.missing([page]))
 
 
 def _group(page: Page, group: keys.Group, top: float, row: float) -> float:

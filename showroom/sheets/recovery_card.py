@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import BinaryIO, Final
 
 from showroom.language import chinese
-from showroom.sheets import pdf, qr
-from showroom.sheets.frame import Frame
+from showroom.sheets import qr
 from showroom.sheets.page import HAIR, HEAVY, PORTRAIT, Align, Area, Outline, Page
+from showroom.sheets.single_page import SinglePage
 from showroom.sheets.stamp import Printed, Stamp
 from showroom.sheets.text import MM, PITCH, break_lines
 
@@ -24,25 +24,15 @@ BLANK_WIDTH: Final = 52.0
 
 def draw(target: BinaryIO, *, code: str, dealer: str, dealer_short: str, stamp: Stamp) -> Printed:
     """Write the sheet as PDF: one page. The corner code says what sheet it is, never the code itself."""
+
+    def fill(page: Page) -> None:
+        page.add(Outline(BOX.x, BOX.y, BOX.width, BOX.height, HEAVY))
+        page.word(BOX.centre, BOX.middle, code, CODE_SIZE, bold=True, align=Align.CENTRE)
+        _tell(page)
+        _blanks(page)
+
     title = chinese("Recovery code")
-    frame = Frame(
-        paper=PORTRAIT,
-        kind=qr.Kind.RC,
-        edition=EDITION,
-        title=title,
-        dealer=dealer,
-        dealer_short=dealer_short,
-        foot=stamp.printed(),
-        number=qr.edition_number(EDITION),
-    )
-    page = frame.open_page()
-    page.add(Outline(BOX.x, BOX.y, BOX.width, BOX.height, HEAVY))
-    page.word(BOX.centre, BOX.middle, code, CODE_SIZE, bold=True, align=Align.CENTRE)
-    _tell(page)
-    _blanks(page)
-    frame.close([page])
-    pdf.write([page], target, title, stamp.printed_at)
-    return Printed(1, pdf.missing([page]))
+    return SinglePage(qr.Kind.RC, EDITION, title, dealer, dealer_short, stamp).write(target, fill)
 
 
 def _tell(page: Page) -> None:

@@ -130,10 +130,8 @@ def _row(page: Page, row: TallyRowOfMonth, blank: bool) -> None:
 
 def _figures(page: Page, y: float, height: float, tally: Tally, *, bold: bool = False) -> None:
     """The figures of a day or of the month in their columns."""
-    counts = (tally.first, tally.repeat, tally.other_visits, tally.calls, tally.effective_calls,
-              tally.filed, tally.test_drives, tally.orders, tally.cards)  # fmt: skip
-    widths = (*[COUNT] * len(counts), RATE, *[LEVEL] * len(LEVELS))
-    numbers = (*counts, tally.card_rate, *tally.levels[: len(LEVELS)])
+    widths = (*[COUNT] * len(tally.counts), RATE, *[LEVEL] * len(LEVELS))
+    numbers = (*tally.counts, tally.card_rate, *tally.levels[: len(LEVELS)])
     x = page.paper.left + DAY + WEEKDAY
     for width, number in zip(widths, numbers, strict=True):
         sheet.figure(page, Area(x, y, width, height), number, bold=bold)

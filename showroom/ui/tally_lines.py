@@ -153,19 +153,7 @@ def _columns_of_month() -> tuple[TallyColumn, ...]:
 
 def _figures(tally: Tally) -> tuple[int | None, ...]:
     """The figures of a day or of the month in the order of their columns."""
-    return (
-        tally.first,
-        tally.repeat,
-        tally.other_visits,
-        tally.calls,
-        tally.effective_calls,
-        tally.filed,
-        tally.test_drives,
-        tally.orders,
-        tally.cards,
-        tally.card_rate,
-        *tally.levels[: len(LEVELS)],
-    )
+    return (*tally.counts, tally.card_rate, *tally.levels[: len(LEVELS)])
 
 
 def _day(row: TallyRowOfMonth, today: date) -> TallyLine:

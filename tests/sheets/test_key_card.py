@@ -18,7 +18,7 @@ from tests.sheets.samples import STAMP
 
 def composed(monkeypatch: pytest.MonkeyPatch) -> Page:
     seen: list[Page] = []
-    monkeypatch.setattr(key_card.pdf, "write", lambda pages, *_rest: seen.extend(pages))
+    monkeypatch.setattr(pdf, "write", lambda pages, *_rest: seen.extend(pages))
     key_card.draw(BytesIO(), dealer="恒远汽车滨江店", dealer_short="恒远滨江", stamp=STAMP)
     (page,) = seen
     return page

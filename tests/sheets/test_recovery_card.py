@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from showroom.sheets import recovery_card
+from showroom.sheets import pdf, recovery_card
 from showroom.sheets.page import PORTRAIT, Page
 from showroom.sheets.qr import Kind
 from tests.sheets.reading import bounds, collisions, crossings, texts_of, words
@@ -17,7 +17,7 @@ CODE = "WWWWW-MMMMM-WWWWW-MMMMM"
 
 def composed(monkeypatch: pytest.MonkeyPatch) -> Page:
     seen: list[Page] = []
-    monkeypatch.setattr(recovery_card.pdf, "write", lambda pages, *_rest: seen.extend(pages))
+    monkeypatch.setattr(pdf, "write", lambda pages, *_rest: seen.extend(pages))
     recovery_card.draw(
         BytesIO(), code=CODE, dealer="恒远汽车滨江店" * 4, dealer_short="恒远滨江", stamp=STAMP
     )
