@@ -51,7 +51,7 @@ def day(desk: Desk, wanted: date) -> TrafficLogDay:
         names = receptionists(wanted, wanted)
         eyes = privacy.eyes_of(desk)
         sheet = _sheet(desk, wanted)
-        on_duty = tuple(one.name for one in rotation.read_book(desk, wanted).present if one.on_duty)
+        on_duty = rotation.on_duty(desk, wanted)
     numbers = {entry.id: entry.number for entry in entries}
     rows = tuple(
         _row(

@@ -110,7 +110,7 @@ class RailItem(QAbstractButton):
         painter.end()
 
 
-class FlyOut(Panel):
+class SectionFlyOut(Panel):
     """Holds one section over the form for a moment; Esc or a press elsewhere sends it back."""
 
     closed = Signal()
@@ -206,7 +206,7 @@ class SideColumn(QWidget):
         self.narrow = False
         self.matches = RailItem("", "people")
         self.matches.clicked.connect(self.matches_pressed)
-        self.fly_out = FlyOut(page)
+        self.fly_out = SectionFlyOut(page)
         self.fly_out.closed.connect(self.close_fly_out)
         self._build()
         self.set_narrow(False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ from showroom.ui.first_start.models_screen import ModelsScreen
 from showroom.ui.first_start.page import FirstStart
 from showroom.ui.first_start.people_screen import PeopleScreen
 from showroom.ui.first_start.rules_screen import RulesScreen
+from showroom.ui.first_start.screen import Screen
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import hear, pen, press
 
@@ -39,34 +41,33 @@ def start(window: Window) -> FirstStart:
     return found
 
 
-def facts(window: Window) -> FactsScreen:
+Seen = TypeVar("Seen", bound=Screen)
+
+
+def _screen(window: Window, kind: type[Seen]) -> Seen:
     found = start(window).view
-    assert isinstance(found, FactsScreen)
+    assert isinstance(found, kind)
     return found
+
+
+def facts(window: Window) -> FactsScreen:
+    return _screen(window, FactsScreen)
 
 
 def people(window: Window) -> PeopleScreen:
-    found = start(window).view
-    assert isinstance(found, PeopleScreen)
-    return found
+    return _screen(window, PeopleScreen)
 
 
 def models(window: Window) -> ModelsScreen:
-    found = start(window).view
-    assert isinstance(found, ModelsScreen)
-    return found
+    return _screen(window, ModelsScreen)
 
 
 def rules(window: Window) -> RulesScreen:
-    found = start(window).view
-    assert isinstance(found, RulesScreen)
-    return found
+    return _screen(window, RulesScreen)
 
 
 def code(window: Window) -> CodeScreen:
-    found = start(window).view
-    assert isinstance(found, CodeScreen)
-    return found
+    return _screen(window, CodeScreen)
 
 
 def name_the_showroom(window: Window) -> None:

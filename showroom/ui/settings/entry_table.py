@@ -136,11 +136,6 @@ class EntryTable(QTableView):
             self.scrollTo(self.entries.index(row, 0))
         self.viewport().update()
 
-    def current_key(self) -> str:
-        """The line that is marked; "" for none."""
-        here = self.currentIndex()
-        return self.entries.lines[here.row()].key if here.isValid() else ""
-
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
