@@ -90,9 +90,8 @@ class Line:
     spans: tuple[Span, ...]
 
 
-def parse(line: str, words: Mapping[str, tuple[Word, ...]]) -> Line:
+def parse(line: str, lists: Vocabulary) -> Line:
     """Read one line against the lists of this showroom (any may be missing). Never raises, loses nothing."""
-    lists = _Lists.of(words)
     reading = _Reading(line, list(_pieces(line, lists)))
     _take_phones(reading)
     _take_listed(reading, lists)
@@ -108,14 +107,18 @@ class _Meaning(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Lists:
-    """Every word of every list by its comparison key; level letters apart, for they are exact."""
+class Vocabulary:
+    """What the words of this showroom's lists mean, made once for many lines.
+
+    Every word of every list by its comparison key; level letters apart, for they are exact.
+    """
 
     by_key: dict[str, list[_Meaning]] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, words: Mapping[str, tuple[Word, ...]]) -> _Lists:
+    def of(cls, words: Mapping[str, tuple[Word, ...]]) -> Vocabulary:
+        """Of the lists by name; any may be missing."""
         lists = cls()
         for name in _CELLS:
             for entry in words.get(name, ()):
@@ -148,6 +151,7 @@ class _Lists:
         return [_Meaning("level", self.letters[letter])] if letter in self.letters else []
 
     def is_model(self, typed: str) -> bool:
+        """Whether the words name a car model."""
         return any(name == "car_model" for name, _label in self.by_key.get(text.key(typed), ()))
 
 
@@ -156,7 +160,7 @@ class _Piece(NamedTuple):
     end: int
 
 
-def _pieces(line: str, lists: _Lists) -> Iterator[_Piece]:
+def _pieces(line: str, lists: Vocabulary) -> Iterator[_Piece]:
     for number, match in enumerate(_WORD.finditer(line)):
         if number < _UNDERSTOOD_AT_MOST:
             yield from _unglued(line, _Piece(*match.span()), lists)
@@ -164,7 +168,7 @@ def _pieces(line: str, lists: _Lists) -> Iterator[_Piece]:
             yield _Piece(*match.span())
 
 
-def _unglued(line: str, piece: _Piece, lists: _Lists) -> Iterator[_Piece]:
+def _unglued(line: str, piece: _Piece, lists: Vocabulary) -> Iterator[_Piece]:
     """The piece, cut where a mobile is glued to a name (王女士138…) or a colour to a model (白色朗逸)."""
     cut = piece.start + _cut(line[piece.start : piece.end], lists)
     if cut == piece.start:
@@ -174,7 +178,7 @@ def _unglued(line: str, piece: _Piece, lists: _Lists) -> Iterator[_Piece]:
         yield from _unglued(line, _Piece(cut, piece.end), lists)
 
 
-def _cut(word: str, lists: _Lists) -> int:
+def _cut(word: str, lists: Vocabulary) -> int:
     phone = _GLUED_PHONE.fullmatch(word)
     if phone:
         return phone.end(1) or phone.end(2) % len(word)
@@ -278,7 +282,7 @@ def _is_broken_number(reading: _Reading, first: int, past: int) -> bool:
     return _BROKEN_START.match(typed) is not None and (digits in _BROKEN_DIGITS or "**" in typed)
 
 
-def _take_listed(reading: _Reading, lists: _Lists) -> None:
+def _take_listed(reading: _Reading, lists: Vocabulary) -> None:
     found = []
     for first, past in reading.windows(_LISTED_WORDS_AT_MOST):
         meanings = lists.meanings(reading.typed(first, past))

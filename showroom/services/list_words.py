@@ -96,7 +96,7 @@ def _meaning(word: str, list_name: str, code: str, known: Lists) -> str:
     """What the whole word means in the phone-first line today; "" when it is a name, a note, or nothing."""
     without = [replace(one, active=False) if one.code == code else one for one in known[list_name]]
     spoken = lists.words({**known, list_name: tuple(without)})
-    understood = phone_first.parse(word, spoken).texts
+    understood = phone_first.parse(word, phone_first.Vocabulary.of(spoken)).texts
     # Half understood does no harm: the longer words of a list are looked for first. A number would.
     whole = "note" not in understood and ("guest_name" not in understood or "sex" in understood)
     if not whole and "phone" not in understood:

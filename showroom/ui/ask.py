@@ -35,6 +35,11 @@ class Ask(QObject):
         self._store = store
         self._closed = False
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="showroom-ask")
+        # Whose questions are not answered yet. One timer for all: one for each question costs a
+        # key press a millisecond.
+        self._waiting: dict[Future[Any], QWidget] = {}
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_SHOWN_AFTER_MS)
+        self._wait.timeout.connect(self._show_wait)
         self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def __call__(
@@ -49,7 +54,8 @@ class Ask(QObject):
             self._inline(job, then, failed)
             return
         future = self._worker.submit(job)
-        QTimer.singleShot(WAIT_SHOWN_AFTER_MS, owner, lambda: self._show_wait(owner, future))
+        self._waiting[future] = owner
+        self._wait.start()
         future.add_done_callback(lambda done: self._done.emit(done, owner, then, failed))
 
     def _inline(self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None) -> None:
@@ -60,17 +66,20 @@ class Ask(QObject):
         else:
             then(answer)
 
-    @staticmethod
-    def _show_wait(owner: QWidget, future: Future[Any]) -> None:
-        if not future.done():
-            owner.setCursor(Qt.CursorShape.BusyCursor)
+    def _show_wait(self) -> None:
+        """So long after the newest question something is still not answered."""
+        for future, owner in self._waiting.items():
+            if not future.done() and shiboken6.isValid(owner):
+                owner.setCursor(Qt.CursorShape.BusyCursor)
 
     def _answer(
         self, future: Future[Any], owner: QWidget, then: Callable[[Any], None], failed: Failed | None
     ) -> None:
+        self._waiting.pop(future, None)
         if not shiboken6.isValid(owner):
             return
-        owner.unsetCursor()
+        if owner.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
+            owner.unsetCursor()
         try:
             answer = future.result()
         except ShowroomError as error:

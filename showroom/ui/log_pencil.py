@@ -15,7 +15,7 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import show
 from showroom.language import _
 from showroom.rules.titles import fuller_name
-from showroom.services import customer_matches, drafts, traffic_log
+from showroom.services import customer_matches, drafts, phone_first, traffic_log
 from showroom.services.customer_matches import Match
 from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
@@ -60,6 +60,8 @@ class LogPencil(QObject):
         super().__init__(page)
         self.desk, self.ask, self._tools, self._reason, self._page = desk, ask, tools, reason, page
         self.day: date = desk.clock.today()
+        # The words of the lists as they were last read; none before that.
+        self._grammar = phone_first.grammar({})
         # The rotation of today; None before it was read.
         self.book: RotationBook | None = None
         self._question = 0
@@ -88,7 +90,7 @@ class LogPencil(QObject):
         self.pencil.line = line
         # Typed before the first page of the day was read: it is looked at as soon as the lists are there.
         if self._tools.model.lists:
-            self.pencil.write_line(line, self._tools.model.lists)
+            self.pencil.write_line(line, self._grammar)
             self._typed()
 
     def _cells_typed(self, texts: dict[str, str]) -> None:
@@ -102,7 +104,8 @@ class LogPencil(QObject):
 
     def day_read(self) -> None:
         """The day's page was read: its lists may be new."""
-        self.pencil.write_line(self.pencil.line, self._tools.model.lists)
+        self._grammar = phone_first.grammar(self._tools.model.lists)
+        self.pencil.write_line(self.pencil.line, self._grammar)
         # A draft taken up before the lists were there, or somebody just registered by another desk.
         self._look_up()
         self.show()
@@ -230,7 +233,7 @@ class LogPencil(QObject):
         self._tools.strip.blockSignals(True)
         self._tools.strip.setText(pencil.line)
         self._tools.strip.blockSignals(False)
-        pencil.write_line(pencil.line, self._tools.model.lists)
+        pencil.write_line(pencil.line, self._grammar)
         self._look_up()
         self.show()
 

@@ -136,6 +136,8 @@ class _Person(Painted):
 
     def say(self, match: Match, sex: str, told: list[str]) -> None:
         """Show another match; the whole of its facts is in the tip."""
+        if (match, sex, told) == (self._match, self._sex, self._told):
+            return
         self._match, self._sex, self._told = match, sex, told
         self.setToolTip(literal("\n".join(told)))
         self.setAccessibleName(", ".join((f"{match.name} {match.phone}", *told)))
@@ -238,12 +240,16 @@ class MatchPanel(Panel):
         self._show_used()
 
     def _show_used(self) -> None:
-        """What is in the column is in view, everything else is not; the panel is measured at once."""
+        """What is in the column is in view, everything else is not."""
+        # Qt lays the whole column out anew for each line that appears, unless the layout rests meanwhile.
+        self._column.setEnabled(False)
         items = (self._column.itemAt(place) for place in range(self._column.count()))
         used = {item.widget() for item in items if item is not None}
         everything: tuple[QWidget, ...] = (self._exact_head, self._near_head, *self._people, *self._lines)
         for widget in everything:
             widget.setVisible(widget in used)
+        self._column.setEnabled(True)
+        self._column.invalidate()
 
     def _forget(self) -> None:
         """Text of another size needs lines of another height."""

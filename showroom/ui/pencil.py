@@ -13,9 +13,9 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import Lists, read, read_field
 from showroom.rules import phones
 from showroom.rules.titles import fuller_name
-from showroom.services import phone_first
 from showroom.services.customer_matches import Match
 from showroom.services.desk import new_token
+from showroom.services.phone_first import Grammar
 
 Texts = dict[str, str]
 BEGINNING = re.compile("[0-9]{4,6}")
@@ -58,12 +58,12 @@ class Pencil:
             shown["guest_name"] = fuller_name(shown.get("guest_name", ""), self.exact.name)
         return shown
 
-    def write_line(self, line: str, lists: Lists) -> None:
+    def write_line(self, line: str, grammar: Grammar) -> None:
         """The strip was typed on."""
         self.line = line
         self.refused = False
-        self.parsed = dict(phone_first.texts(line, lists).texts)
-        self._look_over(lists)
+        self.parsed = dict(grammar.texts(line).texts)
+        self._look_over(grammar.lists)
 
     def write_cells(self, texts: Mapping[str, str], lists: Lists) -> None:
         """A cell of the row was typed in."""

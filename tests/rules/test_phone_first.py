@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showroom.rules import phone_first
-from showroom.rules.phone_first import Word, parse
+from showroom.rules.phone_first import Vocabulary, Word, parse
 
 QUICK = settings(derandomize=True, deadline=None, max_examples=200)
 
@@ -37,6 +37,7 @@ WORDS = {
     "area": (Word("tianshan", "天山区", ("天山区", "天山")),),
     "level": tuple(Word(letter, f"{letter} 级", (letter, f"{letter} 级")) for letter in "OHABCN"),
 }
+VOCABULARY = Vocabulary.of(WORDS)
 
 EXAMPLES = [
     (
@@ -128,17 +129,17 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("line", "texts"), EXAMPLES, ids=[line for line, _texts in EXAMPLES])
 def test_understood(line: str, texts: dict[str, str]) -> None:
-    assert parse(line, WORDS).texts == texts
+    assert parse(line, VOCABULARY).texts == texts
 
 
 def test_missing_lists_lose_nothing() -> None:
-    assert parse("王女士 李娜 H 2人", {}).texts == {
+    assert parse("王女士 李娜 H 2人", Vocabulary()).texts == {
         "guest_name": "王女士", "sex": "female", "head_count": "2", "note": "李娜 H",
     }  # fmt: skip
 
 
 def test_spans_tell_which_words_were_understood() -> None:
-    assert parse("王女士 白色朗逸 省油", WORDS).spans == (
+    assert parse("王女士 白色朗逸 省油", VOCABULARY).spans == (
         ("guest_name", 0, 3), ("colour", 4, 6), ("model_of_interest", 6, 8), ("note", 9, 11),
     )  # fmt: skip
 
@@ -159,7 +160,7 @@ LINES = st.lists(
 @given(LINES)
 def test_nothing_typed_is_lost(line: str) -> None:
     """Every word is in exactly one cell, and what no list stands for is there as it was typed."""
-    understood = parse(line, WORDS)
+    understood = parse(line, VOCABULARY)
     covered = [0] * len(line)
     for key, start, end in understood.spans:
         for place in range(start, end):
@@ -176,7 +177,7 @@ def test_nothing_typed_is_lost(line: str) -> None:
 @QUICK
 @given(st.text(st.characters(codec=None), max_size=80))
 def test_strange_lines_never_raise(line: str) -> None:
-    parse(line, WORDS)
+    parse(line, VOCABULARY)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ def test_strange_lines_never_raise(line: str) -> None:
 def test_a_pasted_page_costs_no_time(start: str) -> None:
     line = (start * 10_000)[:10_000]
     begun = perf_counter()
-    understood = parse(line, WORDS)
+    understood = parse(line, VOCABULARY)
     assert perf_counter() - begun < 0.5, "ten times the 50 ms it may take, for a busy machine"
     assert sum(len(text) for text in understood.texts.values()) > 0
 

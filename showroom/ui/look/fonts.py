@@ -29,17 +29,23 @@ def load() -> bool:
     return min(added) >= 0
 
 
-def families(language: str) -> list[str]:
+@cache
+def families(language: str) -> tuple[str, ...]:
     """Families in order of preference; the first that has a glyph draws it."""
     if language != ENGLISH:
-        return list(_CHINESE)
+        return _CHINESE
     present = set(QFontDatabase.families())
-    return [family for family in _LATIN if family in present] + list(_CHINESE)
+    return (*(family for family in _LATIN if family in present), *_CHINESE)
 
 
 def make(pixels: int, weight: int, language: str) -> QFont:
     """A font of the interface in that size and weight."""
-    font = QFont(families(language))
+    return QFont(_made(pixels, weight, language))
+
+
+@cache
+def _made(pixels: int, weight: int, language: str) -> QFont:
+    font = QFont(list(families(language)))
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
     return font

@@ -28,6 +28,8 @@ class Line(Painted):
 
     def setText(self, words: str) -> None:
         """Other words."""
+        if words == self._words:
+            return
         self._words = words
         self.setAccessibleName(words)
         self.setToolTip(literal(words))

@@ -21,14 +21,14 @@ def hair(painter: QPainter, width: float = 1.0) -> float:
 
 def snapped(painter: QPainter, rect: QRectF) -> QRectF:
     """The rectangle with its edges moved to device pixels."""
-    transform = painter.deviceTransform()
-    if transform.isRotating():
+    to_device = painter.deviceTransform()
+    if to_device.isRotating():
         return rect
-    back, _ = transform.inverted()
-    device = transform.mapRect(rect)
-    left, top = _nearest(device.left()), _nearest(device.top())
-    whole = QRectF(left, top, _nearest(device.right()) - left, _nearest(device.bottom()) - top)
-    return back.mapRect(whole)
+    # Plain arithmetic: this runs some hundred times a key press, and inverting a transform takes longer.
+    across, down, dx, dy = to_device.m11(), to_device.m22(), to_device.dx(), to_device.dy()
+    left, top = _nearest(rect.left() * across + dx), _nearest(rect.top() * down + dy)
+    right, bottom = _nearest(rect.right() * across + dx), _nearest(rect.bottom() * down + dy)
+    return QRectF((left - dx) / across, (top - dy) / down, (right - left) / across, (bottom - top) / down)
 
 
 def _nearest(value: float) -> int:
@@ -85,14 +85,16 @@ def rule(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
 
 def baseline(painter: QPainter, rect: QRectF) -> float:
     """Where text of the painter's font stands so that capitals are centred; its line box hangs too low."""
-    metrics = QFontMetricsF(painter.font())
+    return _stand(painter, rect, QFontMetricsF(painter.font()))
+
+
+def _stand(painter: QPainter, rect: QRectF, metrics: QFontMetricsF) -> float:
     middle = rect.center().y() + metrics.capHeight() / 2
-    transform = painter.deviceTransform()
-    if transform.isRotating():
+    to_device = painter.deviceTransform()
+    if to_device.isRotating():
         return middle
-    back, _ = transform.inverted()
-    device = transform.map(QPointF(0, middle))
-    return back.map(QPointF(device.x(), _nearest(device.y()))).y()
+    down, dy = to_device.m22(), to_device.dy()
+    return (_nearest(middle * down + dy) - dy) / down
 
 
 def write(
@@ -104,13 +106,15 @@ def write(
 ) -> float:
     """One line of text in the middle of the height; too long is cut with an ellipsis. Returns its width."""
     metrics = QFontMetricsF(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
-    width = metrics.horizontalAdvance(shown)
+    width = metrics.horizontalAdvance(text)
+    if width > rect.width() + 1:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
+        width = metrics.horizontalAdvance(text)
     x = rect.left()
     if align & Qt.AlignmentFlag.AlignHCenter:
         x += (rect.width() - width) / 2
     elif align & Qt.AlignmentFlag.AlignRight:
         x += rect.width() - width
     painter.setPen(QColor(colour))
-    painter.drawText(QPointF(x, baseline(painter, rect)), shown)
+    painter.drawText(QPointF(x, _stand(painter, rect, metrics)), text)
     return width

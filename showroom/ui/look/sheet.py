@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QMargins, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from showroom.ui.look import theme
@@ -43,10 +43,14 @@ class Sheet(QWidget):
         """Where the paper lies within the widget."""
         return _inside(QRectF(self.rect()), self._room)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Shadow, edge, paper."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shadow, edge, paper; where only words on it change, plain paper."""
+        tokens, paper, inset = theme.current().tokens, self.paper_rect(), self._radius + 1
         painter = QPainter(self)
-        paint_paper(painter, self.paper_rect(), theme.current().tokens, self._radius)
+        if paper.adjusted(inset, inset, -inset, -inset).contains(QRectF(event.rect())):
+            painter.fillRect(event.rect(), QColor(tokens.paper))
+        else:
+            paint_paper(painter, paper, tokens, self._radius)
         painter.end()
 
 

@@ -53,7 +53,7 @@ def test_english_prefers_a_latin_face_that_is_there(look: Theme) -> None:
     assert fonts.FAMILY in families
     present = set(QFontDatabase.families())
     assert all(family in present for family in families[: families.index(fonts.FAMILY)])
-    assert look.font().families() == families
+    assert look.font().families() == list(families)
 
 
 @pytest.mark.parametrize(("percent", "pixels"), [(90, 12), (100, 13), (150, 20), (400, 20), (10, 12)])
