@@ -34,6 +34,9 @@ _HOME = {
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "logs: this test means to make the program log a warning")
+    config.addinivalue_line(
+        "markers", "long: the same faults, many more of them; left out unless asked for (-m long)"
+    )
 
 
 @pytest.fixture(autouse=True)

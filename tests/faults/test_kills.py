@@ -132,14 +132,6 @@ def halves() -> list[str]:
 
 
 @pytest.fixture
-def seed() -> int:
-    """Printed by pytest when the test fails."""
-    seed = random.randrange(10**9)
-    print(f"seed {seed}")  # noqa: T201
-    return seed
-
-
-@pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of its own that is closed: no connection may cross the fork."""
     monkeypatch.setenv("SHOWROOM_PASSWORD", PASSWORD)

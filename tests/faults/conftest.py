@@ -1,0 +1,24 @@
+"""What the fault tests share: a seed that is printed, and stays when the environment names one."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+SEED = "SHOWROOM_SEED"
+
+
+@pytest.fixture
+def seed() -> int:
+    """What the dice of a test begin with; pytest prints it when the test fails, SHOWROOM_SEED sets it."""
+    seed = int(os.environ.get(SEED) or random.randrange(10**9))
+    print(f"{SEED}={seed}")  # noqa: T201
+    return seed
+
+
+@pytest.fixture
+def dice(seed: int) -> random.Random:
+    """Dice of this test's seed."""
+    return random.Random(seed)
