@@ -20,7 +20,7 @@ from showroom.models.store import Store, two_connections_are_safe
 from showroom.rules import passwords
 from tests.people import Showroom, clock_of_the_morning, make_showroom
 
-# The same examples in every run: what fails here fails everywhere. `--hypothesis-seed=random` hunts for more.
+# The same examples in every run: what fails on one machine fails on all.
 settings.register_profile("showroom", derandomize=True, deadline=None)
 settings.load_profile("showroom")
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
