@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from showroom.errors import Unavailable
 from showroom.language import mark
+
+FULL: Final = "E-DB-FULL"
 
 # Fragments of SQLite's own messages, in the order in which they are looked for.
 _FAULTS = (
@@ -25,7 +29,7 @@ _FAULTS = (
     ),
     (
         "full",
-        "E-DB-FULL",
+        FULL,
         mark(
             "The disk is full. This was not saved; what you typed is still here. "
             "Free some space, then save again."

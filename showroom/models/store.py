@@ -222,6 +222,17 @@ class Store:
         with self.database.atomic("DEFERRED"):
             yield
 
+    def disown_failed_commit(self) -> None:
+        """Write over what a failed commit left in the log, so that no later start brings it back (C3).
+
+        Where only the sync failed the whole commit is in the log, unseen until somebody recovers from it:
+        after a crash what was told to be not saved would be there. Raises Unavailable when the disk refuses
+        this too.
+        """
+        with self.database.atomic():
+            # Changes nothing, but is written: one page goes where the first of the failed commit lies.
+            self.database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
     def tidy(self) -> None:
         """Move the log into the file in an idle moment, so that saving need not (C11)."""
         with suppress(Unavailable):

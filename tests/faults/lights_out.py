@@ -75,10 +75,12 @@ class Cut:
             (folder / name).chmod(0o600)
 
 
-def cuts(before: dict[str, bytes], log: list[Op], count: int, dice: random.Random) -> Iterator[Cut]:
-    """`count` cuts at points of the log chosen by dice; `before` are the files when the log began."""
+def cuts(
+    before: dict[str, bytes], log: list[Op], count: int, dice: random.Random, first: int = 0
+) -> Iterator[Cut]:
+    """`count` cuts at points of the log, from `first` on; `before` are the files as the log found them."""
     files = {name: DiskFile(bytearray(content)) for name, content in before.items()}
-    points = sorted(dice.randrange(len(log) + 1) for _cut in range(count))
+    points = sorted(dice.randint(first, len(log)) for _cut in range(count))
     asked = acknowledged = 0
     for point in points:
         for op in log[asked:point]:
