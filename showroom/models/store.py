@@ -181,11 +181,25 @@ class Store:
         self._database.connect()
 
     def _migrate(self) -> None:
-        """Up to this program's schema; never without a copy of what was there before (I4)."""
+        """Up to this program's schema; never without a copy of what was there before (I3, I4)."""
         version = self._database.execute_sql("PRAGMA user_version").fetchone()[0]
-        if version < newest_version():
-            copies.before_migration(self._database, self.path, SystemClock().now())
+        if version >= newest_version():
+            return
+        copy = copies.before_migration(self._database, self.path, SystemClock().now())
+        try:
             migrate(self._database)
+        except peewee.DatabaseError as error:
+            log.critical("E-DB-MIGRATION from version %d", version, exc_info=error)
+            raise Unavailable(
+                "E-DB-MIGRATION",
+                mark(
+                    "{path} could not be brought up to date for this program. Nothing that was saved is "
+                    "lost; the file as it was before is at {copy}. Go on with the earlier program, and send "
+                    "the log to its maker."
+                ),
+                path=self.path,
+                copy=copy.path,
+            ) from error
 
     def _use_wal(self) -> None:
         mode = self._database.execute_sql("PRAGMA journal_mode = WAL").fetchone()[0]
