@@ -5,12 +5,28 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from showroom.errors import Refused
 from showroom.language import mark
 
 _RETRIES = (0.01, 0.02, 0.04, 0.08, 0.16)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for this user alone, and those above it that are missing (D11). Raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, if it is there, so that a power cut does not bring it back. Raises OSError."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+        sync_folder(path.parent)
 
 
 def write_file_atomically(path: Path, content: bytes, mode: int = 0o600) -> None:

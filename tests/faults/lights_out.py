@@ -14,6 +14,8 @@ from pathlib import Path
 from tests.faults.cutting_vfs import ACK, DELETE, SYNC, TRUNCATE, WRITE, Op
 
 KEPT, TORN = 0.4, 0.6
+# Of a change of a name, which cannot be torn.
+KEPT_AT_ALL = 0.5
 SECTOR = 512
 
 
