@@ -21,7 +21,7 @@ from showroom.errors import Unavailable
 from showroom.language import mark
 from showroom.models import copies, opening
 from showroom.models.base import database as current_database
-from showroom.models.faults import translated
+from showroom.models.faults import OF_THE_DISK, translated
 from showroom.models.schema import APPLICATION_ID, migrate, newest_version
 
 log = logging.getLogger(__name__)
@@ -149,6 +149,8 @@ class Store:
         self._make_database = make_database
         self._database: Any = None
         self._pid = 0
+        # Why nothing could be saved the last time; None as soon as somebody's save succeeds.
+        self.hindrance: Unavailable | None = None
 
     @property
     def database(self) -> Any:
@@ -235,6 +237,17 @@ class Store:
         """Several reads of one instant."""
         with self.database.atomic("DEFERRED"):
             yield
+
+    def saving_failed(self, fault: Unavailable) -> None:
+        """A save failed: where it was the disk the next will too, and that is said until one succeeds."""
+        if fault.code in OF_THE_DISK:
+            self.hindrance = Unavailable(
+                fault.code,
+                mark(
+                    "Nothing could be saved the last time, because of the disk. What was saved can be read, "
+                    "and what you type is kept. Have the disk looked at; this goes away with the next save."
+                ),
+            )
 
     def disown_failed_commit(self) -> None:
         """Write over what a failed commit left in the log, so that no later start brings it back (C3).

@@ -11,7 +11,7 @@ from showroom.clock import Clock
 from showroom.errors import Denied, Unavailable
 from showroom.language import mark
 from showroom.models.base import Compiled, InstantField, slot
-from showroom.models.faults import FULL
+from showroom.models.faults import FULL, UNSURE
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
 from showroom.rules.duties import HOUSE_DUTIES, Duty, Role, duties_of
@@ -115,6 +115,17 @@ class Desk:
 
     @contextmanager
     def _act(self, duty: Duty, token: str) -> Iterator[Work]:
+        try:
+            with self._settled_act(duty, token) as work:
+                yield work
+        except Unavailable as fault:
+            self.store.saving_failed(fault)
+            raise
+        if work.repeated is None:
+            self.store.hindrance = None
+
+    @contextmanager
+    def _settled_act(self, duty: Duty, token: str) -> Iterator[Work]:
         complete = False
         try:
             with self.store.database.atomic():
@@ -143,7 +154,7 @@ class Desk:
                 self.store.disown_failed_commit()
         except Unavailable as again:
             raise Unavailable(
-                "E-DB-UNSURE",
+                UNSURE,
                 mark(
                     "The disk reported an error at the very moment of saving, and it cannot be known yet "
                     "whether this was saved. What you typed is still here. Check the disk, then save again: "

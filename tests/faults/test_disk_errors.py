@@ -278,9 +278,11 @@ def test_a_disk_that_takes_nothing_any_more_is_told_and_read_from(
                 assert said <= {"E-DB-FULL", UNSURE}
                 assert (acts(), len(log_of(showroom.reception).rows)) == (before, 1)
                 assert showroom.manager.roles()
+                assert store.hindrance is not None
                 store.tidy()
         disk.refuse = mended
         for one in tries:
             one()
         assert acts() == before + len(SAVES)
+        assert store.hindrance is None
         assert findings(store) == []
