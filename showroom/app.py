@@ -127,8 +127,8 @@ def _forgotten() -> Unavailable:
         "E-REMEMBERED",
         mark(
             "What this computer remembered (data file, language, look, printers) can no longer be read. The "
-            "data file itself was not touched. Choose language and look again; if your data file does not lie "
-            "in the usual place, start the program with --store and its path."
+            "data file itself was not touched. Choose language and look again; if your data file does not "
+            "lie in the usual place, start the program with --store and its path."
         ),
     )
 
