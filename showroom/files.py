@@ -7,10 +7,12 @@ import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from showroom.errors import Refused
 from showroom.language import mark
 
+ABANDONED_SECONDS: Final = 600
 _RETRIES = (0.01, 0.02, 0.04, 0.08, 0.16)
 
 
@@ -45,6 +47,17 @@ def write_file_atomically(path: Path, content: bytes, mode: int = 0o600) -> None
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Take out of a folder of our own what kills and power cuts left half-written there; not what is young.
+
+    The folder's own time is that of the last file made in it, so no clock is asked. Raises OSError.
+    """
+    latest = folder.stat().st_mtime
+    for part in folder.glob(".*.part"):
+        if latest - part.stat().st_mtime > ABANDONED_SECONDS:
+            part.unlink(missing_ok=True)
 
 
 def write_for_somebody(code: str, path: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from showroom import paths
 from showroom.errors import Unavailable
-from showroom.files import make_folder, remove_file, write_file_atomically
+from showroom.files import make_folder, remove_abandoned, remove_file, write_file_atomically
 from showroom.language import mark
 from showroom.services.desk import Desk
 
@@ -85,6 +85,8 @@ def _write(path: Path, draft: Draft) -> None:
     make_folder(path.parent)
     content = json.dumps(asdict(draft), ensure_ascii=False)
     write_file_atomically(path, content.encode("utf-8", "surrogatepass"))
+    # Half of a draft is still what a guest said.
+    remove_abandoned(path.parent)
 
 
 def found(desk: Desk, form: str) -> Draft:

@@ -121,6 +121,17 @@ def test_drafts_of_two_stores_kept_elsewhere_are_not_mixed(
         assert drafts.found(other, "traffic_log").empty
 
 
+def test_half_a_draft_of_a_killed_program_does_not_stay_for_ever(showroom: Showroom) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    (kept,) = _files(showroom)
+    old, young = (kept.with_name(f".{kept.name}.{age}.part") for age in ("old", "young"))
+    for part in (old, young):
+        part.write_text("王丽 138")
+    os.utime(old, (0, kept.stat().st_mtime - files.ABANDONED_SECONDS - 1))
+    drafts.keep(showroom.reception, "traffic_log", {"guest_name": "李强"})
+    assert _files(showroom) == sorted([kept, young])
+
+
 @contextmanager
 def full(showroom: Showroom, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing more goes into the folder of the drafts beside the store, and nothing out of it."""
