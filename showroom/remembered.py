@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from showroom import paths
-from showroom.files import write_file_atomically
+from showroom.files import make_folder, write_file_atomically
 
 
 class Remembered:
@@ -16,7 +16,7 @@ class Remembered:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or paths.config_file()
         try:
-            content = json.loads(self._path.read_text(encoding="utf-8"))
+            content = json.loads(self._path.read_text(encoding="utf-8", errors="surrogatepass"))
         except (OSError, ValueError):
             content = {}
         self._values: dict[str, Any] = content if isinstance(content, dict) else {}
@@ -32,8 +32,8 @@ class Remembered:
             return
         self._values.update(values)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             content = json.dumps(self._values, ensure_ascii=False, indent=1)
-            write_file_atomically(self._path, content.encode("utf-8"))
+            write_file_atomically(self._path, content.encode("utf-8", "surrogatepass"))
         except OSError:
             return

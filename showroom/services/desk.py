@@ -111,14 +111,14 @@ class Desk:
     def bulk(self, duty: Duty) -> Iterator[Bulk]:
         """Open the door for many acts in one transaction. Raises Denied, Unavailable."""
         self.require(duty)
-        with self.store.database.atomic():
+        with self.store.writing():
             bulk = Bulk(self.desk)
             yield bulk
             bulk.flush()
 
     @contextmanager
     def _act(self, duty: Duty, token: str) -> Iterator[Work]:
-        with self.store.database.atomic():
+        with self.store.writing():
             work = Work(token, duty, self.staff, self.desk, _instant.db_value(self.clock.now()) or 0)
             yield work
             work.finish()
