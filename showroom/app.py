@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from showroom import language, paths
 from showroom.clock import SystemClock
 from showroom.errors import ShowroomError, Unavailable
+from showroom.files import make_folder
 from showroom.language import _, mark
+from showroom.models import opening
 from showroom.models.store import Store
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
@@ -75,7 +77,7 @@ def todays_demo(progress: demo.Progress = lambda _done, _all: None) -> Path:
     today = SystemClock().today()
     wanted = paths.demo_store(today)
     if not wanted.exists():
-        wanted.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(wanted.parent)
         for old in wanted.parent.glob("showroom-*.db*"):
             if old.is_file():
                 old.unlink()
@@ -183,11 +185,11 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
 
     if demo_wanted and wanted is None:
         return make_demo(todays_demo)
-    if demo_wanted and wanted is not None and not wanted.exists():
+    if demo_wanted and wanted is not None and not opening.is_there(wanted):
         demo.make(wanted, SystemClock().today())
     known = remembered.get("store", "")
     path = wanted or (Path(known) if known else paths.default_store())
-    if path.exists() or (wanted is None and known):
+    if (wanted is None and known) or opening.is_there(path):
         return path
     question = _("There is no data file at {path}. Make a new showroom there?", path=path)
     below = _("Nothing is created unless you say so.")

@@ -39,7 +39,7 @@ class Remembered:
         if self._all_alike and all(self._values.get(key) == value for key, value in values.items()):
             return
         self._values |= values | {_TIMES: _times(self._values) + 1}
-        content = json.dumps(self._values, ensure_ascii=False, indent=1).encode("utf-8")
+        content = json.dumps(self._values, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
         for place in self._places:
             with suppress(OSError):
                 make_folder(place.parent)
@@ -49,7 +49,7 @@ class Remembered:
 
 def _read(place: Path) -> dict[str, Any] | None:
     try:
-        content = json.loads(place.read_text(encoding="utf-8"))
+        content = json.loads(place.read_text(encoding="utf-8", errors="surrogatepass"))
     except (OSError, ValueError):
         return None
     return content if isinstance(content, dict) else None

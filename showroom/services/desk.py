@@ -108,7 +108,7 @@ class Desk:
     def bulk(self, duty: Duty) -> Iterator[Bulk]:
         """Open the door for many acts in one transaction. Raises Denied, Unavailable."""
         self.require(duty)
-        with self.store.database.atomic():
+        with self.store.writing():
             bulk = Bulk(self.desk)
             yield bulk
             bulk.flush()
@@ -128,7 +128,7 @@ class Desk:
     def _settled_act(self, duty: Duty, token: str) -> Iterator[Work]:
         complete = False
         try:
-            with self.store.database.atomic():
+            with self.store.writing():
                 work = Work(token, duty, self.staff, self.desk, _instant.db_value(self.clock.now()) or 0)
                 yield work
                 work.finish()
@@ -150,7 +150,7 @@ class Desk:
             if result_of(token, duty) is not None:
                 return True
             if fault.code != FULL:
-                # A full disk refused the last page of the commit; any other fault may have come after it.
+                # A full disk refused a page of the commit; any other fault may have come after the last one.
                 self.store.disown_failed_commit()
         except Unavailable as again:
             raise Unavailable(
