@@ -35,13 +35,13 @@ def _identity(path: Path) -> _Identity | None:
 
 
 class Place:
-    """The file and its log as they were when the store was opened."""
+    """The file and its log, with what is shared about that, as they were when the store was opened."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._opened = {
             file: identity
-            for file in (path, path.with_name(f"{path.name}-wal"))
+            for file in (path, *(path.with_name(f"{path.name}-{kind}") for kind in ("wal", "shm")))
             if (identity := _identity(file)) is not None
         }
         self._copied: Path | None = None

@@ -1,8 +1,8 @@
 """A disk of one megabyte: a real file system in a namespace of its own, in which a file of tests runs.
 
 `scenes` runs such a file in a child process that has a tmpfs mounted (`unshare -rm`) and tells how each test
-in it went; there, `SmallDisk` fills the disk and frees it again. Where the machine lets nobody mount anything,
-the same tests run under a limit of the size of files (RLIMIT_FSIZE): a write beyond it fails as on a disk that
+in it went; there, `SmallDisk` fills the disk and frees it again. Where the machine lets nobody mount, the
+same tests run under a limit of the size of files (RLIMIT_FSIZE): a write beyond it fails as on a disk that
 reports an error. Which of the two ran is printed.
 """
 
@@ -21,7 +21,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 FOLDER = "SHOWROOM_SMALL_DISK"
 _MOUNT = 'mount -t tmpfs -o size=1m,mode=0700 none "$SHOWROOM_SMALL_DISK" && exec "$@"'
+# Root without the power to pass over rights: another uid could not read Python itself everywhere.
+_POWERS = "-dac_override,-dac_read_search"
+_BOUND_BY_RIGHTS = ["setpriv", f"--bounding-set={_POWERS}", f"--inh-caps={_POWERS}"]
 _SIZE = 1024 * 1024
+PATIENCE = 150
 
 
 def can_mount(folder: Path) -> bool:
@@ -37,14 +41,19 @@ def can_mount(folder: Path) -> bool:
     return tried.returncode == 0
 
 
-def scenes(name: str, folder: Path) -> dict[str, str]:
-    """How each test of that file went on the small disk: "" when it passed, else what it said."""
+def scenes(name: str, folder: Path, *, without_rights: bool = False) -> dict[str, str]:
+    """How each test of that file went on the small disk: "" when it passed, else what it said.
+
+    With `without_rights` on the ordinary disk, and bound by the rights of files, as root never is.
+    """
     disk = folder / "disk"
     disk.mkdir(parents=True)
     report = folder / "report.xml"
     tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml", str(report)]
     command = [*tests, "--basetemp", str(folder / "tmp"), str(HERE / name)]
-    if can_mount(disk):
+    if without_rights:
+        command = [*_BOUND_BY_RIGHTS, *command] if os.getuid() == 0 else command
+    elif can_mount(disk):
         print("the small disk is a tmpfs of 1 MB")  # noqa: T201
         command = ["unshare", "-rm", "sh", "-c", _MOUNT, "sh", *command]
     else:
@@ -52,7 +61,13 @@ def scenes(name: str, folder: Path) -> dict[str, str]:
     # SQLite looks for its temporary folder once, when it is loaded (C8).
     surroundings = {**os.environ, FOLDER: str(disk), "SQLITE_TMPDIR": str(disk)}
     done = subprocess.run(
-        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False, timeout=150
+        command,
+        cwd=ROOT,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
     )
     assert report.exists(), done.stdout + done.stderr
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,17 +18,17 @@ class Banner(QWidget):
         super().__init__(parent)
         self._words = Text(wrap=True)
         self._code = Text(role=Role.HINT)
-        self.row = QHBoxLayout(self)
-        self.row.setSpacing(GUTTER)
-        self.row.addWidget(self._words, 1)
-        self.row.addWidget(self._code)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(GUTTER)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         self.keep_to(GUTTER)
         theme.current().changed.connect(self.update)
         self.hide()
 
     def keep_to(self, gutter: int) -> None:
         """The words stand in line with the page below."""
-        self.row.setContentsMargins(gutter, SNUG, gutter, SNUG)
+        self._row.setContentsMargins(gutter, SNUG, gutter, SNUG)
 
     def text(self) -> str:
         """What it says, "" while it is not in view."""
