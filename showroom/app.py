@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,8 +80,7 @@ def todays_demo(progress: demo.Progress = lambda _done, _all: None) -> Path:
     if not wanted.exists():
         make_folder(wanted.parent)
         for old in wanted.parent.glob("showroom-*.db*"):
-            if old.is_file():
-                old.unlink()
+            old.unlink() if old.is_file() else shutil.rmtree(old)
         demo.make(wanted, today, progress=progress)
     return wanted
 

@@ -22,6 +22,7 @@ from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
 from showroom.ui.go_to import Goal, GoTo
 from showroom.ui.help_panel import HelpPanel
+from showroom.ui.keeping_copies import Standing
 from showroom.ui.look import theme
 from showroom.ui.look.banner import Banner
 from showroom.ui.look.labels import Hairline
@@ -190,6 +191,12 @@ class Shell(QWidget):
             "smaller": lambda: self.text_chosen.emit(theme.current().smaller()),
             "usual_size": lambda: self.text_chosen.emit(100),
         }
+
+    def show_copies(self, standing: Standing) -> None:
+        """At the foot of the side bar: when the store was last copied, or why it could not be."""
+        words, whole = standing.said(self.desk.clock.local())
+        if words:
+            self.side.say_copies(words, whole, well=standing.error is None)
 
     # -- pages --------------------------------------------------------------------------------------
 

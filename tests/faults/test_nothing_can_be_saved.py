@@ -108,6 +108,7 @@ def test_the_window_stays_and_every_word_with_it(window: Window, disk: TakesNoth
         assert line(window) == TYPED
         seconds_pass(window)
         assert dialogs() == []
+        assert "未能保存" in shell(window).banner.text()
     assert (rows(window), acts()) == ([], before)
     hear(" 看车")
     shell(window).log.writing.keep_draft_now()
@@ -115,7 +116,9 @@ def test_the_window_stays_and_every_word_with_it(window: Window, disk: TakesNoth
     assert list(paths.second_draft_folder().iterdir())
     disk.broken = False
     press("Return")
+    seconds_pass(window)
     assert (len(rows(window)), acts()) == (1, before + 1)
+    assert shell(window).banner.text() == ""
     assert drafts.found(desk, FORM).empty
     assert list(paths.second_draft_folder().iterdir()) == []
 
