@@ -85,6 +85,17 @@ def test_a_remembered_store_that_vanished_is_not_replaced(
     assert not (tmp_path / "gone.db").exists()
 
 
+def test_where_all_was_forgotten_no_empty_store_is_made_unasked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.json").write_bytes(b"")
+    forgetful = Remembered(tmp_path / "settings.json")
+    monkeypatch.setattr(present, "ask_whether", lambda *_words: False)
+    assert app._store_path(None, False, forgetful) is None
+    assert not paths.default_store().exists()
+    assert app._forgotten().code == "E-REMEMBERED"
+
+
 def small_demo(progress: demo.Progress) -> Path:
     path = paths.demo_store(SystemClock().today())
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,10 +18,12 @@ import peewee
 
 from showroom.clock import SystemClock
 from showroom.errors import Unavailable
+from showroom.files import make_folder, real_path
 from showroom.language import mark
 from showroom.models import copies, opening
 from showroom.models.base import database as current_database
-from showroom.models.faults import translated
+from showroom.models.faults import OF_THE_DISK, translated
+from showroom.models.place import Place
 from showroom.models.schema import APPLICATION_ID, migrate, newest_version
 
 log = logging.getLogger(__name__)
@@ -30,6 +32,8 @@ SAFE_FOR_TWO: Final = (3, 51, 3)
 BUSY_MS: Final = 5000
 # Pages of log after which SQLite itself tidies up; idle moments do it earlier (`Store.tidy`).
 CHECKPOINT_PAGES: Final = 4000
+# A log that has grown beyond this is cut as soon as nobody reads in it any more (C11).
+LOG_BYTES_AT_MOST: Final = 64 * 1024 * 1024
 
 REQUIRED_PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -123,6 +127,8 @@ def local_database(path: str) -> StoreDatabase:
         ("synchronous", "FULL"),
         ("wal_autocheckpoint", CHECKPOINT_PAGES),
         ("cache_size", -16000),
+        # Sorting writes no guest into a temporary folder, and cannot fail where that is full (C8).
+        ("temp_store", "MEMORY"),
     ]
     if not two_connections_are_safe():
         pragmas.insert(0, ("locking_mode", "EXCLUSIVE"))
@@ -145,10 +151,15 @@ class Store:
     """One showroom's file. Every open is paired with `close`; use it as a context manager."""
 
     def __init__(self, path: Path, make_database: Callable[[str], Any] = local_database) -> None:
-        self.path = path
+        # The real path: a link to the file is the same store, with the same log and drafts (D7).
+        self.path = real_path(path)
         self._make_database = make_database
         self._database: Any = None
+        self._place: Place | None = None
         self._pid = 0
+        # Why nothing could be saved the last time; None as soon as somebody's save succeeds.
+        self.hindrance: Unavailable | None = None
+        self._told_large = False
 
     @property
     def database(self) -> Any:
@@ -170,6 +181,7 @@ class Store:
         except BaseException:
             self.close()
             raise
+        self._place = Place(self.path)
         return self
 
     def _connect(self) -> None:
@@ -181,11 +193,25 @@ class Store:
         self._database.connect()
 
     def _migrate(self) -> None:
-        """Up to this program's schema; never without a copy of what was there before (I4)."""
+        """Up to this program's schema; never without a copy of what was there before (I3, I4)."""
         version = self._database.execute_sql("PRAGMA user_version").fetchone()[0]
-        if version < newest_version():
-            copies.before_migration(self._database, self.path, SystemClock().now())
+        if version >= newest_version():
+            return
+        copy = copies.before_migration(self._database, self.path, SystemClock().now())
+        try:
             migrate(self._database)
+        except peewee.DatabaseError as error:
+            log.critical("E-DB-MIGRATION from version %d", version, exc_info=error)
+            raise Unavailable(
+                "E-DB-MIGRATION",
+                mark(
+                    "{path} could not be brought up to date for this program. Nothing that was saved is "
+                    "lost; the file as it was before is at {copy}. Go on with the earlier program, and send "
+                    "the log to its maker."
+                ),
+                path=self.path,
+                copy=copy.path,
+            ) from error
 
     def _use_wal(self) -> None:
         mode = self._database.execute_sql("PRAGMA journal_mode = WAL").fetchone()[0]
@@ -207,6 +233,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connection of this thread; the last one out leaves no -wal behind."""
+        self._place = None
         if self._database is not None and not self._database.is_closed():
             self._database.close()
 
@@ -222,10 +249,79 @@ class Store:
         with self.database.atomic("DEFERRED"):
             yield
 
-    def tidy(self) -> None:
-        """Move the log into the file in an idle moment, so that saving need not (C11)."""
-        with suppress(Unavailable):
-            self.database.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
+    def saving_failed(self, fault: Unavailable) -> None:
+        """A save failed: where it was the disk the next will too, and that is said until one succeeds."""
+        if fault.code in OF_THE_DISK:
+            self.hindrance = Unavailable(
+                fault.code,
+                mark(
+                    "Nothing could be saved the last time, because of the disk. What was saved can be read, "
+                    "and what you type is kept. Have the disk looked at; this goes away with the next save."
+                ),
+            )
+
+    def disown_failed_commit(self) -> None:
+        """Write over what a failed commit left in the log, so that no later start brings it back (C3).
+
+        Where only the sync failed the whole commit is in the log, unseen until somebody recovers from it:
+        after a crash what was told to be not saved would be there. Raises Unavailable when the disk refuses
+        this too.
+        """
+        with self.database.atomic():
+            # Changes nothing, but is written: one page goes where the first of the failed commit lies.
+            self.database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that writes, into the very file that was opened. Raises Unavailable (D3, D9)."""
+        self.look(try_again=True)
+        with self.database.atomic():
+            yield
+
+    def look(self, *, try_again: bool = False) -> None:
+        """Whether the file is still there and ours to write; what was saved in a lost one is copied (D9).
+
+        Raises Unavailable.
+        """
+        if self._place is not None:
+            copy_into = None if self.database.in_transaction() else self._copy_into
+            self._place.look(copy_into, try_again=try_again)
+
+    def _copy_into(self, copy: Path) -> None:
+        self.database.execute_sql("VACUUM INTO ?", [str(copy)])
+
+    def tidy(self) -> bool:
+        """Move the log into the file in an idle moment, so that saving need not; whether all of it was (C11).
+
+        A log that has grown large is cut to nothing, unless somebody is still reading in it.
+        """
+        try:
+            _busy, pages, moved = self._checkpoint("PASSIVE")
+            if pages == moved and self._log_bytes() > LOG_BYTES_AT_MOST:
+                self._checkpoint("TRUNCATE")
+        except Unavailable:
+            return False
+        self._tell_large(self._log_bytes())
+        return bool(pages == moved)
+
+    def _tell_large(self, size: int) -> None:
+        """Once, until it has been cut."""
+        if size > LOG_BYTES_AT_MOST and not self._told_large:
+            log.warning("E-WAL-LARGE %d MB", size // 1024**2)
+        self._told_large = size > LOG_BYTES_AT_MOST
+
+    def _checkpoint(self, how: str) -> tuple[int, int, int]:
+        """Without waiting for anybody who reads: this is only tidying."""
+        self.database.execute_sql("PRAGMA busy_timeout = 0")
+        try:
+            busy, pages, moved = self.database.execute_sql(f"PRAGMA wal_checkpoint({how})").fetchone()
+        finally:
+            self.database.execute_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
+        return busy, pages, moved
+
+    def _log_bytes(self) -> int:
+        log_file = self.path.with_name(f"{self.path.name}-wal")
+        return log_file.stat().st_size if log_file.exists() else 0
 
 
 def create(path: Path) -> None:
@@ -233,10 +329,11 @@ def create(path: Path) -> None:
 
     Raises Unavailable when something is there already or the place cannot hold a store.
     """
+    path = real_path(path)
     opening.examine_place(path)
     # A name of its own: of two processes creating at once, neither takes away the other's file.
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.creating")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{opening.MAKING}")
+    make_folder(path.parent)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     database = StoreDatabase(str(part), pragmas=[("journal_mode", "DELETE"), ("synchronous", "FULL")])
     try:
