@@ -206,8 +206,8 @@ class Store:
                 "E-DB-MIGRATION",
                 mark(
                     "{path} could not be brought up to date for this program. Nothing that was saved is "
-                    "lost; the file as it was before is at {copy}. Go on with the earlier program, and send "
-                    "the log to its maker."
+                    "lost; the file as it was before is at {copy}. To go on working, bring that copy back "
+                    "with the earlier program, and send the log to its maker."
                 ),
                 path=self.path,
                 copy=copy.path,
@@ -255,8 +255,9 @@ class Store:
             self.hindrance = Unavailable(
                 fault.code,
                 mark(
-                    "Nothing could be saved the last time, because of the disk. What was saved can be read, "
-                    "and what you type is kept. Have the disk looked at; this goes away with the next save."
+                    "The disk did not take the last save. What was saved before can still be read, and what "
+                    "you type is kept. Have the disk looked at; this goes away with the next save that "
+                    "succeeds."
                 ),
             )
 
