@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from showroom.errors import Unavailable
 from showroom.language import mark
+
+_DAMAGED = mark(
+    "The data file is damaged. Nothing was written to it. "
+    "Stop working, keep the file as it is, and bring back the last good copy."
+)
+DAMAGED: Final = "E-DB-DAMAGED"
 
 # Fragments of SQLite's own messages, in the order in which they are looked for.
 _FAULTS = (
@@ -39,22 +47,11 @@ _FAULTS = (
             "Ask the administrator for the right to write there."
         ),
     ),
-    (
-        "malformed",
-        "E-DB-DAMAGED",
-        mark(
-            "The data file is damaged. Nothing was written to it. "
-            "Stop working, keep the file as it is, and bring back the last good copy."
-        ),
-    ),
-    (
-        "not a database",
-        "E-DB-DAMAGED",
-        mark(
-            "The data file is damaged. Nothing was written to it. "
-            "Stop working, keep the file as it is, and bring back the last good copy."
-        ),
-    ),
+    ("malformed", DAMAGED, _DAMAGED),
+    ("not a database", DAMAGED, _DAMAGED),
+    ("unsupported file format", DAMAGED, _DAMAGED),
+    # What is no text any more, in a column or in the words of the driver itself (UnicodeDecodeError).
+    ("decode", DAMAGED, _DAMAGED),
     (
         "unable to open",
         "E-DB-MISSING",
