@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from showroom import cli_paper, language, paths
+from showroom import cli_copies, cli_paper, language, paths
 from showroom.cli_desk import add_store_and_person, command_of, day_of, signed_in
 from showroom.clock import SystemClock
 from showroom.errors import Refused, ShowroomError
@@ -98,6 +98,7 @@ def _parser() -> Parser:
     _add_tour(commands)
     cli_paper.add_export(commands)
     _add_check(commands)
+    cli_copies.add_copies(commands)
     return parser
 
 

@@ -44,6 +44,18 @@ def examine(path: Path) -> None:
     _refuse_read_only(path)
 
 
+def examine_copy(path: Path) -> None:
+    """Refuse what is no copy of a store of this program; touch nothing. Raises Unavailable, TooNew (J6)."""
+    if not _reachable(path):
+        raise Unavailable(
+            "E-COPY-MISSING",
+            mark("There is no copy at {path}. Nothing was changed. Name another."),
+            path=path,
+        )
+    _refuse_unreadable(path)
+    _examine_header(path)
+
+
 def examine_place(path: Path) -> None:
     """Refuse a place where a new store cannot be made. Raises Unavailable."""
     if path.exists():

@@ -16,12 +16,13 @@ from typing import Any, Final
 
 import peewee
 
+from showroom.clock import SystemClock
 from showroom.errors import Unavailable
 from showroom.language import mark
-from showroom.models import opening
+from showroom.models import copies, opening
 from showroom.models.base import database as current_database
 from showroom.models.faults import translated
-from showroom.models.schema import APPLICATION_ID, migrate
+from showroom.models.schema import APPLICATION_ID, migrate, newest_version
 
 log = logging.getLogger(__name__)
 
@@ -164,7 +165,7 @@ class Store:
         self._connect()
         try:
             self._use_wal()
-            migrate(self._database)
+            self._migrate()
             self._assert_settings()
         except BaseException:
             self.close()
@@ -178,6 +179,13 @@ class Store:
         self._pid = os.getpid()
         current_database.initialize(self._database)
         self._database.connect()
+
+    def _migrate(self) -> None:
+        """Up to this program's schema; never without a copy of what was there before (I4)."""
+        version = self._database.execute_sql("PRAGMA user_version").fetchone()[0]
+        if version < newest_version():
+            copies.before_migration(self._database, self.path, SystemClock().now())
+            migrate(self._database)
 
     def _use_wal(self) -> None:
         mode = self._database.execute_sql("PRAGMA journal_mode = WAL").fetchone()[0]

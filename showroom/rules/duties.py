@@ -57,6 +57,7 @@ class Duty(StrEnum):
     SWITCH_PERSON = "switch_person"
     RECOVER_ACCOUNT = "recover_account"
     CREATE_STORE = "create_store"
+    RESTORE_COPY = "restore_copy"
     FILL_DEMO = "fill_demo"
 
 
@@ -113,6 +114,7 @@ HOUSE_DUTIES: Final = frozenset(
         Duty.FAIL_SIGN_IN,
         Duty.RECOVER_ACCOUNT,
         Duty.CREATE_STORE,
+        Duty.RESTORE_COPY,
         Duty.FILL_DEMO,
         Duty.KEEP_STAFF,
         Duty.KEEP_LISTS,

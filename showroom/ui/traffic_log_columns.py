@@ -15,7 +15,7 @@ from showroom.forms.field import Field, Lists, show
 from showroom.forms.kinds import find_option
 from showroom.forms.traffic_log import TrafficLogRow
 from showroom.language import _, mark
-from showroom.rules.titles import part
+from showroom.rules.titles import SEX_OF_TITLE, part
 from showroom.rules.traffic import TrafficType
 from showroom.ui.cells import Run
 
@@ -112,12 +112,12 @@ def _join_time(texts: Mapping[str, str], lists: Lists) -> tuple[Run, ...]:
     return (Run(arrived), Run(f"–{left}", "t2")) if arrived else ()
 
 
-def _join_guest(texts: Mapping[str, str], _lists: Lists) -> tuple[Run, ...]:
+def _join_guest(texts: Mapping[str, str], lists: Lists) -> tuple[Run, ...]:
     name, sex = texts.get("guest_name", ""), texts.get("sex", "")
-    return (
-        Run(name, medium=True),
-        *(() if part(name)[0] or not (name and sex) else (Run(f" {sex}", "t2"),)),
-    )
+    option = find_option(sex, lists.get("sex", ()))
+    # A title tells the sex, unless somebody wrote another one beside it.
+    told = option is not None and SEX_OF_TITLE.get(part(name)[0]) == option.code
+    return (Run(name, medium=True), *((Run(f" {sex}", "t2"),) if name and sex and not told else ()))
 
 
 def _join_model(texts: Mapping[str, str], _lists: Lists) -> tuple[Run, ...]:

@@ -228,6 +228,7 @@ OF_THE_HOUSE = {
     "sign_in_locks.record_failure",
     "recovery.recover",
     "first_start.found",
+    "copies.restore",
     "demo.make",
     "demo_traffic.fill_customers",
     "demo_traffic.fill_day",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from showroom import language
@@ -178,6 +178,7 @@ LINES = st.lists(WORDS | st.text(max_size=6), max_size=5).flatmap(
 )
 
 
+@example(line="王女士 男", column=GUEST, code=language.CHINESE)
 @given(line=LINES, column=st.sampled_from(WRITTEN), code=st.sampled_from(language.LANGUAGES))
 def test_opening_a_cell_and_leaving_it_changes_nothing(line: str, column: Column, code: str) -> None:
     """What the editor starts with means what the cell holds."""
