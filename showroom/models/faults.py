@@ -13,6 +13,14 @@ _DAMAGED = mark(
 )
 DAMAGED: Final = "E-DB-DAMAGED"
 
+# SQLITE_CORRUPT_VTAB: the index of the search is our only virtual table.
+_CORRUPT_VTAB: Final = 267
+_SEARCH_CODE: Final = "E-SEARCH-DAMAGED"
+_SEARCH = mark(
+    "The index by which customers are found is damaged; the customers themselves are safe. "
+    "Close the program and open it again: the index is then made anew."
+)
+
 # Fragments of SQLite's own messages, in the order in which they are looked for.
 _FAULTS = (
     (
@@ -73,7 +81,10 @@ _FAULTS = (
 
 def translated(error: Exception) -> Unavailable | None:
     """The sentence for a fault of disk or file; None when the error is a bug of ours."""
+    told = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
     words = str(error).lower()
+    if getattr(told, "sqlite_errorcode", 0) == _CORRUPT_VTAB or "customer_search" in words:
+        return Unavailable(_SEARCH_CODE, _SEARCH)
     for fragment, code, message in _FAULTS:
         if fragment in words:
             return Unavailable(code, message)

@@ -119,7 +119,7 @@ def _chain_holds(connection: Any, end: _End | None) -> bool:
         if sequence != previous.sequence + 1 or link(previous.hash, tuple(rest[:7]), line) != rest[12]:
             return False
         previous = _End(sequence, rest[12])
-    return previous.sequence == min(newest, end.sequence + _LINES_AT_MOST)
+    return bool(previous.sequence == min(newest, end.sequence + _LINES_AT_MOST))
 
 
 def _line(connection: Any, sequence: int) -> _End:

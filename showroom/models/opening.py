@@ -175,9 +175,9 @@ def _examine_header(path: Path) -> int:
     with path.open("rb") as file:
         header = file.read(_HEADER_LENGTH)
     if len(header) < _HEADER_LENGTH:
-        raise _damaged(path)
+        raise damaged(path)
     if not header.startswith(_MAGIC):
-        raise _damaged(path) if _has_our_mark(header) else _foreign(path)
+        raise damaged(path) if _has_our_mark(header) else _foreign(path)
     if _number(header, 68) != APPLICATION_ID:
         raise _foreign(path)
     _refuse_version(path, _number(header, 60))
@@ -186,7 +186,7 @@ def _examine_header(path: Path) -> int:
     page_count = _number(header, 28)
     log = log_beside.log_of(path)
     if log is None and path.stat().st_size != page * page_count:
-        raise _damaged(path)
+        raise damaged(path)
     return page_count
 
 
@@ -236,7 +236,8 @@ def _number(header: bytes, offset: int, length: int = 4) -> int:
     return int.from_bytes(header[offset : offset + length], "big")
 
 
-def _damaged(path: Path) -> Unavailable:
+def damaged(path: Path) -> Unavailable:
+    """The sentence for a file that was a store."""
     return Unavailable(
         "E-DB-DAMAGED",
         mark(

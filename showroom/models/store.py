@@ -10,7 +10,7 @@ import logging
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,10 +19,10 @@ import peewee
 from showroom.clock import SystemClock
 from showroom.errors import Unavailable
 from showroom.language import mark
-from showroom.models import copies, opening
+from showroom.models import copies, mending, opening
 from showroom.models.base import database as current_database
-from showroom.models.faults import translated
-from showroom.models.schema import APPLICATION_ID, migrate, newest_version
+from showroom.models.faults import DAMAGED, translated
+from showroom.models.schema import APPLICATION_ID, migrate, newest_version, steps_taken
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ SAFE_FOR_TWO: Final = (3, 51, 3)
 BUSY_MS: Final = 5000
 # Pages of log after which SQLite itself tidies up; idle moments do it earlier (`Store.tidy`).
 CHECKPOINT_PAGES: Final = 4000
+_READING: Final = "DEFERRED"
 
 REQUIRED_PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -42,33 +43,22 @@ REQUIRED_PRAGMAS: Final = {
 }
 
 
-@contextmanager
-def _in_our_words() -> Iterator[None]:
-    """Faults of disk and file in sentences for staff; everything else is a bug and passes."""
-    try:
-        yield
-    except (peewee.DatabaseError, peewee.sqlite3.DatabaseError) as error:
-        fault = translated(error)
-        if fault is None:
-            raise
-        raise fault from error
-
-
 class _Cursor:
     """The driver's cursor; a damaged page is often found only while rows are fetched."""
 
-    def __init__(self, cursor: Any) -> None:
+    def __init__(self, cursor: Any, in_our_words: Callable[[], AbstractContextManager[None]]) -> None:
         self._cursor = cursor
+        self._in_our_words = in_our_words
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._cursor, name)
 
     def fetchone(self) -> Any:
-        with _in_our_words():
+        with self._in_our_words():
             return self._cursor.fetchone()
 
     def fetchall(self) -> Any:
-        with _in_our_words():
+        with self._in_our_words():
             return self._cursor.fetchall()
 
     def __iter__(self) -> Iterator[Any]:
@@ -80,36 +70,67 @@ class StoreDatabase(peewee.SqliteDatabase):
     """peewee's SQLite with writing transactions begun at once (E6) and disk faults told in our words.
 
     peewee runs BEGIN, COMMIT and ROLLBACK past `execute_sql`, so each way to the file is covered here.
+    Once damage was met, whichever thread met it, nothing more is written (H11); `stopped` says so.
     """
 
+    stopped: Unavailable | None = None
+
+    @contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        """Faults of disk and file in sentences for staff; everything else is a bug and passes."""
+        try:
+            yield
+        except (peewee.DatabaseError, peewee.sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            fault = translated(error)
+            if fault is None:
+                raise
+            if fault.code == DAMAGED:
+                self.stop_writing()
+            raise fault from error
+
+    def stop_writing(self) -> None:
+        """Refuse every writing transaction from now on."""
+        if self.stopped is None:
+            log.critical("E-DB-STOPPED")
+            self.stopped = Unavailable(
+                "E-DB-STOPPED",
+                mark(
+                    "The data file is damaged, so nothing more is written to it. What was saved before is not "
+                    "touched, and what you typed is still here. Call the administrator: save what can be read, "
+                    "then bring back the last good copy."
+                ),
+            )
+
     def _connect(self) -> Any:
-        with _in_our_words():
+        with self._in_our_words():
             return super()._connect()
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
-        with _in_our_words():
+        with self._in_our_words():
             return super().execute_sql(sql, params)
 
     def cursor(self, **options: Any) -> Any:
-        return _Cursor(super().cursor(**options))
+        return _Cursor(super().cursor(**options), self._in_our_words)
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """One statement for many rows."""
-        with _in_our_words():
+        with self._in_our_words():
             self.cursor().executemany(sql, rows)
 
     def begin(self, lock_type: str | None = None) -> None:
-        with _in_our_words():
+        if self.stopped is not None and lock_type != _READING:
+            raise self.stopped
+        with self._in_our_words():
             super().begin(lock_type)
 
     def commit(self) -> None:
-        with _in_our_words():
+        with self._in_our_words():
             super().commit()
 
     def rollback(self) -> None:
         # After a full disk or an I/O error SQLite has rolled back by itself.
         if self.connection().in_transaction:
-            with _in_our_words():
+            with self._in_our_words():
                 super().rollback()
 
 
@@ -142,10 +163,16 @@ def two_connections_are_safe() -> bool:
 
 
 class Store:
-    """One showroom's file. Every open is paired with `close`; use it as a context manager."""
+    """One showroom's file. Every open is paired with `close`; use it as a context manager.
 
-    def __init__(self, path: Path, make_database: Callable[[str], Any] = local_database) -> None:
+    `only_look` is for a private copy that people merely look at: the door stays shut (`Desk.work`).
+    """
+
+    def __init__(
+        self, path: Path, make_database: Callable[[str], Any] = local_database, *, only_look: bool = False
+    ) -> None:
         self.path = path
+        self.only_look = only_look
         self._make_database = make_database
         self._database: Any = None
         self._pid = 0
@@ -166,6 +193,8 @@ class Store:
         try:
             self._use_wal()
             self._migrate()
+            if not mending.search_is_there():
+                mending.make_search_anew()
             self._assert_settings()
         except BaseException:
             self.close()
@@ -184,8 +213,15 @@ class Store:
         """Up to this program's schema; never without a copy of what was there before (I4)."""
         version = self._database.execute_sql("PRAGMA user_version").fetchone()[0]
         if version < newest_version():
-            copies.before_migration(self._database, self.path, SystemClock().now())
+            self._refuse_strange_version(version)
+            if not self.only_look:
+                copies.before_migration(self._database, self.path, SystemClock().now())
             migrate(self._database)
+
+    def _refuse_strange_version(self, version: int) -> None:
+        """A number in the header that is less than the steps this store has taken was not written by us."""
+        if version != len(steps_taken(self._database)):
+            raise opening.damaged(self.path)
 
     def _use_wal(self) -> None:
         mode = self._database.execute_sql("PRAGMA journal_mode = WAL").fetchone()[0]
@@ -219,11 +255,18 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Several reads of one instant."""
-        with self.database.atomic("DEFERRED"):
+        with self.database.atomic(_READING):
             yield
+
+    @property
+    def stopped(self) -> Unavailable | None:
+        """Why nothing is written any more; None while all is well (H11)."""
+        return getattr(self._database, "stopped", None)
 
     def tidy(self) -> None:
         """Move the log into the file in an idle moment, so that saving need not (C11)."""
+        if self.stopped is not None:
+            return
         with suppress(Unavailable):
             self.database.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
 

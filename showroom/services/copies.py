@@ -84,7 +84,7 @@ def take_due(store: Store, clock: Clock) -> State:
     """
     now = state(store)
     reason = now.due(clock.now())
-    if reason is None:
+    if reason is None or store.only_look:
         return now
     take(store, clock, now.folder, reason)
     return state(store)

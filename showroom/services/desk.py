@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from showroom.clock import Clock
-from showroom.errors import Denied, Unavailable
+from showroom.errors import Denied, Refused, Unavailable
 from showroom.language import mark
 from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
-from showroom.rules.duties import HOUSE_DUTIES, Duty, Role, duties_of
+from showroom.rules.duties import HOUSE_DUTIES, WHILE_LOOKING, Duty, Role, duties_of
 from showroom.services.bulk import Bulk
 from showroom.services.work import Work, result_of
 
@@ -111,6 +111,7 @@ class Desk:
     def bulk(self, duty: Duty) -> Iterator[Bulk]:
         """Open the door for many acts in one transaction. Raises Denied, Unavailable."""
         self.require(duty)
+        self._refuse_while_looking(duty)
         with self.store.database.atomic():
             bulk = Bulk(self.desk)
             yield bulk
@@ -118,12 +119,25 @@ class Desk:
 
     @contextmanager
     def _act(self, duty: Duty, token: str) -> Iterator[Work]:
+        self._refuse_while_looking(duty)
         with self.store.database.atomic():
             work = Work(token, duty, self.staff, self.desk, _instant.db_value(self.clock.now()) or 0)
             yield work
             work.finish()
 
+    def _refuse_while_looking(self, duty: Duty) -> None:
+        if self.store.only_look and duty not in WHILE_LOOKING:
+            raise Refused(
+                "E-LOOK",
+                mark(
+                    "This is only a look at the data: nothing can be written, printed or taken out. "
+                    "Nothing was changed. Close this window to get the showroom going again."
+                ),
+            )
+
     def _record_denial(self, duty: Duty) -> None:
+        if self.store.only_look:
+            return
         with self._act(duty, new_token()) as work:
             work.note("denied", duty=str(duty))
 

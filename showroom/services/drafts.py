@@ -44,6 +44,8 @@ def keep(desk: Desk, form: str, texts: dict[str, str], line: str = "") -> None:
     """
     draft = Draft(texts, line, desk.clock.local().isoformat(timespec="seconds"))
     path = _path(desk, form)
+    if desk.store.only_look:
+        return
     try:
         if draft.empty:
             path.unlink(missing_ok=True)
