@@ -1,4 +1,4 @@
-"""What lies beside a store after a crash: is it this store's own log? Judged blindly, before anything is written.
+"""What lies beside a store after a crash: is it its own log? Judged blindly, before anything is written.
 
 SQLite plays whatever log bears the right name into the file: one of another store, or of another day, mixes
 two stores, and its own checks hardly notice (H7). The chain of acts notices.
@@ -19,7 +19,7 @@ from showroom.models.act import link
 # A window or a command beside us may write while we look: what is wrong must be so every time.
 _LOOKS: Final = 3
 _LINES_AT_MOST: Final = 20_000
-# Where the chain tells nothing new, so many steps of looking at the pages themselves: some tenths of a second.
+# Where the chain tells nothing new, so many steps of looking at the pages: some tenths of a second.
 _STEPS: Final = 200_000
 _HASH_LENGTH: Final = 64
 _JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")

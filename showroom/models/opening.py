@@ -191,7 +191,7 @@ def _examine_header(path: Path) -> int:
 
 
 def _examine_log(path: Path, page_count: int) -> None:
-    """A crash may have left newer pages in the log: read what it makes of the file, without writing (I1, H7)."""
+    """A crash may have left newer pages in the log: see what it makes of the file, blindly (I1, H7)."""
     if log_beside.journal_is_foreign(path):
         raise _wrong_log(path)
     if log_beside.log_of(path) is None:

@@ -74,6 +74,7 @@ class StoreDatabase(peewee.SqliteDatabase):
     """
 
     stopped: Unavailable | None = None
+    when_stopped: Callable[[], None] | None = None
 
     @contextmanager
     def _in_our_words(self) -> Iterator[None]:
@@ -95,11 +96,13 @@ class StoreDatabase(peewee.SqliteDatabase):
             self.stopped = Unavailable(
                 "E-DB-STOPPED",
                 mark(
-                    "The data file is damaged, so nothing more is written to it. What was saved before is not "
-                    "touched, and what you typed is still here. Call the administrator: save what can be read, "
-                    "then bring back the last good copy."
+                    "The data file is damaged, so nothing more is written to it. What was saved before is "
+                    "not touched, and what you typed is still here. Call the administrator: save what can "
+                    "be read, then bring back the last good copy."
                 ),
             )
+            if self.when_stopped is not None:
+                self.when_stopped()
 
     def _connect(self) -> Any:
         with self._in_our_words():
@@ -262,6 +265,10 @@ class Store:
     def stopped(self) -> Unavailable | None:
         """Why nothing is written any more; None while all is well (H11)."""
         return getattr(self._database, "stopped", None)
+
+    def when_stopped(self, tell: Callable[[], None] | None) -> None:
+        """Whom to tell, in whatever thread damage is met; None: nobody any more."""
+        self._database.when_stopped = tell
 
     def tidy(self) -> None:
         """Move the log into the file in an idle moment, so that saving need not (C11)."""

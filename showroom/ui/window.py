@@ -33,6 +33,7 @@ from showroom.ui.saving import ChoosePath, ask_path
 from showroom.ui.session import Session
 from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
+from showroom.ui.store_keeper import StoreKeeper
 
 SMALLEST = (840, 470)
 USUAL = (1440, 900)
@@ -46,6 +47,8 @@ class Window(QMainWindow):
 
     closing = Signal()
     demo_wanted = Signal()
+    # Damage was met, and somebody wants to bring back a copy.
+    copies_wanted = Signal()
 
     def __init__(
         self,
@@ -62,6 +65,8 @@ class Window(QMainWindow):
         self._choose_path, self._choose_folder = choose_path, choose_folder
         self.ask = Ask(store, inline=inline, parent=self)
         self.shell: Shell | None = None
+        self.keeper = StoreKeeper(store, self, choose_path, inline=inline)
+        self.keeper.copies_wanted.connect(self.copies_wanted)
         # Where everybody was when they left this window, and on which business day they had come.
         self._left: dict[str, tuple[date, tuple[str, Any]]] = {}
         self._last_user = ""
@@ -123,6 +128,7 @@ class Window(QMainWindow):
         page.language_chosen.connect(self._use_language)
         self.setCentralWidget(page)
         page.await_person(self._last_user, note)
+        self.keeper.begin()
 
     def show_recovery(self, administrators: tuple[str, ...]) -> None:
         """Somebody forgot the password: who helps, and the recovery code."""
@@ -257,6 +263,7 @@ class Window(QMainWindow):
         if not self._leave_shell():
             return
         self._remembered.keep(window=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.keeper.close_down()
         self.ask.close()
         self.closing.emit()
         event.accept()
