@@ -189,7 +189,7 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
         if keep:
             _remember(store, remembered)
         window = Window(store, SystemClock(), remembered, inline=not two_connections_are_safe())
-        doorbell = one_window.Doorbell(path, window.come_forward, window)
+        one_window.Doorbell(path, window.come_forward, window)
         demo_asked: list[bool] = []
         window.demo_wanted.connect(lambda: demo_asked.append(True))
         window.demo_wanted.connect(window.close)
@@ -197,7 +197,6 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
         window.copies_wanted.connect(lambda: copies_asked.append(True))
         window.copies_wanted.connect(window.close)
         code = _show_until_closed(app, window)
-        doorbell.deleteLater()
     finally:
         stopped = store.stopped
         store.close()

@@ -10,6 +10,7 @@ from typing import Any, Final
 import peewee
 
 from showroom.errors import Unavailable
+from showroom.models import mending
 from showroom.models.act import ActLine
 from showroom.models.base import database
 from showroom.models.schema import TABLES
@@ -39,6 +40,8 @@ def rescue(path: Path) -> tuple[Rescued, ...]:
     target.connect()
     try:
         with target.atomic():
+            # Whoever opens the new store makes the index of the search anew, from those who came along.
+            target.execute_sql(f"DROP TABLE {mending.SEARCH}")
             return tuple(_take_along(model, target) for model in TABLES)
     finally:
         target.close()

@@ -6,6 +6,7 @@ SQLite before 3.51.3 may damage a WAL file written by two connections: there, on
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import secrets
@@ -246,6 +247,9 @@ class Store:
 
     def close(self) -> None:
         """Close the connection of this thread; the last one out leaves no -wal behind."""
+        if self.stopped is not None:
+            # What failed keeps its statement, and that the file, until it is collected.
+            gc.collect()
         if self._database is not None and not self._database.is_closed():
             self._database.close()
 

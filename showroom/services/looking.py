@@ -1,4 +1,4 @@
-"""Only looking at a store that cannot be worked on, or at a copy: through a private copy that goes afterwards."""
+"""Only looking at a store that cannot be worked on, or at a copy: a private copy that goes afterwards."""
 
 from __future__ import annotations
 

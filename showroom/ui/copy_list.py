@@ -28,11 +28,11 @@ REASONS: Final[Mapping[Reason, str]] = {
 
 
 def moment(at: datetime | None, zone: tzinfo | None) -> str:
-    """3月5日 周四 18:05; a dash where nothing is known."""
+    """2026-03-05 周四 18:05; a dash where nothing is known."""
     if at is None:
         return "–"
     here = at.astimezone(zone)
-    return f"{here.year}　{dates.short(here.date())}　{here:%H:%M}"
+    return f"{here:%Y-%m-%d} {dates.short_weekdays()[here.weekday()]} {here:%H:%M}"
 
 
 def figure(count: int) -> str:

@@ -1,16 +1,23 @@
-"""What stands over everything while the store is only looked at, or nothing more is written to it (D1, H11)."""
+"""Stands over everything while the store is only looked at, or nothing more is written to it (D1, H11)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.language import _
 from showroom.ui import room
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
-from showroom.ui.look.labels import Text
+from showroom.ui.look.labels import Text, literal
 from showroom.ui.look.tokens import CLOSE, GUTTER, SNUG
 
 
@@ -39,6 +46,7 @@ class StoreBanner(QWidget):
         self._row.addLayout(verbs)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._colour = "tint"
+        self._sentence = self._in_short = ""
         theme.current().changed.connect(self.update)
         self.hide()
 
@@ -47,7 +55,8 @@ class StoreBanner(QWidget):
         self._colour = "amber_ground"
         self.rescue.hide()
         self.copies.hide()
-        self._say(_("Only a look: this is a private copy. Nothing can be written, printed or taken out."))
+        only = _("Only a look: this is a private copy. Nothing can be written, printed or taken out.")
+        self._say(only, only)
 
     def say_stopped(self, sentence: str) -> None:
         """Nothing more is written."""
@@ -56,19 +65,28 @@ class StoreBanner(QWidget):
         self.copies.setText(_("To the copies"))
         self.rescue.show()
         self.copies.show()
-        self._say(sentence)
+        self._say(sentence, _("The data file is damaged, so nothing more is written to it."))
 
-    def _say(self, sentence: str) -> None:
-        self.words.setText(sentence)
+    def _say(self, sentence: str, in_short: str) -> None:
+        self._sentence, self._in_short = sentence, in_short
         self.setAccessibleName(sentence)
-        self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom
-            if room.is_narrow(self) and not self.rescue.isHidden()
-            else QBoxLayout.Direction.LeftToRight
-        )
+        self._fit()
         self.show()
         self.update()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _fit(self) -> None:
+        """A small screen gets the short words, and the verbs below them; the rest is said on the way."""
+        low, both = room.is_low(self), room.is_narrow(self) and not self.rescue.isHidden()
+        self.words.setText(self._in_short if low else self._sentence)
+        self.words.setToolTip(literal(self._sentence) if low else "")
+        direction = QBoxLayout.Direction.TopToBottom if both else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The window grew or shrank."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground says how grave it is."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from showroom import language
 from showroom.errors import ShowroomError
@@ -123,7 +124,7 @@ class TroublePage(QWidget):
         grid.setVerticalSpacing(TIGHT)
         grid.setColumnStretch(1, 1)
         facts = ((_("Data file"), str(self._known.path)), (_("Last opened here"), self._known.opened or "–"))
-        for row, (word, value) in enumerate((*facts, (_("For whoever helps"), self._error.code))):
+        for row, (word, value) in enumerate((*facts, (_("Error code"), self._error.code))):
             grid.addWidget(Text(word, Role.LABEL), row, 0, Qt.AlignmentFlag.AlignTop)
             told = Text(value, wrap=True)
             told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -181,11 +182,31 @@ class TroublePage(QWidget):
         self.copies.opened.connect(self._ask_to_bring_back)
         self.look_into.clicked.connect(self._look_into)
         self.languages.chosen.connect(self.language_chosen)
+        stops = (
+            self.languages,
+            self.copies,
+            self.bring_back,
+            self.look_into,
+            self.end,
+            self.look,
+            self.other,
+        )
+        shown = [one for one in (*stops, self.retry) if self.isAncestorOf(one)]
+        for one, following in pairwise(shown):
+            QWidget.setTabOrder(one, following)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.quit_wanted)
 
     def begin(self) -> None:
         """The keyboard on what changes nothing."""
         self.retry.setFocus()
+
+    def _follow(self, _before: QWidget | None, pen: QWidget | None) -> None:
+        """On a small screen what has the keyboard comes into view."""
+        if pen is not None and self._well.isAncestorOf(pen):
+            self._well.ensureWidgetVisible(pen, 0, GAP)
 
     def tell(self, error: ShowroomError) -> None:
         """What was tried did not work either."""
