@@ -72,6 +72,11 @@ class TroublePage(QWidget):
         self.languages = Segments(language.NAMES.items())
         self.languages.choose(language.current())
         self._build()
+        # Whatever this trouble has no use for; without a parent it would outlive the page.
+        for spare in (self.look, self.copies, self.bring_back, self.look_into):
+            if not self.isAncestorOf(spare):
+                spare.setParent(self)
+                spare.hide()
         self._connect()
 
     # -- how it looks -------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class TroubleWindow(QMainWindow):
         # Never opened: the worker's own connections are those of the copies it looks into.
         self.ask = Ask(Store(path), inline=inline, parent=self)
         self._known = Known(path, self._last_opened())
-        self.page = TroublePage(error, self._known, clock.local().tzinfo)
+        self._show_page()
         self.setWindowTitle("Showroom")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
@@ -67,8 +67,8 @@ class TroubleWindow(QMainWindow):
     def open_up(self, room: QSize) -> None:
         """Come into view, no larger than the screen, and look for copies beside it."""
         self.resize(self.size().boundedTo(room))
-        self._show_page()
         self.show()
+        self.page.begin()
         self.ask(self, self._look_for_copies, self._found)
 
     def _last_opened(self) -> str:

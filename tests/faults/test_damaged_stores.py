@@ -1,7 +1,7 @@
 """Two hundred and more damaged, foreign, newer, cut and mixed stores: recognised or read right, never worse.
 
-Every one is opened in a child process with ten seconds to live. What opening refuses stays byte for byte, with
-nothing beside it; nothing ever becomes a new empty store. Controls take the protections away one by one.
+Every one is opened in a child process with ten seconds to live. What opening refuses stays byte for byte,
+with nothing beside it; nothing ever becomes a new empty store. Controls take the protections away one by one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Only looking: everything can be seen, nothing can be done, and nothing is left where the store lies (D1, D2)."""
+"""Only looking: all is seen, nothing can be done, nothing is left where the store lies (D1, D2)."""
 
 from __future__ import annotations
 

@@ -217,7 +217,7 @@ def test_a_copy_that_is_damaged_meanwhile_is_told_and_everything_stays(
 @pytest.mark.parametrize(
     ("spoil", "copies_offered", "look_offered"),
     [
-        pytest.param(lambda whole: b"", True, True, id="damaged"),
+        pytest.param(lambda _whole: b"", True, True, id="damaged"),
         pytest.param(lambda whole: b"PK" + whole[:68] + bytes(200), True, False, id="foreign"),
         pytest.param(lambda whole: whole[:60] + b"\0\0\x27\x0f" + whole[64:], False, False, id="newer"),
     ],
