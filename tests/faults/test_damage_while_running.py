@@ -189,9 +189,8 @@ def test_where_more_than_an_index_is_damaged_nothing_is_changed(path: Path) -> N
     spoil_page(path, leaves_of(path, "customer")[0])
     with Store(path):
         rows = database.execute_sql("SELECT COUNT(*) FROM act_line").fetchone()
-    with Store(path) as store:
-        with suppress(Unavailable):
-            assert not mending.mend(store, clock_of_the_morning()).whole
+    with Store(path) as store, suppress(Unavailable):
+        assert not mending.mend(store, clock_of_the_morning()).whole
     with Store(path):
         assert database.execute_sql("SELECT COUNT(*) FROM act_line").fetchone() == rows
 
