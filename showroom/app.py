@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showroom import language, paths
 from showroom.clock import SystemClock
-from showroom.errors import ShowroomError
-from showroom.language import _
-from showroom.models import copies
+from showroom.errors import ShowroomError, Unavailable
+from showroom.files import make_folder
+from showroom.language import _, mark
+from showroom.models import copies, opening
 from showroom.models.store import Store, two_connections_are_safe
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
@@ -79,10 +81,9 @@ def todays_demo(progress: demo.Progress = lambda _done, _all: None) -> Path:
     today = SystemClock().today()
     wanted = paths.demo_store(today)
     if not wanted.exists():
-        wanted.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(wanted.parent)
         for old in wanted.parent.glob("showroom-*.db*"):
-            if old.is_file():
-                old.unlink()
+            old.unlink() if old.is_file() else shutil.rmtree(old)
         demo.make(wanted, today, progress=progress)
     return wanted
 
@@ -109,6 +110,8 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
     current().choose(Scheme(remembered.get("scheme", Scheme.SYSTEM.value)))
     current().set_text(remembered.get("text", 100))
     try:
+        if remembered.lost:
+            present.tell(None, _forgotten())
         path = _store_path(wanted, demo_wanted, remembered)
         if path is None:
             return DONE
@@ -121,6 +124,18 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
         present.tell(None, error)
         return REFUSED
     return code
+
+
+def _forgotten() -> Unavailable:
+    """What this computer remembered is broken in both places (B5)."""
+    return Unavailable(
+        "E-REMEMBERED",
+        mark(
+            "What this computer remembered (data file, language, look, printers) can no longer be read. The "
+            "data file itself was not touched. Choose language and look again; if your data file does not "
+            "lie in the usual place, start the program with --store and its path."
+        ),
+    )
 
 
 def _serve_somehow(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, bool]:
@@ -235,22 +250,25 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
     """The store to open: named, of the demo, remembered, or a new one; None to stop.
 
     Where nothing is known yet, the first start is the question. A named store that is not there may be a
-    slip of the pen, so that is asked; a remembered one that vanished is never replaced by an empty one (D10).
+    slip of the pen, and what was forgotten may have been another, so that is asked; a remembered one that
+    vanished is never replaced by an empty one (D10).
     """
     from showroom.ui import present
     from showroom.ui.first_start.demo_making import make_demo
 
     if demo_wanted and wanted is None:
         return make_demo(todays_demo)
-    if demo_wanted and wanted is not None and not wanted.exists():
+    if demo_wanted and wanted is not None and not opening.is_there(wanted):
         demo.make(wanted, SystemClock().today())
     known = remembered.get("store", "")
     path = wanted or (Path(known) if known else paths.default_store())
-    if path.exists() or (wanted is None and known):
+    if (wanted is None and known) or opening.is_there(path):
         return path
     question = _("There is no data file at {path}. Make a new showroom there?", path=path)
     below = _("Nothing is created unless you say so.")
-    if wanted is not None and not present.ask_whether(None, question, below, _("New showroom")):
+    if (wanted is not None or remembered.lost) and not present.ask_whether(
+        None, question, below, _("New showroom")
+    ):
         return None
     first_start.make_store(path)
     return path

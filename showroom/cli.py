@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from showroom import cli_copies, cli_paper, language, paths
+from showroom import cli_copies, cli_paper, language, log_file
 from showroom.cli_desk import add_store_and_person, command_of, day_of, signed_in
 from showroom.clock import SystemClock
 from showroom.errors import Refused, ShowroomError
@@ -36,7 +36,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     _choose_language(arguments)
     options = _parser().parse_args(arguments)
-    _keep_log()
+    log_file.keep()
     try:
         return int(options.do(options) or DONE)
     except ShowroomError as error:
@@ -58,21 +58,10 @@ def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType |
         _(
             "Something went wrong inside the program. What was acknowledged is saved; nothing is half-saved. "
             "Please try again; the log in {folder} tells the maker more. (E-BUG)",
-            folder=paths.log_folder(),
+            folder=log_file.folder(),
         ),
         file=sys.stderr,
     )
-
-
-def _keep_log() -> None:
-    folder = paths.log_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(folder / "showroom.log", encoding="utf-8", delay=True)
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
 def _choose_language(arguments: Sequence[str]) -> None:

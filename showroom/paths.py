@@ -20,6 +20,21 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_dir("Showroom", appauthor=False)) / "settings.json"
 
 
+def state_folder() -> Path:
+    """Where things are kept that the store's disk or the settings file may lose; it may not exist yet."""
+    return Path(platformdirs.user_state_dir("Showroom", appauthor=False))
+
+
+def second_config_file() -> Path:
+    """The same as `config_file`, elsewhere: which file holds the data is not forgotten with one of them."""
+    return state_folder() / "settings-again.json"
+
+
+def second_draft_folder() -> Path:
+    """Where drafts go when the store's disk takes none."""
+    return state_folder() / "drafts"
+
+
 def log_folder() -> Path:
     """Where the log is written: codes and record ids only, never personal data."""
     return Path(platformdirs.user_log_dir("Showroom", appauthor=False))

@@ -95,6 +95,17 @@ def test_a_remembered_store_that_vanished_is_not_replaced(
     assert not (tmp_path / "gone.db").exists()
 
 
+def test_where_all_was_forgotten_no_empty_store_is_made_unasked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.json").write_bytes(b"")
+    forgetful = Remembered(tmp_path / "settings.json")
+    monkeypatch.setattr(present, "ask_whether", lambda *_words: False)
+    assert app._store_path(None, False, forgetful) is None
+    assert not paths.default_store().exists()
+    assert app._forgotten().code == "E-REMEMBERED"
+
+
 def small_demo(progress: demo.Progress) -> Path:
     path = paths.demo_store(SystemClock().today())
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -251,7 +262,7 @@ def test_a_look_ends_where_it_began(
     seen: list[str] = []
 
     def close(window: Window) -> None:
-        seen.append("a look" if window.keeper.banner.isVisible() else "no look")
+        seen.append("a look" if window.store_keeper.banner.isVisible() else "no look")
         window.close()
         in_the_trouble(lambda window: (seen.append("trouble"), window.page.end.click()))
 
@@ -273,8 +284,8 @@ def test_damage_met_at_work_leads_to_the_copies(
     codes: list[str] = []
 
     def meet_damage(window: Window) -> None:
-        window.keeper._store.database.stop_writing()
-        QTimer.singleShot(20, window.keeper.banner.copies.click)
+        window.store_keeper._store.database.stop_writing()
+        QTimer.singleShot(20, window.store_keeper.banner.copies.click)
         in_the_trouble(lambda window: (codes.append(window._error.code), window.page.end.click()))
 
     when_a_window_is_there(meet_damage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -67,11 +68,40 @@ def test_what_is_remembered_is_there_at_the_next_start() -> None:
     assert again.get("language", 0) == 0, "a value of another type is the default"
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe\x00"])
-def test_a_broken_memory_means_defaults(content: bytes) -> None:
+BROKEN = pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe\x00"])
+
+
+@BROKEN
+@pytest.mark.parametrize("place", [paths.config_file, paths.second_config_file])
+def test_a_memory_broken_in_one_place_is_still_known(content: bytes, place: Callable[[], Path]) -> None:
+    Remembered().keep(store="/data/showroom.db")
+    place().write_bytes(content)
+    again = Remembered()
+    assert again.get("store", "") == "/data/showroom.db"
+    assert not again.lost
+    again.keep(store="/data/showroom.db")
+    assert "showroom.db" in place().read_text(encoding="utf-8"), "the next thing kept makes it good"
+
+
+@BROKEN
+def test_a_memory_broken_in_both_places_means_defaults_and_is_noticed(content: bytes) -> None:
     Remembered().keep(language="en")
-    paths.config_file().write_bytes(content)
-    assert Remembered().get("language", "zh_CN") == "zh_CN"
+    for place in (paths.config_file(), paths.second_config_file()):
+        place.write_bytes(content)
+    again = Remembered()
+    assert again.get("language", "zh_CN") == "zh_CN"
+    assert again.lost
+
+
+def test_nothing_remembered_yet_is_nothing_lost() -> None:
+    assert not Remembered().lost
+
+
+def test_of_two_places_the_one_written_last_counts(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    Remembered(first, second).keep(language="zh_CN")
+    Remembered(second).keep(language="en")
+    assert Remembered(first, second).get("language", "") == "en"
 
 
 def test_a_disk_that_refuses_costs_a_preference_and_not_the_work(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO
 from typing import Any, Final
 
 from showroom.language import _, either
@@ -82,19 +81,19 @@ def build(table: Table, export: str, made_at: datetime) -> bytes:
     # Imported here because it is slow to load and few days need it.
     import openpyxl
 
+    from showroom.exchange.workbook_bytes import bytes_of
+
     book = openpyxl.Workbook()
     # The title, the program and the number of the export; no user, no computer (P8, P9).
     book.properties.creator = PROGRAM
     book.properties.title = _plain(table.title)
     book.properties.identifier = export
-    book.properties.created = made_at.replace(tzinfo=None)
+    book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
     sheet = book.active
     sheet.title = _NOT_IN_NAMES.sub(" ", table.name)[:NAME_AT_MOST]
     _fill(sheet, table)
     _set_up_print(sheet, export)
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return bytes_of(book)
 
 
 def _fill(sheet: Any, table: Table) -> None:

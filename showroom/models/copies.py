@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -116,7 +116,8 @@ def take(database: Any, store: Path, folder: Path, reason: Reason, at: datetime)
     except Unavailable as error:
         raise error if error.code.startswith("E-COPY") else _failed(folder, error.code) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return Copy(**{**vars(made), "path": path})
 
 

@@ -7,6 +7,12 @@ from typing import Final
 from showroom.errors import Unavailable
 from showroom.language import mark
 
+FULL: Final = "E-DB-FULL"
+IO: Final = "E-DB-IO"
+# The commit itself failed, and nobody can tell yet whether the act is in the store.
+UNSURE: Final = "E-DB-UNSURE"
+# What a disk does to whoever saves; it stays so until somebody mends it.
+OF_THE_DISK: Final = frozenset({FULL, IO, UNSURE})
 _DAMAGED = mark(
     "The data file is damaged. Nothing was written to it. "
     "Stop working, keep the file as it is, and bring back the last good copy."
@@ -41,7 +47,7 @@ _FAULTS = (
     ),
     (
         "full",
-        "E-DB-FULL",
+        FULL,
         mark(
             "The disk is full. This was not saved; what you typed is still here. "
             "Free some space, then save again."
@@ -70,7 +76,7 @@ _FAULTS = (
     ),
     (
         "disk i/o",
-        "E-DB-IO",
+        IO,
         mark(
             "The disk reported an error. This was not saved; what you typed is still here. "
             "Check the disk, then save again."

@@ -5,31 +5,40 @@ Everything is read from the file's first bytes, so that a file that is refused s
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 from typing import Final
 
 from showroom.errors import TooNew, Unavailable
-from showroom.files import sync_folder
+from showroom.files import real_path, sync_folder
 from showroom.language import mark
 from showroom.models import log_beside
 from showroom.models.schema import APPLICATION_ID, newest_version
 
 _HEADER_LENGTH: Final = 100
+# The ending of a new store before it is complete.
+MAKING: Final = ".creating"
 _MAGIC: Final = b"SQLite format 3\x00"
 _NETWORK_KINDS: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ncpfs", "davfs"}
 )
 _MOUNTS: Final = Path("/proc/mounts")
+# In bytes. SQLite opens no longer path than 504 on POSIX, and names may have 255; what lies beside a store
+# and what it is made under have longer names than its own.
+_PATH_AT_MOST: Final = 480
+_NAME_AT_MOST: Final = 220
 
 
 def examine(path: Path) -> None:
     """Refuse what is not a store of this program or cannot be worked on; touch nothing.
 
-    Raises Unavailable (D1, D2, D4, D10, H1, H4, H5, H10, I6) or TooNew (I1).
+    Raises Unavailable (D1, D2, D4, D6, D7, D10, H1, H4, H5, H10, I6) or TooNew (I1).
     """
-    if not _reachable(path):
+    path = real_path(path)
+    _refuse_too_long(path)
+    if not is_there(path):
         raise Unavailable(
             "E-DB-MISSING",
             mark(
@@ -40,13 +49,14 @@ def examine(path: Path) -> None:
         )
     _refuse_network(path)
     _refuse_unreadable(path)
+    _refuse_second_name(path)
     _examine_log(path, _examine_header(path))
     _refuse_read_only(path)
 
 
 def examine_copy(path: Path) -> None:
     """Refuse what is no copy of a store of this program; touch nothing. Raises Unavailable, TooNew (J6)."""
-    if not _reachable(path):
+    if not is_there(path):
         raise Unavailable(
             "E-COPY-MISSING",
             mark("There is no copy at {path}. Nothing was changed. Name another."),
@@ -58,14 +68,15 @@ def examine_copy(path: Path) -> None:
 
 def examine_place(path: Path) -> None:
     """Refuse a place where a new store cannot be made. Raises Unavailable."""
-    if path.exists():
+    _refuse_too_long(path)
+    if is_there(path):
         raise Unavailable(
             "E-DB-EXISTS",
             mark("There is already a file at {path}. It was not touched. Choose another name."),
             path=path,
         )
     for log in (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")):
-        if log.exists():
+        if is_there(log):
             # It may be the only copy of somebody's last saves, and would be played into the new file.
             raise Unavailable(
                 "E-DB-EXISTS",
@@ -76,7 +87,7 @@ def examine_place(path: Path) -> None:
                 path=log,
             )
     folder = path.parent
-    while not folder.exists():
+    while not is_there(folder):
         folder = folder.parent
     _refuse_network(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -103,15 +114,46 @@ def publish(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def _reachable(path: Path) -> bool:
-    """Whether something is there that we may look at; a name too long or a closed folder is not."""
+def is_there(path: Path) -> bool:
+    """Whether something lies at `path`. Raises Unavailable where one may not look or the path is too long."""
     try:
         path.stat()
     except PermissionError:
         raise _unreadable(path) from None
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise _too_long(path) from None
         return False
     return True
+
+
+def _refuse_too_long(path: Path) -> None:
+    if sys.platform == "win32":
+        return
+    if len(os.fsencode(path)) > _PATH_AT_MOST or len(os.fsencode(path.name)) > _NAME_AT_MOST:
+        raise _too_long(path)
+
+
+def _refuse_second_name(path: Path) -> None:
+    """Under two names one file would have two logs, and each would spoil what the other saved (D7)."""
+    names = path.stat().st_nlink
+    if names > 1:
+        # Somebody was killed while making the store, and its first name is still there: nobody opens that.
+        names -= sum(1 for one in path.parent.iterdir() if _is_left_of_making(one, path))
+    if names > 1:
+        raise Unavailable(
+            "E-DB-TWO-NAMES",
+            mark(
+                "The data file {path} has a second name (a hard link). Nothing was opened or changed: used "
+                "under two names it would be damaged. Make a real copy where you need one, remove the second "
+                "name, and try again."
+            ),
+            path=path,
+        )
+
+
+def _is_left_of_making(one: Path, path: Path) -> bool:
+    return one.name.startswith(f"{path.name}.") and one.suffix == MAKING and one.samefile(path)
 
 
 def _refuse_network(path: Path) -> None:
@@ -263,6 +305,17 @@ def _foreign(path: Path) -> Unavailable:
     return Unavailable(
         "E-DB-FOREIGN",
         mark("{path} is not a data file of this program. It was not touched. Name the right file."),
+        path=path,
+    )
+
+
+def _too_long(path: Path) -> Unavailable:
+    return Unavailable(
+        "E-DB-PATH",
+        mark(
+            "The path of the data file is too long: {path}. Nothing was created or changed. "
+            "Use a shorter name, or folders with shorter names."
+        ),
         path=path,
     )
 

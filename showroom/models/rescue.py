@@ -14,7 +14,8 @@ from showroom.models import mending
 from showroom.models.act import ActLine
 from showroom.models.base import database
 from showroom.models.schema import TABLES
-from showroom.models.store import StoreDatabase, create
+from showroom.models.store import create
+from showroom.models.store_database import StoreDatabase
 
 _BLOCK: Final = 512
 # Where the last id cannot be read, the search for rows ends after so many ids without any.

@@ -10,8 +10,8 @@ import gc
 import logging
 import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,11 +19,14 @@ import peewee
 
 from showroom.clock import SystemClock
 from showroom.errors import Unavailable
+from showroom.files import make_folder, real_path
 from showroom.language import mark
 from showroom.models import copies, mending, opening
 from showroom.models.base import database as current_database
-from showroom.models.faults import DAMAGED, translated
+from showroom.models.faults import OF_THE_DISK
+from showroom.models.place import Place
 from showroom.models.schema import APPLICATION_ID, migrate, newest_version, steps_taken
+from showroom.models.store_database import READING, StoreDatabase
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +34,8 @@ SAFE_FOR_TWO: Final = (3, 51, 3)
 BUSY_MS: Final = 5000
 # Pages of log after which SQLite itself tidies up; idle moments do it earlier (`Store.tidy`).
 CHECKPOINT_PAGES: Final = 4000
-_READING: Final = "DEFERRED"
+# A log that has grown beyond this is cut as soon as nobody reads in it any more (C11).
+LOG_BYTES_AT_MOST: Final = 64 * 1024 * 1024
 
 REQUIRED_PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -44,100 +48,6 @@ REQUIRED_PRAGMAS: Final = {
 }
 
 
-class _Cursor:
-    """The driver's cursor; a damaged page is often found only while rows are fetched."""
-
-    def __init__(self, cursor: Any, in_our_words: Callable[[], AbstractContextManager[None]]) -> None:
-        self._cursor = cursor
-        self._in_our_words = in_our_words
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._cursor, name)
-
-    def fetchone(self) -> Any:
-        with self._in_our_words():
-            return self._cursor.fetchone()
-
-    def fetchall(self) -> Any:
-        with self._in_our_words():
-            return self._cursor.fetchall()
-
-    def __iter__(self) -> Iterator[Any]:
-        while (row := self.fetchone()) is not None:
-            yield row
-
-
-class StoreDatabase(peewee.SqliteDatabase):
-    """peewee's SQLite with writing transactions begun at once (E6) and disk faults told in our words.
-
-    peewee runs BEGIN, COMMIT and ROLLBACK past `execute_sql`, so each way to the file is covered here.
-    Once damage was met, whichever thread met it, nothing more is written (H11); `stopped` says so.
-    """
-
-    stopped: Unavailable | None = None
-    when_stopped: Callable[[], None] | None = None
-
-    @contextmanager
-    def _in_our_words(self) -> Iterator[None]:
-        """Faults of disk and file in sentences for staff; everything else is a bug and passes."""
-        try:
-            yield
-        except (peewee.DatabaseError, peewee.sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            fault = translated(error)
-            if fault is None:
-                raise
-            if fault.code == DAMAGED:
-                self.stop_writing()
-            raise fault from error
-
-    def stop_writing(self) -> None:
-        """Refuse every writing transaction from now on."""
-        if self.stopped is None:
-            log.critical("E-DB-STOPPED")
-            self.stopped = Unavailable(
-                "E-DB-STOPPED",
-                mark(
-                    "The data file is damaged, so nothing more is written to it. What was saved before is "
-                    "not touched, and what you typed is still here. Call the administrator: save what can "
-                    "be read, then bring back the last good copy."
-                ),
-            )
-            if self.when_stopped is not None:
-                self.when_stopped()
-
-    def _connect(self) -> Any:
-        with self._in_our_words():
-            return super()._connect()
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        with self._in_our_words():
-            return super().execute_sql(sql, params)
-
-    def cursor(self, **options: Any) -> Any:
-        return _Cursor(super().cursor(**options), self._in_our_words)
-
-    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """One statement for many rows."""
-        with self._in_our_words():
-            self.cursor().executemany(sql, rows)
-
-    def begin(self, lock_type: str | None = None) -> None:
-        if self.stopped is not None and lock_type != _READING:
-            raise self.stopped
-        with self._in_our_words():
-            super().begin(lock_type)
-
-    def commit(self) -> None:
-        with self._in_our_words():
-            super().commit()
-
-    def rollback(self) -> None:
-        # After a full disk or an I/O error SQLite has rolled back by itself.
-        if self.connection().in_transaction:
-            with self._in_our_words():
-                super().rollback()
-
-
 def local_database(path: str) -> StoreDatabase:
     """The ordinary database of a store file. Tests put another factory in its place."""
     pragmas = [
@@ -148,6 +58,8 @@ def local_database(path: str) -> StoreDatabase:
         ("synchronous", "FULL"),
         ("wal_autocheckpoint", CHECKPOINT_PAGES),
         ("cache_size", -16000),
+        # Sorting writes no guest into a temporary folder, and cannot fail where that is full (C8).
+        ("temp_store", "MEMORY"),
     ]
     if not two_connections_are_safe():
         pragmas.insert(0, ("locking_mode", "EXCLUSIVE"))
@@ -175,11 +87,16 @@ class Store:
     def __init__(
         self, path: Path, make_database: Callable[[str], Any] = local_database, *, only_look: bool = False
     ) -> None:
-        self.path = path
+        # The real path: a link to the file is the same store, with the same log and drafts (D7).
+        self.path = real_path(path)
         self.only_look = only_look
         self._make_database = make_database
         self._database: Any = None
+        self._place: Place | None = None
         self._pid = 0
+        # Why nothing could be saved the last time; None as soon as somebody's save succeeds.
+        self.hindrance: Unavailable | None = None
+        self._told_large = False
 
     @property
     def database(self) -> Any:
@@ -203,6 +120,7 @@ class Store:
         except BaseException:
             self.close()
             raise
+        self._place = Place(self.path)
         return self
 
     def _connect(self) -> None:
@@ -214,13 +132,27 @@ class Store:
         self._database.connect()
 
     def _migrate(self) -> None:
-        """Up to this program's schema; never without a copy of what was there before (I4)."""
+        """Up to this program's schema; never without a copy of what was there before (I3, I4)."""
         version = self._database.execute_sql("PRAGMA user_version").fetchone()[0]
-        if version < newest_version():
-            self._refuse_strange_version(version)
-            if not self.only_look:
-                copies.before_migration(self._database, self.path, SystemClock().now())
+        if version >= newest_version():
+            return
+        self._refuse_strange_version(version)
+        now = SystemClock().now()
+        copy = None if self.only_look else copies.before_migration(self._database, self.path, now)
+        try:
             migrate(self._database)
+        except peewee.DatabaseError as error:
+            log.critical("E-DB-MIGRATION from version %d", version, exc_info=error)
+            raise Unavailable(
+                "E-DB-MIGRATION",
+                mark(
+                    "{path} could not be brought up to date for this program. Nothing that was saved is "
+                    "lost; the file as it was before is at {copy}. Go on with the earlier program, and send "
+                    "the log to its maker."
+                ),
+                path=self.path,
+                copy=copy.path if copy is not None else "–",
+            ) from error
 
     def _refuse_strange_version(self, version: int) -> None:
         """A number in the header that is less than the steps this store has taken was not written by us."""
@@ -247,6 +179,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connection of this thread; the last one out leaves no -wal behind."""
+        self._place = None
         if self.stopped is not None:
             # What failed keeps its statement, and that the file, until it is collected.
             gc.collect()
@@ -262,7 +195,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Several reads of one instant."""
-        with self.database.atomic(_READING):
+        with self.database.atomic(READING):
             yield
 
     @property
@@ -274,12 +207,81 @@ class Store:
         """Whom to tell, in whatever thread damage is met; None: nobody any more."""
         self._database.when_stopped = tell
 
-    def tidy(self) -> None:
-        """Move the log into the file in an idle moment, so that saving need not (C11)."""
+    def saving_failed(self, fault: Unavailable) -> None:
+        """A save failed: where it was the disk the next will too, and that is said until one succeeds."""
+        if fault.code in OF_THE_DISK:
+            self.hindrance = Unavailable(
+                fault.code,
+                mark(
+                    "Nothing could be saved the last time, because of the disk. What was saved can be read, "
+                    "and what you type is kept. Have the disk looked at; this goes away with the next save."
+                ),
+            )
+
+    def disown_failed_commit(self) -> None:
+        """Write over what a failed commit left in the log, so that no later start brings it back (C3).
+
+        Where only the sync failed the whole commit is in the log, unseen until somebody recovers from it:
+        after a crash what was told to be not saved would be there. Raises Unavailable when the disk refuses
+        this too.
+        """
+        with self.database.atomic():
+            # Changes nothing, but is written: one page goes where the first of the failed commit lies.
+            self.database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that writes, into the very file that was opened. Raises Unavailable (D3, D9)."""
+        self.look(try_again=True)
+        with self.database.atomic():
+            yield
+
+    def look(self, *, try_again: bool = False) -> None:
+        """Whether the file is still there and ours to write; what was saved in a lost one is copied (D9).
+
+        Raises Unavailable.
+        """
+        if self._place is not None:
+            copy_into = None if self.database.in_transaction() else self._copy_into
+            self._place.look(copy_into, try_again=try_again)
+
+    def _copy_into(self, copy: Path) -> None:
+        self.database.execute_sql("VACUUM INTO ?", [str(copy)])
+
+    def tidy(self) -> bool:
+        """Move the log into the file in an idle moment, so that saving need not; whether all of it was (C11).
+
+        A log that has grown large is cut to nothing, unless somebody is still reading in it.
+        """
         if self.stopped is not None:
-            return
-        with suppress(Unavailable):
-            self.database.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
+            return True
+        try:
+            _busy, pages, moved = self._checkpoint("PASSIVE")
+            if pages == moved and self._log_bytes() > LOG_BYTES_AT_MOST:
+                self._checkpoint("TRUNCATE")
+        except Unavailable:
+            return False
+        self._tell_large(self._log_bytes())
+        return bool(pages == moved)
+
+    def _tell_large(self, size: int) -> None:
+        """Once, until it has been cut."""
+        if size > LOG_BYTES_AT_MOST and not self._told_large:
+            log.warning("E-WAL-LARGE %d MB", size // 1024**2)
+        self._told_large = size > LOG_BYTES_AT_MOST
+
+    def _checkpoint(self, how: str) -> tuple[int, int, int]:
+        """Without waiting for anybody who reads: this is only tidying."""
+        self.database.execute_sql("PRAGMA busy_timeout = 0")
+        try:
+            busy, pages, moved = self.database.execute_sql(f"PRAGMA wal_checkpoint({how})").fetchone()
+        finally:
+            self.database.execute_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
+        return busy, pages, moved
+
+    def _log_bytes(self) -> int:
+        log_file = self.path.with_name(f"{self.path.name}-wal")
+        return log_file.stat().st_size if log_file.exists() else 0
 
 
 def create(path: Path) -> None:
@@ -287,10 +289,11 @@ def create(path: Path) -> None:
 
     Raises Unavailable when something is there already or the place cannot hold a store.
     """
+    path = real_path(path)
     opening.examine_place(path)
     # A name of its own: of two processes creating at once, neither takes away the other's file.
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.creating")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{opening.MAKING}")
+    make_folder(path.parent)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     database = StoreDatabase(str(part), pragmas=[("journal_mode", "DELETE"), ("synchronous", "FULL")])
     try:

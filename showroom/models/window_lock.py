@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from showroom.errors import Unavailable
-from showroom.files import write_file_atomically
+from showroom.files import real_path, write_file_atomically
 from showroom.language import mark
 
 
@@ -19,7 +19,7 @@ class WindowLock:
 
     def __init__(self, store: Path) -> None:
         # By the real path, so that a link to the file is the same store (D7).
-        real = store.resolve()
+        real = real_path(store)
         self._lock = FileLock(real.with_name(f"{real.name}.window"), mode=0o600)
         self._holder = real.with_name(f"{real.name}.window-holder")
 

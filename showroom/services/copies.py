@@ -92,6 +92,15 @@ def take_due(store: Store, clock: Clock) -> State:
     return state(store)
 
 
+def take_now(store: Store, clock: Clock) -> State:
+    """Make a copy in the chosen folder because somebody wants one; how things stand then.
+
+    Raises Unavailable.
+    """
+    take(store, clock, state(store).folder)
+    return state(store)
+
+
 def _thin(folder: Path, origin: str, clock: Clock) -> None:
     oldest_first = _own(folder, origin)[::-1]
     zone = clock.local().tzinfo
@@ -173,7 +182,8 @@ def _put_aside(store: Path, clock: Clock) -> Path | None:
         opening.examine(store)
         # A whole store takes its log in first, so that without the log it is still whole.
         copies.settle(store)
-    aside = store.with_name(f"{store.stem}-before-{clock.local():%Y%m%d-%H%M%S}{store.suffix}")
+    stamp = f"{clock.local():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    aside = store.with_name(f"{store.stem}-before-{stamp}{store.suffix}")
     logs = [log for end in _LOGS if (log := store.with_name(store.name + end)).exists()]
     for log in logs:
         _name_again(log, aside.with_name(aside.name + log.name.removeprefix(store.name)))

@@ -11,6 +11,7 @@ from showroom.clock import Clock
 from showroom.errors import Denied, Refused, Unavailable
 from showroom.language import mark
 from showroom.models.base import Compiled, InstantField, slot
+from showroom.models.faults import FULL, UNSURE
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
 from showroom.rules.duties import HOUSE_DUTIES, WHILE_LOOKING, Duty, Role, duties_of
@@ -89,8 +90,7 @@ class Desk:
     def work(self, duty: Duty, token: str | None = None) -> Iterator[Work]:
         """Open the door for one act.
 
-        Raises Denied; Clash; Unavailable when it was not saved. When the commit itself fails, the token
-        tells whether the act is in the store, so that what is reported is the truth (C3).
+        Raises Denied; Clash; Unavailable when it was not saved, or (E-DB-UNSURE) when that is not known yet.
         """
         token = token or new_token()
         try:
@@ -102,9 +102,6 @@ class Desk:
             # After the rollback, so that it cannot erase the record of the denial.
             self._record_denial(Duty(str(denied.values["duty"])))
             raise
-        except Unavailable:
-            if not self._was_saved(token, duty):
-                raise
         self._announce(work)
 
     @contextmanager
@@ -112,7 +109,7 @@ class Desk:
         """Open the door for many acts in one transaction. Raises Denied, Unavailable."""
         self.require(duty)
         self._refuse_while_looking(duty)
-        with self.store.database.atomic():
+        with self.store.writing():
             bulk = Bulk(self.desk)
             yield bulk
             bulk.flush()
@@ -120,10 +117,27 @@ class Desk:
     @contextmanager
     def _act(self, duty: Duty, token: str) -> Iterator[Work]:
         self._refuse_while_looking(duty)
-        with self.store.database.atomic():
-            work = Work(token, duty, self.staff, self.desk, _instant.db_value(self.clock.now()) or 0)
-            yield work
-            work.finish()
+        try:
+            with self._settled_act(duty, token) as work:
+                yield work
+        except Unavailable as fault:
+            self.store.saving_failed(fault)
+            raise
+        if work.repeated is None:
+            self.store.hindrance = None
+
+    @contextmanager
+    def _settled_act(self, duty: Duty, token: str) -> Iterator[Work]:
+        complete = False
+        try:
+            with self.store.writing():
+                work = Work(token, duty, self.staff, self.desk, _instant.db_value(self.clock.now()) or 0)
+                yield work
+                work.finish()
+                complete = True
+        except Unavailable as fault:
+            if not (complete and self._was_saved(token, duty, fault)):
+                raise
 
     def _refuse_while_looking(self, duty: Duty) -> None:
         if self.store.only_look and duty not in WHILE_LOOKING:
@@ -141,11 +155,27 @@ class Desk:
         with self._act(duty, new_token()) as work:
             work.note("denied", duty=str(duty))
 
-    def _was_saved(self, token: str, duty: Duty) -> bool:
+    def _was_saved(self, token: str, duty: Duty, fault: Unavailable) -> bool:
+        """Whether the act is in the store although its commit failed, so that what is told is the truth (C3).
+
+        Raises Unavailable where that cannot be known yet.
+        """
         try:
-            return result_of(token, duty) is not None
-        except Unavailable:
-            return False
+            if result_of(token, duty) is not None:
+                return True
+            if fault.code != FULL:
+                # A full disk refused a page of the commit; any other fault may have come after the last one.
+                self.store.disown_failed_commit()
+        except Unavailable as again:
+            raise Unavailable(
+                UNSURE,
+                mark(
+                    "The disk reported an error at the very moment of saving, and it cannot be known yet "
+                    "whether this was saved. What you typed is still here. Check the disk, then save again: "
+                    "it will not be there twice."
+                ),
+            ) from again
+        return False
 
     def _announce(self, work: Work) -> None:
         if work.tables:

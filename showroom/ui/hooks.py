@@ -11,7 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from showroom import paths
+from showroom import log_file
 from showroom.clock import SystemClock
 from showroom.ui import present
 
@@ -39,7 +39,7 @@ class _Surface(QObject):
             return
         self._open = True
         try:
-            present.crash(QApplication.activeWindow(), str(paths.log_folder()), self.details)
+            present.crash(QApplication.activeWindow(), str(log_file.folder()), self.details)
         finally:
             self._open = False
             self._last = self._clock.monotonic()

@@ -9,11 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from showroom.files import real_path
+
 _WAIT_MS = 500
 
 
 def _name(store: Path) -> str:
-    return "showroom-" + sha256(str(store.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return "showroom-" + sha256(str(real_path(store)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def call_first_window(store: Path) -> bool:

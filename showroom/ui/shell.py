@@ -22,7 +22,9 @@ from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
 from showroom.ui.go_to import Goal, GoTo
 from showroom.ui.help_panel import HelpPanel
+from showroom.ui.keeping_copies import Standing
 from showroom.ui.look import theme
+from showroom.ui.look.banner import Banner
 from showroom.ui.look.labels import Hairline
 from showroom.ui.look.line import Line
 from showroom.ui.look.toast import Toast
@@ -64,6 +66,7 @@ class Shell(QWidget):
         role = role_word(next(role for role in Role if role in roles)) if roles else ""
         self.top = TopBar(desk.name, role)
         self.side = SideBar()
+        self.banner = Banner()
         self.chips = ChipLine()
         self.pages = QStackedWidget()
         self.preview = PrintPreview(ask, remembered, choose_path)
@@ -115,6 +118,7 @@ class Shell(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addLayout(chips)
+        column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         column.addWidget(Hairline())
         column.addWidget(status)
@@ -130,6 +134,7 @@ class Shell(QWidget):
     def _connect(self) -> None:
         self.news.changed.connect(self._announce)
         self.news.looked.connect(self._show_time)
+        self.news.hindered.connect(self._show_hindrance)
         self.ask.failed.connect(self._failed)
         self.preview.closed.connect(self._leave_preview)
         self.preview.said.connect(self.toast.say)
@@ -186,6 +191,12 @@ class Shell(QWidget):
             "smaller": lambda: self.text_chosen.emit(theme.current().smaller()),
             "usual_size": lambda: self.text_chosen.emit(100),
         }
+
+    def show_copies(self, standing: Standing) -> None:
+        """At the foot of the side bar: when the store was last copied, or why it could not be."""
+        words, whole = standing.said(self.desk.clock.local())
+        if words:
+            self.side.say_copies(words, whole, well=standing.error is None)
 
     # -- pages --------------------------------------------------------------------------------------
 
@@ -307,6 +318,13 @@ class Shell(QWidget):
         if "traffic_day" in change.tables:
             self._read_weather()
 
+    def _show_hindrance(self, error: ShowroomError | None) -> None:
+        """What keeps the store from being used stands over every page until it is over."""
+        if error is None:
+            self.banner.hide()
+        else:
+            self.banner.say(error.sentence(), error.code)
+
     def _show_time(self) -> None:
         now = self.desk.clock.local()
         self.top.show_time(now)
@@ -370,5 +388,6 @@ class Shell(QWidget):
         self.side.narrow(self.width() < room.FULL_WIDTH)
         self.top.narrow(room.is_narrow(self))
         side = room.gutter(self)
+        self.banner.keep_to(side)
         for row in self._at_gutter:
             row.setContentsMargins(side, 0, side, 0)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.icons import paint_icon
-from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.labels import Role, Text, literal
+from showroom.ui.look.painted import Painted
 from showroom.ui.look.pixels import write
 from showroom.ui.look.tokens import (
     CLOSE,
@@ -23,6 +24,8 @@ from showroom.ui.look.tokens import (
 )
 
 _ICON = 20
+_DOT = 7
+_COPIES = 22
 
 
 class SideItem(QAbstractButton):
@@ -63,6 +66,39 @@ class SideItem(QAbstractButton):
         painter.end()
 
 
+class CopiesMark(Painted):
+    """A dot and a few words: when the store was last copied, or that it could not be."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words, self._well = "", True
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, whole: str, *, well: bool) -> None:
+        """Other words."""
+        self._words, self._well = words, well
+        self.setToolTip(literal(whole))
+        self.setAccessibleName(whole)
+        self.refresh()
+
+    def wanted(self) -> QSize:
+        """A small line."""
+        return QSize(SIDE_BAR_NARROW - 2 * SNUG, theme.current().grown(_COPIES, Size.SMALL))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """The dot alone where there is no room for words."""
+        look = theme.current()
+        tokens = look.tokens
+        narrow = rect.width() < SIDE_BAR_NARROW
+        left = (rect.width() - _DOT) / 2 if narrow else TIGHT + SNUG
+        dot = QRectF(left, (rect.height() - _DOT) / 2, _DOT, _DOT)
+        pixels.box(painter, dot, _DOT / 2, tokens.jade if self._well else tokens.red)
+        if not narrow:
+            painter.setFont(look.font(Size.SMALL))
+            words = rect.adjusted(left + _DOT + SNUG, 0, -TIGHT, 0)
+            write(painter, words, self._words, tokens.t2 if self._well else tokens.red)
+
+
 class SideBar(QWidget):
     """Pages above, where we are below."""
 
@@ -77,6 +113,9 @@ class SideBar(QWidget):
         self._column.setContentsMargins(SNUG, SNUG, SNUG, CLOSE)
         self._column.setSpacing(2)
         self._column.addStretch(1)
+        self._copies = CopiesMark(self)
+        self._copies.hide()
+        self._column.addWidget(self._copies)
         self._below = Text("", Role.LABEL, wrap=True)
         self._below.setContentsMargins(TIGHT + SNUG, 0, 0, 0)
         self._column.addWidget(self._below)
@@ -87,7 +126,7 @@ class SideBar(QWidget):
         item.clicked.connect(lambda: self.chosen.emit(key))
         self._items[key] = item
         self._group.addButton(item)
-        self._column.insertWidget(self._column.count() - (1 if at_foot else 2), item)
+        self._column.insertWidget(self._column.count() - (2 if at_foot else 3), item)
 
     def choose(self, key: str) -> None:
         """The page that is in view."""
@@ -96,6 +135,11 @@ class SideBar(QWidget):
     def say_where(self, words: str) -> None:
         """The desk, at the foot."""
         self._below.setText(words)
+
+    def say_copies(self, words: str, whole: str, *, well: bool) -> None:
+        """How the copies of the store stand; `whole` says it in full."""
+        self._copies.say(words, whole, well=well)
+        self._copies.show()
 
     def narrow(self, on: bool) -> None:
         """Icons only, on a small screen."""

@@ -24,6 +24,7 @@ from showroom.ui import present
 from showroom.ui.ask import Ask
 from showroom.ui.first_start.page import FirstStart
 from showroom.ui.first_start.rules_screen import ChooseFolder, ask_folder
+from showroom.ui.keeping_copies import CopyKeeper, Standing
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
 from showroom.ui.no_answer_page import NoAnswerPage
@@ -64,9 +65,11 @@ class Window(QMainWindow):
         self._store, self._clock, self._remembered = store, clock, remembered
         self._choose_path, self._choose_folder = choose_path, choose_folder
         self.ask = Ask(store, inline=inline, parent=self)
+        self.keeper = CopyKeeper(store, clock, self.ask, self, inline=inline)
+        self.keeper.stood.connect(self._copies_stand)
         self.shell: Shell | None = None
-        self.keeper = StoreKeeper(store, self, choose_path, inline=inline)
-        self.keeper.copies_wanted.connect(self.copies_wanted)
+        self.store_keeper = StoreKeeper(store, self, choose_path, inline=inline)
+        self.store_keeper.copies_wanted.connect(self.copies_wanted)
         # Where everybody was when they left this window, and on which business day they had come.
         self._left: dict[str, tuple[date, tuple[str, Any]]] = {}
         self._last_user = ""
@@ -92,6 +95,7 @@ class Window(QMainWindow):
         super().showEvent(event)
         if self.centralWidget() is None:
             self.show_entry()
+            self.keeper.begin()
 
     # -- nobody signed in ---------------------------------------------------------------------------
 
@@ -128,7 +132,7 @@ class Window(QMainWindow):
         page.language_chosen.connect(self._use_language)
         self.setCentralWidget(page)
         page.await_person(self._last_user, note)
-        self.keeper.begin()
+        self.store_keeper.begin()
 
     def show_recovery(self, administrators: tuple[str, ...]) -> None:
         """Somebody forgot the password: who helps, and the recovery code."""
@@ -185,12 +189,21 @@ class Window(QMainWindow):
         session = Session(desk, self.ask, self.shell)
         session.over.connect(self._session_over)
         self.shell.news.looked.connect(session.look)
+        self.shell.news.changed.connect(self.keeper.heard)
+        self.shell.show_copies(self.keeper.standing)
         self.shell.language_chosen.connect(self._use_language)
         self.shell.scheme_chosen.connect(self._use_scheme)
         self.shell.text_chosen.connect(self._use_text)
         self._came_on = self._clock.today()
         self.setCentralWidget(self.shell)
         self.shell.begin()
+
+    def _copies_stand(self, standing: Standing) -> None:
+        if standing.state is not None:
+            # For the day on which the store itself cannot tell (D10, H1).
+            self._remembered.keep(copies=str(standing.state.folder))
+        if self.shell is not None:
+            self.shell.show_copies(standing)
 
     def _session_over(self, sentence: str) -> None:
         if self.shell is not None:
@@ -264,6 +277,7 @@ class Window(QMainWindow):
             return
         self._remembered.keep(window=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.keeper.close_down()
+        self.store_keeper.close_down()
         self.ask.close()
         self.closing.emit()
         event.accept()

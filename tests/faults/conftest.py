@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,3 +25,14 @@ def seed() -> int:
 def dice(seed: int) -> random.Random:
     """Dice of this test's seed."""
     return random.Random(seed)
+
+
+@pytest.fixture
+def fast_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the machine has one: thousands of files are laid out in it."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=memory, prefix="showroom-") as folder:
+        yield Path(folder)

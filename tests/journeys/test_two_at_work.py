@@ -421,7 +421,7 @@ def test_an_idle_moment_moves_the_log_into_the_file(
     desk: Window, morning: Showroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tidied: list[bool] = []
-    monkeypatch.setattr(type(morning.store), "tidy", lambda _store: tidied.append(True))
+    monkeypatch.setattr(type(morning.store), "tidy", lambda _store: tidied.append(True) is None)
     look_now(desk)
     register_walk_in(morning.consultant, "何军", "13911113333")
     look_now(desk)

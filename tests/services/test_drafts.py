@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from showroom import files
+from showroom import files, paths
 from showroom.errors import Unavailable
+from showroom.models.store import Store
 from showroom.services import drafts
+from showroom.services.desk import Desk
 from tests.people import Showroom
 
 TYPED = {"guest_name": "王丽", "phone": "138\ud800", "note": "=1+1\n二"}
@@ -73,6 +78,83 @@ def test_the_tests_rename_is_the_one_that_counts(showroom: Showroom) -> None:
     drafts.keep(showroom.reception, "traffic_log", TYPED)
     drafts.keep(showroom.reception, "traffic_log", {"guest_name": "李强"})
     assert drafts.found(showroom.reception, "traffic_log").texts == {"guest_name": "李强"}
+
+
+def test_where_the_stores_disk_takes_nothing_a_draft_is_kept_elsewhere(
+    showroom: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    with full(showroom, monkeypatch):
+        drafts.keep(showroom.reception, "traffic_log", {"guest_name": "李强"})
+        assert drafts.found(showroom.reception, "traffic_log").texts == {"guest_name": "李强"}
+    if os.name != "nt":
+        assert [stat.S_IMODE(path.stat().st_mode) for path in _elsewhere()] == [0o600]
+
+
+def test_what_was_registered_while_the_disk_took_nothing_does_not_come_back(
+    showroom: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    with full(showroom, monkeypatch):
+        drafts.keep(showroom.reception, "traffic_log", {})
+    assert drafts.found(showroom.reception, "traffic_log").empty
+
+
+def test_a_disk_that_takes_drafts_again_has_the_only_one(
+    showroom: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with full(showroom, monkeypatch):
+        drafts.keep(showroom.reception, "traffic_log", TYPED)
+    drafts.keep(showroom.reception, "traffic_log", {"guest_name": "李强"})
+    assert drafts.found(showroom.reception, "traffic_log").texts == {"guest_name": "李强"}
+    assert _elsewhere() == []
+
+
+def test_drafts_of_two_stores_kept_elsewhere_are_not_mixed(
+    showroom: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with full(showroom, monkeypatch):
+        drafts.keep(showroom.reception, "traffic_log", TYPED)
+        other = Desk(
+            Store(showroom.store.path.with_name("other.db")), showroom.clock, showroom.reception.staff
+        )
+        assert drafts.found(other, "traffic_log").empty
+
+
+def test_half_a_draft_of_a_killed_program_does_not_stay_for_ever(showroom: Showroom) -> None:
+    drafts.keep(showroom.reception, "traffic_log", TYPED)
+    (kept,) = _files(showroom)
+    old, young = (kept.with_name(f".{kept.name}.{age}.part") for age in ("old", "young"))
+    for part in (old, young):
+        part.write_text("王丽 138")
+    os.utime(old, (0, kept.stat().st_mtime - files.ABANDONED_SECONDS - 1))
+    drafts.keep(showroom.reception, "traffic_log", {"guest_name": "李强"})
+    assert _files(showroom) == sorted([kept, young])
+
+
+@contextmanager
+def full(showroom: Showroom, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing more goes into the folder of the drafts beside the store, and nothing out of it."""
+    beside = showroom.store.path.with_name("showroom.db.drafts")
+    really = {name: getattr(os, name) for name in ("open", "mkdir", "unlink")}
+
+    def refusing(name: str) -> Callable[..., object]:
+        def ask(path: object, *how: object, **more: object) -> object:
+            if Path(str(path)).is_relative_to(beside):
+                raise OSError(errno.ENOSPC, "disk full")
+            return really[name](path, *how, **more)
+
+        return ask
+
+    with monkeypatch.context() as disk:
+        for name in really:
+            disk.setattr(os, name, refusing(name))
+        yield
+
+
+def _elsewhere() -> list[Path]:
+    folder = paths.second_draft_folder()
+    return sorted(folder.iterdir()) if folder.exists() else []
 
 
 def _files(showroom: Showroom) -> list[Path]:

@@ -20,8 +20,8 @@ from tests.people import Showroom, clock_of_the_morning
 
 
 def test_a_whole_store_has_no_banner(window: Window, morning: Showroom) -> None:
-    window.keeper.look()
-    assert window.keeper.banner.isHidden()
+    window.store_keeper.look()
+    assert window.store_keeper.banner.isHidden()
     assert morning.store.stopped is None
 
 
@@ -32,8 +32,8 @@ def test_damage_found_at_work_stops_writing_and_keeps_what_is_typed(
     sign_in(window, "周敏")
     before = TrafficEntry.select().count()
     morning.store.database.stop_writing()
-    assert window.keeper.banner.isVisible()
-    assert window.keeper.banner.words.text()
+    assert window.store_keeper.banner.isVisible()
+    assert window.store_keeper.banner.words.text()
     shell = window.shell
     assert shell is not None
     shell.top.strip.setText("王女士 13812345678 朗逸 2人 来店")
@@ -51,15 +51,15 @@ def test_the_look_at_the_file_is_what_finds_it(
         return False
 
     monkeypatch.setattr(store_keeper, "look_at_the_file", finds)
-    window.keeper.look()
-    assert window.keeper.banner.isVisible()
+    window.store_keeper.look()
+    assert window.store_keeper.banner.isVisible()
 
 
 def test_the_look_begins_when_the_first_page_is_there_and_once(window: Window) -> None:
-    soon = window.keeper._soon
+    soon = window.store_keeper._soon
     assert soon.isActive()
     soon.stop()
-    window.keeper.begin()
+    window.store_keeper.begin()
     assert not soon.isActive(), "once for a window"
 
 
@@ -71,7 +71,7 @@ def test_what_can_be_read_is_saved_from_the_banner(
     monkeypatch.setattr(Dialog, "ask", lambda dialog: told.append(dialog.question) or "")
     morning.store.database.stop_writing()
     there = TrafficEntry.select().count()
-    window.keeper.banner.rescue.click()
+    window.store_keeper.banner.rescue.click()
     assert told
     morning.store.close()
     with Store(pdf.with_suffix(".db")) as saved:
@@ -84,7 +84,7 @@ def test_the_banner_leads_to_the_copies(window: Window, morning: Showroom) -> No
     asked: list[bool] = []
     window.copies_wanted.connect(lambda: asked.append(True))
     morning.store.database.stop_writing()
-    window.keeper.banner.copies.click()
+    window.store_keeper.banner.copies.click()
     assert asked == [True]
 
 
@@ -95,8 +95,8 @@ def test_a_window_that_only_looks_says_so_and_registers_nobody(
     with looking.look_at(morning.store.path) as store:
         clock = clock_of_the_morning()
         window = open_window(Showroom(store, clock))
-        assert window.keeper.banner.isVisible()
-        assert not window.keeper._soon.isActive(), "a private copy is not judged"
+        assert window.store_keeper.banner.isVisible()
+        assert not window.store_keeper._soon.isActive(), "a private copy is not judged"
         sign_in(window, "周敏")
         before = TrafficEntry.select().count()
         shell = window.shell

@@ -22,9 +22,9 @@ from showroom.services.settings import Facts, Logo
 from showroom.ui.ask import Ask
 from showroom.ui.field_form import FieldForm
 from showroom.ui.look import theme
-from showroom.ui.look.buttons import Button
 from showroom.ui.look.labels import Hairline, Role, Text
 from showroom.ui.look.tokens import CLOSE, GUTTER, SNUG
+from showroom.ui.settings.copies_part import CopiesPart
 from showroom.ui.settings.deed_panel import DeedPanel
 from showroom.ui.settings.kept import Deed
 from showroom.ui.settings.picture_choice import PictureChoice
@@ -61,14 +61,13 @@ class FactsSection(Section):
         self.choose_folder: ChoosePath = ask_folder
         self.panel = DeedPanel(FieldForm(desk.clock.today))
         self.logo = PictureChoice()
-        self.folder = Button(_("Choose a folder…"))
-        self.store = Text(_("The store lies in {path}", path=desk.store.path), Role.LABEL, wrap=True)
-        self.store.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.copies = CopiesPart(desk, ask)
         self._build()
         self.panel.save_pressed.connect(self.accept)
         self.panel.cancel_pressed.connect(self.cancel)
         self.panel.theirs.clicked.connect(self.forget)
-        self.folder.clicked.connect(self._choose_folder)
+        self.copies.folder.clicked.connect(self._choose_folder)
+        self.copies.said.connect(self.said)
         self.logo.choose_pressed.connect(self._choose_logo)
         self.logo.remove_pressed.connect(self._remove_logo)
 
@@ -84,12 +83,7 @@ class FactsSection(Section):
         column.setSpacing(CLOSE)
         column.addWidget(self.panel)
         column.addWidget(Hairline())
-        column.addWidget(Text(_("Store and copies"), Role.SECTION))
-        column.addWidget(self.store)
-        column.addWidget(
-            Text(_("Copies lie beside the store unless a folder is chosen."), Role.LABEL, wrap=True)
-        )
-        column.addWidget(self.folder)
+        column.addWidget(self.copies)
         column.addWidget(Hairline())
         column.addWidget(Text(_("Logo"), Role.SECTION))
         column.addWidget(self.logo)
@@ -115,6 +109,7 @@ class FactsSection(Section):
 
     def refresh(self) -> None:
         self.ask(self, lambda: (settings.facts(), settings.logo()), self._show)
+        self.copies.refresh()
 
     def _show(self, read: tuple[Facts, Logo | None]) -> None:
         facts, logo = read

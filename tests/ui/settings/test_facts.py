@@ -58,7 +58,7 @@ def test_the_store_refuses_what_the_house_does_not_allow(house: SettingsPage) ->
 
 def test_copies_go_where_somebody_says(house: SettingsPage, tmp_path: Path) -> None:
     facts(house).choose_folder = lambda _parent: str(tmp_path)
-    click(facts(house).folder)
+    click(facts(house).copies.folder)
     assert reads(house, "copies_folder") == str(tmp_path)
     press("Ctrl+S")
     assert facts_service.facts().copies_folder == str(tmp_path)
