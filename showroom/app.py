@@ -13,14 +13,17 @@ from showroom.clock import SystemClock
 from showroom.errors import ShowroomError, Unavailable
 from showroom.files import make_folder
 from showroom.language import _, mark
-from showroom.models import opening
-from showroom.models.store import Store
+from showroom.models import copies, opening
+from showroom.models.store import Store, two_connections_are_safe
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
-from showroom.services import demo, first_start
+from showroom.services import demo, first_start, looking
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from showroom.ui.trouble_window import Way
+    from showroom.ui.window import Window
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
@@ -112,11 +115,11 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
         path = _store_path(wanted, demo_wanted, remembered)
         if path is None:
             return DONE
-        code, demo_asked = _serve(app, path, remembered, keep=not demo_wanted)
+        code, demo_asked = _serve_somehow(app, path, remembered, keep=not demo_wanted)
         if demo_asked:
             # In this process, with the first store closed: two are never open at once.
             found = make_demo(todays_demo)
-            code = _serve(app, found, remembered, keep=False)[0] if found else DONE
+            code = _serve_somehow(app, found, remembered, keep=False)[0] if found else DONE
     except ShowroomError as error:
         present.tell(None, error)
         return REFUSED
@@ -135,15 +138,60 @@ def _forgotten() -> Unavailable:
     )
 
 
+def _serve_somehow(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, bool]:
+    """`_serve`, and where the store cannot be opened, whatever people choose then (H1, D10)."""
+    from showroom.ui.trouble_window import Way
+
+    while True:
+        try:
+            return _serve(app, path, remembered, keep=keep)
+        except ShowroomError as error:
+            way, chosen = _ask_in_trouble(app, error, path, remembered)
+            if way is Way.QUIT:
+                return REFUSED, False
+            if way is Way.LOOK:
+                _look(app, chosen, remembered)
+            else:
+                path = chosen
+
+
+def _ask_in_trouble(
+    app: QApplication, error: ShowroomError, path: Path, remembered: Remembered
+) -> tuple[Way, Path]:
+    """Show what happened to a store until a way on is chosen."""
+    from showroom.ui.trouble_window import TroubleWindow
+
+    window = TroubleWindow(error, path, SystemClock(), remembered)
+    answers: list[tuple[Way, Path]] = []
+    window.chosen.connect(lambda way, about: answers.append((way, about)))
+    window.chosen.connect(app.quit)
+    app.setQuitOnLastWindowClosed(False)
+    window.open_up(window.screen().availableSize())
+    app.exec()
+    window.hide()
+    _let_go(window)
+    return answers[0]
+
+
+def _look(app: QApplication, path: Path, remembered: Remembered) -> None:
+    """A window on a private copy of a store that cannot be worked on, or of one of its copies."""
+    from showroom.ui import present
+    from showroom.ui.window import Window
+
+    try:
+        with looking.look_at(path) as store:
+            _show_until_closed(app, Window(store, SystemClock(), remembered))
+    except ShowroomError as error:
+        present.tell(None, error)
+
+
 def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, bool]:
     """Open the window on a store until it is closed: the exit code, and whether the demo was asked for.
 
     `keep` remembers the store for the next start, once it is known to be one.
 
-    Raises Unavailable, TooNew, Refused.
+    Raises Unavailable, TooNew, Refused; Unavailable too when damage was met and the copies are asked for.
     """
-    from PySide6.QtCore import QCoreApplication, QEvent
-
     from showroom.ui import one_window
     from showroom.ui.window import Window
 
@@ -151,26 +199,51 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
         return DONE, False
     lock = WindowLock(path)
     store = Store(path).open()
-    lock.take(SystemClock().local())
-    if keep:
-        remembered.keep(store=str(path))
-    window = Window(store, SystemClock(), remembered)
-    doorbell = one_window.Doorbell(path, window.come_forward, window)
-    demo_asked: list[bool] = []
-    window.demo_wanted.connect(lambda: demo_asked.append(True))
-    window.demo_wanted.connect(window.close)
+    try:
+        lock.take(SystemClock().local())
+        if keep:
+            _remember(store, remembered)
+        window = Window(store, SystemClock(), remembered, inline=not two_connections_are_safe())
+        one_window.Doorbell(path, window.come_forward, window)
+        demo_asked: list[bool] = []
+        window.demo_wanted.connect(lambda: demo_asked.append(True))
+        window.demo_wanted.connect(window.close)
+        copies_asked: list[bool] = []
+        window.copies_wanted.connect(lambda: copies_asked.append(True))
+        window.copies_wanted.connect(window.close)
+        code = _show_until_closed(app, window)
+    finally:
+        stopped = store.stopped
+        store.close()
+        lock.give_back()
+    if copies_asked and stopped is not None:
+        raise stopped
+    return code, bool(demo_asked)
+
+
+def _remember(store: Store, remembered: Remembered) -> None:
+    """What the next start, or the page that tells of trouble, must know although the store does not open."""
+    opened = SystemClock().local().strftime("%Y-%m-%d %H:%M")
+    folder = str(copies.chosen(store.database, store.path))
+    remembered.keep(store=str(store.path), opened=opened, **{"copies folder": folder})
+
+
+def _show_until_closed(app: QApplication, window: Window) -> int:
     window.closing.connect(app.quit)
     # Said by the window alone: Qt's own word would come after the loop, and end the next dialog at once.
     app.setQuitOnLastWindowClosed(False)
     window.open_up(window.screen().availableSize())
     code = app.exec()
-    doorbell.deleteLater()
+    _let_go(window)
+    return int(code)
+
+
+def _let_go(window: QWidget) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     window.deleteLater()
     # Here and now: a window that is only forgotten may end in the thread of the next one's worker.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    store.close()
-    lock.give_back()
-    return int(code), bool(demo_asked)
 
 
 def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> Path | None:

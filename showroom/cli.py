@@ -218,13 +218,24 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         commands, "check", _("check a data file: integrity, references, schema, acts"), _check
     )
     command.add_argument("store", type=Path, help=_("the data file"))
+    command.add_argument(
+        "--mend", action="store_true", help=_("make damaged indexes anew first, after a copy of the file")
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
     from showroom.models.store import Store
     from showroom.services.check import findings
+    from showroom.services.mending import mend
 
     with Store(options.store) as store:
+        if options.mend:
+            mended = mend(store, SystemClock())
+            print(_("The file as it was lies in {path}.", path=mended.before))
+            if not mended.whole:
+                print(
+                    _("More than indexes is damaged, so nothing was changed. Bring back the last good copy.")
+                )
         found = findings(store)
     print("\n".join(found) if found else _("Nothing wrong was found."))
     return REFUSED if found else DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,10 +22,19 @@ from showroom.ui.first_start.demo_making import make_demo
 from showroom.ui.first_start.page import FirstStart
 from showroom.ui.look.theme import Theme
 from showroom.ui.sign_in_page import SignInPage
+from showroom.ui.trouble_window import TroubleWindow
 from showroom.ui.window import Window
 from tests.journeys.conftest import look
+from tests.untouched import untouched
 
 __all__ = ["look"]
+
+# A page that is not the first one would be played over the file.
+FOREIGN_JOURNAL = (
+    bytes.fromhex("d9d505f920a163d7 00000001 00000000 00000010 00000200 00001000").ljust(512, b"\0")
+    + b"\0\0\0\x07"
+    + bytes(4100)
+)
 
 
 @pytest.fixture
@@ -165,3 +175,119 @@ def test_a_file_that_is_refused_does_not_take_the_place_of_the_remembered_store(
     with pytest.raises(ShowroomError):
         app._serve(qt, foreign, remembered, keep=True)
     assert remembered.get("store", "") == str(good)
+
+
+def in_the_trouble(do: Callable[[TroubleWindow], None]) -> None:
+    """As soon as the page that tells of trouble is there."""
+
+    def look_for() -> None:
+        found = [
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, TroubleWindow) and one.isVisible()
+        ]
+        if found:
+            do(found[0])
+        else:
+            QTimer.singleShot(5, look_for)
+
+    QTimer.singleShot(0, look_for)
+
+
+def test_a_remembered_store_that_is_gone_is_tried_again_until_it_is_there(
+    qapp: QApplication, look: Theme, remembered: Remembered, tmp_path: Path
+) -> None:
+    """D10: a disk that was not attached; nothing is ever made in its place."""
+    path, away = tmp_path / "disk" / "showroom.db", tmp_path / "away"
+    path.parent.mkdir()
+    first_start.make_store(path)
+    path.parent.rename(away)
+    seen: list[str] = []
+
+    def attach_and_try_again(window: TroubleWindow) -> None:
+        seen.append("trouble" if not path.parent.exists() else "made!")
+        away.rename(path.parent)
+        window.page.retry.click()
+        when_a_window_is_there(lambda window: (seen.append("window"), window.close()))
+
+    def try_again(window: TroubleWindow) -> None:
+        seen.append("trouble" if not path.parent.exists() else "made!")
+        window.page.retry.click()
+        in_the_trouble(attach_and_try_again)
+
+    in_the_trouble(try_again)
+    assert app._serve_somehow(qapp, path, remembered, keep=True) == (0, False)
+    assert seen == ["trouble", "trouble", "window"]
+    assert remembered.get("store", "") == str(path)
+    assert remembered.get("opened", "")
+
+
+def test_a_damaged_store_ends_without_a_trace_when_nobody_wants_anything(
+    qapp: QApplication, look: Theme, remembered: Remembered, tmp_path: Path
+) -> None:
+    path = tmp_path / "disk" / "showroom.db"
+    path.parent.mkdir()
+    path.write_bytes(b"")
+    in_the_trouble(lambda window: window.page.end.click())
+    with untouched(path.parent):
+        assert app._serve_somehow(qapp, path, remembered, keep=True)[0] == app.REFUSED
+    assert remembered.get("store", "") == "", "what could not be opened is not remembered"
+
+
+def test_another_file_chosen_in_trouble_is_the_one_remembered(
+    qapp: QApplication, look: Theme, remembered: Remembered, tmp_path: Path
+) -> None:
+    bad, good = tmp_path / "bad.db", tmp_path / "good.db"
+    bad.write_bytes(b"")
+    first_start.make_store(good)
+
+    def choose(window: TroubleWindow) -> None:
+        window._choose_file = lambda _parent, _folder: str(good)
+        window.page.other.click()
+        when_a_window_is_there(lambda window: window.close())
+
+    in_the_trouble(choose)
+    assert app._serve_somehow(qapp, bad, remembered, keep=True) == (0, False)
+    assert remembered.get("store", "") == str(good)
+
+
+def test_a_look_ends_where_it_began(
+    qapp: QApplication, look: Theme, remembered: Remembered, new_showroom: Path, tmp_path: Path
+) -> None:
+    """The store cannot be opened (another's log lies beside it), but looked at without that."""
+    path = tmp_path / "disk" / "showroom.db"
+    path.parent.mkdir()
+    shutil.copy(new_showroom, path)
+    path.with_name("showroom.db-journal").write_bytes(FOREIGN_JOURNAL)
+    seen: list[str] = []
+
+    def close(window: Window) -> None:
+        seen.append("a look" if window.store_keeper.banner.isVisible() else "no look")
+        window.close()
+        in_the_trouble(lambda window: (seen.append("trouble"), window.page.end.click()))
+
+    def look_at_it(window: TroubleWindow) -> None:
+        window.page.look.click()
+        when_a_window_is_there(close)
+
+    in_the_trouble(look_at_it)
+    with untouched(path.parent):
+        assert app._serve_somehow(qapp, path, remembered, keep=True)[0] == app.REFUSED
+    assert seen == ["a look", "trouble"]
+
+
+@pytest.mark.logs
+def test_damage_met_at_work_leads_to_the_copies(
+    qapp: QApplication, look: Theme, remembered: Remembered, new_showroom: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(new_showroom, tmp_path / "showroom.db"))
+    codes: list[str] = []
+
+    def meet_damage(window: Window) -> None:
+        window.store_keeper._store.database.stop_writing()
+        QTimer.singleShot(20, window.store_keeper.banner.copies.click)
+        in_the_trouble(lambda window: (codes.append(window._error.code), window.page.end.click()))
+
+    when_a_window_is_there(meet_damage)
+    assert app._serve_somehow(qapp, path, remembered, keep=True)[0] == app.REFUSED
+    assert codes == ["E-DB-STOPPED"]

@@ -13,6 +13,19 @@ IO: Final = "E-DB-IO"
 UNSURE: Final = "E-DB-UNSURE"
 # What a disk does to whoever saves; it stays so until somebody mends it.
 OF_THE_DISK: Final = frozenset({FULL, IO, UNSURE})
+_DAMAGED = mark(
+    "The data file is damaged. Nothing was written to it. "
+    "Stop working, keep the file as it is, and bring back the last good copy."
+)
+DAMAGED: Final = "E-DB-DAMAGED"
+
+# SQLITE_CORRUPT_VTAB: the index of the search is our only virtual table.
+_CORRUPT_VTAB: Final = 267
+_SEARCH_CODE: Final = "E-SEARCH-DAMAGED"
+_SEARCH = mark(
+    "The index by which customers are found is damaged; the customers themselves are safe. "
+    "Close the program and open it again: the index is then made anew."
+)
 
 # Fragments of SQLite's own messages, in the order in which they are looked for.
 _FAULTS = (
@@ -48,22 +61,11 @@ _FAULTS = (
             "Ask the administrator for the right to write there."
         ),
     ),
-    (
-        "malformed",
-        "E-DB-DAMAGED",
-        mark(
-            "The data file is damaged. Nothing was written to it. "
-            "Stop working, keep the file as it is, and bring back the last good copy."
-        ),
-    ),
-    (
-        "not a database",
-        "E-DB-DAMAGED",
-        mark(
-            "The data file is damaged. Nothing was written to it. "
-            "Stop working, keep the file as it is, and bring back the last good copy."
-        ),
-    ),
+    ("malformed", DAMAGED, _DAMAGED),
+    ("not a database", DAMAGED, _DAMAGED),
+    ("unsupported file format", DAMAGED, _DAMAGED),
+    # What is no text any more, in a column or in the words of the driver itself (UnicodeDecodeError).
+    ("decode", DAMAGED, _DAMAGED),
     (
         "unable to open",
         "E-DB-MISSING",
@@ -85,7 +87,10 @@ _FAULTS = (
 
 def translated(error: Exception) -> Unavailable | None:
     """The sentence for a fault of disk or file; None when the error is a bug of ours."""
+    told = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
     words = str(error).lower()
+    if getattr(told, "sqlite_errorcode", 0) == _CORRUPT_VTAB or "customer_search" in words:
+        return Unavailable(_SEARCH_CODE, _SEARCH)
     for fragment, code, message in _FAULTS:
         if fragment in words:
             return Unavailable(code, message)

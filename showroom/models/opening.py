@@ -11,11 +11,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from peewee import sqlite3
-
 from showroom.errors import TooNew, Unavailable
 from showroom.files import real_path, sync_folder
 from showroom.language import mark
+from showroom.models import log_beside
 from showroom.models.schema import APPLICATION_ID, newest_version
 
 _HEADER_LENGTH: Final = 100
@@ -51,8 +50,7 @@ def examine(path: Path) -> None:
     _refuse_network(path)
     _refuse_unreadable(path)
     _refuse_second_name(path)
-    _examine_header(path)
-    _examine_log(path)
+    _examine_log(path, _examine_header(path))
     _refuse_read_only(path)
 
 
@@ -214,45 +212,42 @@ def _refuse_read_only(path: Path) -> None:
         )
 
 
-def _examine_header(path: Path) -> None:
+def _examine_header(path: Path) -> int:
+    """How many pages the file says it has; refuse what is no whole store of ours."""
     with path.open("rb") as file:
         header = file.read(_HEADER_LENGTH)
     if len(header) < _HEADER_LENGTH:
-        raise _damaged(path)
+        raise damaged(path)
     if not header.startswith(_MAGIC):
-        raise _damaged(path) if _has_our_mark(header) else _foreign(path)
+        raise damaged(path) if _has_our_mark(header) else _foreign(path)
     if _number(header, 68) != APPLICATION_ID:
         raise _foreign(path)
     _refuse_version(path, _number(header, 60))
     page = _number(header, 16, 2) or 65536
     page = 65536 if page == 1 else page
-    log = path.with_name(path.name + "-wal")
-    if not log.exists() and path.stat().st_size < page * _number(header, 28):
-        raise _damaged(path)
+    page_count = _number(header, 28)
+    log = log_beside.log_of(path)
+    if log is None and path.stat().st_size != page * page_count:
+        raise damaged(path)
+    return page_count
+
+
+def _examine_log(path: Path, page_count: int) -> None:
+    """A crash may have left newer pages in the log: see what it makes of the file, blindly (I1, H7)."""
+    if log_beside.journal_is_foreign(path):
+        raise _wrong_log(path)
+    if log_beside.log_of(path) is None:
+        return
+    version = log_beside.version_with_log(path)
+    if version is not None:
+        _refuse_version(path, version)
+    if log_beside.is_foreign(path, page_count):
+        raise _wrong_log(path)
 
 
 def _has_our_mark(header: bytes) -> bool:
     """A store whose first bytes were overwritten still carries its mark further on (H1)."""
     return _number(header, 68) == APPLICATION_ID
-
-
-def _examine_log(path: Path) -> None:
-    """A crash may have left newer pages in the log; read the version there without writing (I1)."""
-    log = path.with_name(path.name + "-wal")
-    if not log.exists() or log.stat().st_size == 0:
-        return
-    try:
-        # Without a file system's locks and shared memory, so that looking leaves no trace beside the file.
-        blind = "win32-none" if sys.platform == "win32" else "unix-none"
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&vfs={blind}", uri=True)
-        try:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError:
-        return
-    _refuse_version(path, version)
 
 
 def _refuse_version(path: Path, version: int) -> None:
@@ -283,12 +278,24 @@ def _number(header: bytes, offset: int, length: int = 4) -> int:
     return int.from_bytes(header[offset : offset + length], "big")
 
 
-def _damaged(path: Path) -> Unavailable:
+def damaged(path: Path) -> Unavailable:
+    """The sentence for a file that was a store."""
     return Unavailable(
         "E-DB-DAMAGED",
         mark(
             "The data file {path} is damaged or empty. It was not touched, and no new one was made. "
             "Keep it as it is and bring back the last good copy."
+        ),
+        path=path,
+    )
+
+
+def _wrong_log(path: Path) -> Unavailable:
+    return Unavailable(
+        "E-DB-DAMAGED",
+        mark(
+            "Beside the data file {path} lies a log that is not its own: the two would be mixed. Neither was "
+            "touched. Keep both as they are, and bring back the last good copy."
         ),
         path=path,
     )

@@ -64,6 +64,11 @@ def migrate(database: Any) -> list[str]:
     return list(Runner(database, str(MIGRATIONS)).up())
 
 
+def steps_taken(database: Any) -> frozenset[str]:
+    """The names of the migrations this store has behind it."""
+    return frozenset(Runner(database, str(MIGRATIONS)).applied())
+
+
 def differences(database: Any) -> str:
     """What differs between the tables as stored and as declared; empty when nothing does."""
     found = diff_models(database, TABLES)

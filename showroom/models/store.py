@@ -6,10 +6,11 @@ SQLite before 3.51.3 may damage a WAL file written by two connections: there, on
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -20,11 +21,12 @@ from showroom.clock import SystemClock
 from showroom.errors import Unavailable
 from showroom.files import make_folder, real_path
 from showroom.language import mark
-from showroom.models import copies, opening
+from showroom.models import copies, mending, opening
 from showroom.models.base import database as current_database
-from showroom.models.faults import OF_THE_DISK, translated
+from showroom.models.faults import OF_THE_DISK
 from showroom.models.place import Place
-from showroom.models.schema import APPLICATION_ID, migrate, newest_version
+from showroom.models.schema import APPLICATION_ID, migrate, newest_version, steps_taken
+from showroom.models.store_database import READING, StoreDatabase
 
 log = logging.getLogger(__name__)
 
@@ -44,77 +46,6 @@ REQUIRED_PRAGMAS: Final = {
     "busy_timeout": BUSY_MS,
     "application_id": APPLICATION_ID,
 }
-
-
-@contextmanager
-def _in_our_words() -> Iterator[None]:
-    """Faults of disk and file in sentences for staff; everything else is a bug and passes."""
-    try:
-        yield
-    except (peewee.DatabaseError, peewee.sqlite3.DatabaseError) as error:
-        fault = translated(error)
-        if fault is None:
-            raise
-        raise fault from error
-
-
-class _Cursor:
-    """The driver's cursor; a damaged page is often found only while rows are fetched."""
-
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._cursor, name)
-
-    def fetchone(self) -> Any:
-        with _in_our_words():
-            return self._cursor.fetchone()
-
-    def fetchall(self) -> Any:
-        with _in_our_words():
-            return self._cursor.fetchall()
-
-    def __iter__(self) -> Iterator[Any]:
-        while (row := self.fetchone()) is not None:
-            yield row
-
-
-class StoreDatabase(peewee.SqliteDatabase):
-    """peewee's SQLite with writing transactions begun at once (E6) and disk faults told in our words.
-
-    peewee runs BEGIN, COMMIT and ROLLBACK past `execute_sql`, so each way to the file is covered here.
-    """
-
-    def _connect(self) -> Any:
-        with _in_our_words():
-            return super()._connect()
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        with _in_our_words():
-            return super().execute_sql(sql, params)
-
-    def cursor(self, **options: Any) -> Any:
-        return _Cursor(super().cursor(**options))
-
-    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """One statement for many rows."""
-        with _in_our_words():
-            self.cursor().executemany(sql, rows)
-
-    def begin(self, lock_type: str | None = None) -> None:
-        with _in_our_words():
-            super().begin(lock_type)
-
-    def commit(self) -> None:
-        with _in_our_words():
-            super().commit()
-
-    def rollback(self) -> None:
-        # After a full disk or an I/O error SQLite has rolled back by itself.
-        if self.connection().in_transaction:
-            with _in_our_words():
-                super().rollback()
 
 
 def local_database(path: str) -> StoreDatabase:
@@ -148,11 +79,17 @@ def two_connections_are_safe() -> bool:
 
 
 class Store:
-    """One showroom's file. Every open is paired with `close`; use it as a context manager."""
+    """One showroom's file. Every open is paired with `close`; use it as a context manager.
 
-    def __init__(self, path: Path, make_database: Callable[[str], Any] = local_database) -> None:
+    `only_look` is for a private copy that people merely look at: the door stays shut (`Desk.work`).
+    """
+
+    def __init__(
+        self, path: Path, make_database: Callable[[str], Any] = local_database, *, only_look: bool = False
+    ) -> None:
         # The real path: a link to the file is the same store, with the same log and drafts (D7).
         self.path = real_path(path)
+        self.only_look = only_look
         self._make_database = make_database
         self._database: Any = None
         self._place: Place | None = None
@@ -177,6 +114,8 @@ class Store:
         try:
             self._use_wal()
             self._migrate()
+            if not mending.search_is_there():
+                mending.make_search_anew()
             self._assert_settings()
         except BaseException:
             self.close()
@@ -197,7 +136,9 @@ class Store:
         version = self._database.execute_sql("PRAGMA user_version").fetchone()[0]
         if version >= newest_version():
             return
-        copy = copies.before_migration(self._database, self.path, SystemClock().now())
+        self._refuse_strange_version(version)
+        now = SystemClock().now()
+        copy = None if self.only_look else copies.before_migration(self._database, self.path, now)
         try:
             migrate(self._database)
         except peewee.DatabaseError as error:
@@ -210,8 +151,13 @@ class Store:
                     "with the earlier program, and send the log to its maker."
                 ),
                 path=self.path,
-                copy=copy.path,
+                copy=copy.path if copy is not None else "–",
             ) from error
+
+    def _refuse_strange_version(self, version: int) -> None:
+        """A number in the header that is less than the steps this store has taken was not written by us."""
+        if version != len(steps_taken(self._database)):
+            raise opening.damaged(self.path)
 
     def _use_wal(self) -> None:
         mode = self._database.execute_sql("PRAGMA journal_mode = WAL").fetchone()[0]
@@ -234,6 +180,9 @@ class Store:
     def close(self) -> None:
         """Close the connection of this thread; the last one out leaves no -wal behind."""
         self._place = None
+        if self.stopped is not None:
+            # What failed keeps its statement, and that the file, until it is collected.
+            gc.collect()
         if self._database is not None and not self._database.is_closed():
             self._database.close()
 
@@ -246,8 +195,17 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Several reads of one instant."""
-        with self.database.atomic("DEFERRED"):
+        with self.database.atomic(READING):
             yield
+
+    @property
+    def stopped(self) -> Unavailable | None:
+        """Why nothing is written any more; None while all is well (H11)."""
+        return getattr(self._database, "stopped", None)
+
+    def when_stopped(self, tell: Callable[[], None] | None) -> None:
+        """Whom to tell, in whatever thread damage is met; None: nobody any more."""
+        self._database.when_stopped = tell
 
     def saving_failed(self, fault: Unavailable) -> None:
         """A save failed: where it was the disk the next will too, and that is said until one succeeds."""
@@ -296,6 +254,8 @@ class Store:
 
         A log that has grown large is cut to nothing, unless somebody is still reading in it.
         """
+        if self.stopped is not None:
+            return True
         try:
             _busy, pages, moved = self._checkpoint("PASSIVE")
             if pages == moved and self._log_bytes() > LOG_BYTES_AT_MOST:

@@ -122,6 +122,9 @@ HOUSE_DUTIES: Final = frozenset(
     }
 )
 
+# What may be done while a store is only looked at: coming in.
+WHILE_LOOKING: Final = frozenset({Duty.SIGN_IN, Duty.FAIL_SIGN_IN, Duty.SWITCH_PERSON})
+
 # What staff do at the desk and may take back while nothing newer stands on it (req 3).
 # Undoing an undo is redo.
 UNDOABLE: Final = frozenset(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from showroom.language import mark
 from showroom.models import copies, opening
 from showroom.models.act import Act
 from showroom.models.copies import Copy, Reason
+from showroom.models.schema import newest_version
 from showroom.models.store import Store
 from showroom.models.window_lock import WindowLock
 from showroom.rules.copies_kept import spare
@@ -85,7 +87,7 @@ def take_due(store: Store, clock: Clock) -> State:
     """
     now = state(store)
     reason = now.due(clock.now())
-    if reason is None:
+    if reason is None or store.only_look:
         return now
     take(store, clock, now.folder, reason)
     return state(store)
@@ -111,6 +113,12 @@ def folders(store: Path, chosen: str = "") -> tuple[Path, ...]:
     """Where copies of this store may lie, also when it cannot be opened; `chosen` is what was last known."""
     known = (Path(chosen),) if chosen else ()
     return tuple(dict.fromkeys((*known, copies.beside(store))))
+
+
+def to_choose_from(places: Iterable[Path]) -> tuple[Copy, ...]:
+    """The copies in these folders that this program can open, the one that holds most first."""
+    found = (copy for place in places for copy in copies.found(place) if copy.version <= newest_version())
+    return tuple(sorted(found, key=lambda copy: (copy.last_act, copy.taken), reverse=True))
 
 
 def restore(copy: Path, store: Path, clock: Clock) -> Path | None:

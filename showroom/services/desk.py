@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from showroom.clock import Clock
-from showroom.errors import Denied, Unavailable
+from showroom.errors import Denied, Refused, Unavailable
 from showroom.language import mark
 from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.faults import FULL, UNSURE
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
-from showroom.rules.duties import HOUSE_DUTIES, Duty, Role, duties_of
+from showroom.rules.duties import HOUSE_DUTIES, WHILE_LOOKING, Duty, Role, duties_of
 from showroom.services.bulk import Bulk
 from showroom.services.work import Work, result_of
 
@@ -108,6 +108,7 @@ class Desk:
     def bulk(self, duty: Duty) -> Iterator[Bulk]:
         """Open the door for many acts in one transaction. Raises Denied, Unavailable."""
         self.require(duty)
+        self._refuse_while_looking(duty)
         with self.store.writing():
             bulk = Bulk(self.desk)
             yield bulk
@@ -115,6 +116,7 @@ class Desk:
 
     @contextmanager
     def _act(self, duty: Duty, token: str) -> Iterator[Work]:
+        self._refuse_while_looking(duty)
         try:
             with self._settled_act(duty, token) as work:
                 yield work
@@ -137,7 +139,19 @@ class Desk:
             if not (complete and self._was_saved(token, duty, fault)):
                 raise
 
+    def _refuse_while_looking(self, duty: Duty) -> None:
+        if self.store.only_look and duty not in WHILE_LOOKING:
+            raise Refused(
+                "E-LOOK",
+                mark(
+                    "This is only a look at the data: nothing can be written, printed or taken out. "
+                    "Nothing was changed. Close this window to get the showroom going again."
+                ),
+            )
+
     def _record_denial(self, duty: Duty) -> None:
+        if self.store.only_look:
+            return
         with self._act(duty, new_token()) as work:
             work.note("denied", duty=str(duty))
 

@@ -56,6 +56,8 @@ def keep(desk: Desk, form: str, texts: dict[str, str], line: str = "") -> None:
     """
     draft = Draft(texts, line, desk.clock.local().isoformat(timespec="seconds"))
     first, second = _path(desk, form), _second_path(desk, form)
+    if desk.store.only_look:
+        return
     try:
         if draft.empty:
             remove_file(first)

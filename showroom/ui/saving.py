@@ -19,6 +19,7 @@ from showroom.ui.ask import Ask
 ChoosePath = Callable[[QWidget, str], str]
 
 EXCEL: Final = ".xlsx"
+DATA_FILE: Final = ".db"
 _FOLDER: Final = "excel folder"
 
 
@@ -32,15 +33,24 @@ class CopyJob:
 
 def ask_path(parent: QWidget, proposed: str) -> str:
     """Where to save a file of the kind that is proposed; "" when nothing was chosen."""
-    excel = Path(proposed).suffix == EXCEL
-    title = _("Save as an Excel file") if excel else _("Save as PDF")
-    kind = f"Excel (*{EXCEL})" if excel else "PDF (*.pdf)"
+    title, kind = {
+        EXCEL: (_("Save as an Excel file"), f"Excel (*{EXCEL})"),
+        DATA_FILE: (_("Save as a data file"), f"Showroom (*{DATA_FILE})"),
+    }.get(Path(proposed).suffix, (_("Save as PDF"), "PDF (*.pdf)"))
     dialog = QFileDialog(parent, title, str(Path(proposed).parent), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(proposed).suffix)
     dialog.selectFile(proposed)
     chosen = dialog.selectedFiles()[0] if dialog.exec() else ""
     dialog.deleteLater()
+    return chosen
+
+
+def ask_data_file(parent: QWidget, folder: str) -> str:
+    """Which data file to open; "" when none was chosen."""
+    chosen, _kind = QFileDialog.getOpenFileName(
+        parent, _("Choose another file"), folder, f"Showroom (*{DATA_FILE});;{_('All files')} (*)"
+    )
     return chosen
 
 

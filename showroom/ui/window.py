@@ -34,6 +34,7 @@ from showroom.ui.saving import ChoosePath, ask_path
 from showroom.ui.session import Session
 from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
+from showroom.ui.store_keeper import StoreKeeper
 
 SMALLEST = (840, 470)
 USUAL = (1440, 900)
@@ -47,6 +48,8 @@ class Window(QMainWindow):
 
     closing = Signal()
     demo_wanted = Signal()
+    # Damage was met, and somebody wants to bring back a copy.
+    copies_wanted = Signal()
 
     def __init__(
         self,
@@ -65,6 +68,8 @@ class Window(QMainWindow):
         self.keeper = CopyKeeper(store, clock, self.ask, self, inline=inline)
         self.keeper.stood.connect(self._copies_stand)
         self.shell: Shell | None = None
+        self.store_keeper = StoreKeeper(store, self, choose_path, inline=inline)
+        self.store_keeper.copies_wanted.connect(self.copies_wanted)
         # Where everybody was when they left this window, and on which business day they had come.
         self._left: dict[str, tuple[date, tuple[str, Any]]] = {}
         self._last_user = ""
@@ -127,6 +132,7 @@ class Window(QMainWindow):
         page.language_chosen.connect(self._use_language)
         self.setCentralWidget(page)
         page.await_person(self._last_user, note)
+        self.store_keeper.begin()
 
     def show_recovery(self, administrators: tuple[str, ...]) -> None:
         """Somebody forgot the password: who helps, and the recovery code."""
@@ -271,6 +277,7 @@ class Window(QMainWindow):
             return
         self._remembered.keep(window=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.keeper.close_down()
+        self.store_keeper.close_down()
         self.ask.close()
         self.closing.emit()
         event.accept()

@@ -50,6 +50,34 @@ def test_a_connection_without_them_is_noticed(new_showroom: Path, tmp_path: Path
         Store(Path(path), careless).open()
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param(["PRAGMA foreign_keys = OFF"], id="off"),
+        pytest.param(
+            ["PRAGMA foreign_keys = OFF", "BEGIN", "PRAGMA foreign_keys = ON", "COMMIT"], id="too late"
+        ),
+    ],
+)
+def test_foreign_keys_that_a_step_left_off_are_noticed(
+    new_showroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: list[str]
+) -> None:
+    """I10: inside a transaction the switch does nothing, and says nothing."""
+    path = Path(shutil.copy(new_showroom, tmp_path / "showroom.db"))
+
+    def step(store: Store) -> None:
+        connection = store.database.connection()
+        for statement in left:
+            connection.execute(statement)
+
+    monkeypatch.setattr(Store, "_migrate", step)
+    with pytest.raises(RuntimeError, match="foreign_keys"):
+        Store(path).open()
+    monkeypatch.undo()
+    with Store(path) as store:
+        assert _settings(store.database) == REQUIRED_PRAGMAS, "the control"
+
+
 def test_closing_leaves_one_file(showroom: Showroom) -> None:
     register_walk_in(showroom.reception, "王丽", "13812345678")
     assert showroom.store.path.with_name("showroom.db-wal").exists()
