@@ -129,6 +129,7 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
     from PySide6.QtCore import QCoreApplication, QEvent
 
     from showroom.ui import one_window
+    from showroom.ui.session_end import SessionEnd
     from showroom.ui.window import Window
 
     if one_window.call_first_window(path):
@@ -140,6 +141,7 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
         remembered.keep(store=str(path))
     window = Window(store, SystemClock(), remembered)
     doorbell = one_window.Doorbell(path, window.come_forward, window)
+    session_end = SessionEnd(app, window)
     demo_asked: list[bool] = []
     window.demo_wanted.connect(lambda: demo_asked.append(True))
     window.demo_wanted.connect(window.close)
@@ -148,6 +150,7 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
     app.setQuitOnLastWindowClosed(False)
     window.open_up(window.screen().availableSize())
     code = app.exec()
+    session_end.stop()
     doorbell.deleteLater()
     window.deleteLater()
     # Here and now: a window that is only forgotten may end in the thread of the next one's worker.

@@ -31,7 +31,9 @@ from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 FORM = "traffic_log"
+# A draft is kept in the first pause of the keys, and while there is none every so often.
 DRAFT_AFTER_MS = 400
+DRAFT_AT_LATEST_MS = 2000
 
 Reason = Callable[[QWidget, str, str], str]
 
@@ -71,12 +73,14 @@ class LogPencil(QObject):
         self._sent: Pencil | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
+        self._draft_at_latest = QTimer(self, singleShot=True, interval=DRAFT_AT_LATEST_MS)
+        self._draft_at_latest.timeout.connect(self._keep_draft)
         tools.strip.typed.connect(self._line_typed)
         tools.strip.entered.connect(self._line_entered)
         tools.strip.moved.connect(tools.panel.move_choice)
         tools.panel.chosen.connect(self._take_offer)
         tools.model.pencilled.connect(self._cells_typed)
-        tools.table.delegate.typing.connect(self._draft_timer.start)
+        tools.table.delegate.typing.connect(self._draft_is_due)
         tools.table.registered.connect(self.register)
 
     @property
@@ -98,7 +102,7 @@ class LogPencil(QObject):
         self._typed()
 
     def _typed(self) -> None:
-        self._draft_timer.start()
+        self._draft_is_due()
         self._look_up()
         self.show()
 
@@ -247,26 +251,38 @@ class LogPencil(QObject):
 
     # -- drafts -------------------------------------------------------------------------------------
 
-    def _draft(self) -> tuple[dict[str, str], str]:
-        """Everything typed, also what stands in a cell that is still open."""
-        sent = self._sent or Pencil()
-        written = self.pencil.written | sent.written
+    def _keep(self) -> Callable[[], None]:
+        """What keeps everything typed, also what stands in a cell that is still open."""
+        pencil, sent = self.pencil, self._sent
+        written = dict(pencil.written)
         open_cell = self._tools.table.open_cell()
         if open_cell is not None and open_cell[0] == self._tools.model.pencil_row:
             column = self._tools.model.columns[open_cell[1]]
             written |= columns.entered(column, open_cell[2], self._tools.model.lists)
-        line = " ".join(words for words in (sent.line, self.pencil.line) if words.strip())
-        return written, line
+        return partial(
+            drafts.keep,
+            self.desk,
+            FORM,
+            written,
+            pencil.line,
+            token=pencil.token,
+            sent=Draft(dict(sent.written), sent.line, token=sent.token) if sent is not None else None,
+        )
+
+    def _draft_is_due(self) -> None:
+        self._draft_timer.start()
+        if not self._draft_at_latest.isActive():
+            self._draft_at_latest.start()
 
     def _keep_draft(self) -> None:
         self._draft_timer.stop()
-        keep = partial(drafts.keep, self.desk, FORM, *self._draft())
-        self.ask(self._page, keep, lambda _none: None, self.refused.emit)
+        self._draft_at_latest.stop()
+        self.ask(self._page, self._keep(), lambda _none: None, self.refused.emit)
 
     def keep_draft_now(self) -> None:
         """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
         self._tools.strip.finish_composition()
-        drafts.keep(self.desk, FORM, *self._draft())
+        self._keep()()
 
     def take_up_draft(self, draft: Draft) -> None:
         """Put back what was typed before the program ended; nothing is saved by that (A4)."""
@@ -274,6 +290,8 @@ class LogPencil(QObject):
             return
         self.pencil.written = dict(draft.texts)
         self.pencil.line = draft.line
+        # Sent in the moment the program ended, it may be on its way still: under its token it is saved once.
+        self.pencil.token = draft.token or self.pencil.token
         self._tools.strip.setText(draft.line)
         if self._tools.model.lists:
             self._typed()

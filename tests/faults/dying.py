@@ -9,7 +9,6 @@ import json
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -35,6 +34,7 @@ class Child:
     def __init__(self, work: Callable[[Say], object]) -> None:
         self._answers, writer = os.pipe()
         self._heard = b""
+        self._waited = 0
         self.pid = os.fork()
         if self.pid == 0:
             status = 1
@@ -56,14 +56,14 @@ class Child:
         return more.decode()
 
     def says(self, word: str) -> None:
-        """Wait until it has said this."""
-        while word not in (more := self.hears()):
-            assert more, f"it ended without a word of {word}"
-
-    def is_killed_after(self, seconds: float) -> None:
-        """SIGKILL, this long from now."""
-        time.sleep(seconds)
-        os.kill(self.pid, signal.SIGKILL)
+        """Wait until it says a line that begins with this, after what it was waited for before."""
+        while True:
+            lines = self._heard.decode().split("\n")[:-1]
+            for number, line in enumerate(lines[self._waited :], self._waited + 1):
+                if line.startswith(word):
+                    self._waited = number
+                    return
+            assert self.hears(), f"it ended without a word of {word}: {lines}"
 
     def stands_still(self) -> None:
         """SIGSTOP; it has stopped when this returns."""
