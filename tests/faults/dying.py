@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -53,17 +54,22 @@ class Child:
         """Everything said so far, once there is more of it; "" when nothing more will come."""
         more = os.read(self._answers, 65536)
         self._heard += more
-        return more.decode()
+        return more.decode(errors="replace")
 
     def says(self, word: str) -> None:
         """Wait until it says a line that begins with this, after what it was waited for before."""
         while True:
-            lines = self._heard.decode().split("\n")[:-1]
+            lines = self._heard.decode(errors="replace").split("\n")[:-1]
             for number, line in enumerate(lines[self._waited :], self._waited + 1):
                 if line.startswith(word):
                     self._waited = number
                     return
             assert self.hears(), f"it ended without a word of {word}: {lines}"
+
+    def is_killed_after(self, seconds: float) -> None:
+        """SIGKILL, this long from now."""
+        time.sleep(seconds)
+        os.kill(self.pid, signal.SIGKILL)
 
     def stands_still(self) -> None:
         """SIGSTOP; it has stopped when this returns."""
