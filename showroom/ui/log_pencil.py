@@ -21,6 +21,7 @@ from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
 from showroom.services.rotation import RotationBook
 from showroom.services.traffic_log import Registered
+from showroom.ui import dates
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
@@ -57,11 +58,13 @@ class LogPencil(QObject):
     said = Signal(str)
     done = Signal(str, str)
     refused = Signal(object)
+    # Midnight passed over the sheet of this day.
+    turned = Signal(object)
 
     def __init__(self, desk: Desk, ask: Ask, tools: Instruments, reason: Reason, page: QWidget) -> None:
         super().__init__(page)
         self.desk, self.ask, self._tools, self._reason, self._page = desk, ask, tools, reason, page
-        self.day: date = desk.clock.today()
+        self.write_on(desk.clock.today())
         # The words of the lists as they were last read; none before that.
         self._grammar = phone_first.grammar({})
         # The rotation of today; None before it was read.
@@ -154,6 +157,19 @@ class LogPencil(QObject):
             self._tools.chips.show_example()
         self.changed.emit()
 
+    # -- the day ------------------------------------------------------------------------------------
+
+    def write_on(self, day: date) -> None:
+        """The sheet of this day is written on now."""
+        self.day, self._today = day, self.desk.clock.today()
+
+    def turn_with_the_day(self) -> None:
+        """Whoever wrote on today's sheet goes on writing on today's; a day somebody chose stays (G4)."""
+        before, was_today = self.day, self.day == self._today
+        if was_today and self._today != self.desk.clock.today():
+            self.write_on(self.desk.clock.today())
+            self.turned.emit(before)
+
     # -- registering --------------------------------------------------------------------------------
 
     def _line_entered(self) -> None:
@@ -181,6 +197,8 @@ class LogPencil(QObject):
         """Put the row on the log; the pen goes on with the next guest, a refusal brings this one back."""
         self._tools.strip.finish_composition()
         self._tools.table.finish_editing()
+        begun_on = self.day
+        self.turn_with_the_day()
         sent, day, desk, lists = self.pencil, self.day, self.desk, self._tools.model.lists
         if sent.empty:
             return
@@ -207,11 +225,11 @@ class LogPencil(QObject):
                 known=known.customer if known else None,
                 another_person=another_person,
             ),
-            partial(self._registered, sent, known),
+            partial(self._registered, sent, known, begun_on if begun_on != day else None),
             partial(self._bring_back, sent),
         )
 
-    def _registered(self, sent: Pencil, known: Match | None, done: Registered) -> None:
+    def _registered(self, sent: Pencil, known: Match | None, begun_on: date | None, done: Registered) -> None:
         self._sent = None
         self._keep_draft()
         if self._goes_on:
@@ -221,6 +239,8 @@ class LogPencil(QObject):
         if done.received_by not in (None, self.desk.staff) and "received_by" not in sent.texts:
             lists = self._tools.model.lists
             words += _(", {who} receives", who=show(form.RECEIVED_BY, done.received_by, lists))
+        if begun_on is not None:
+            words += _(", on the sheet of today; it was begun on {day}", day=dates.short(begun_on))
         self.done.emit(words, sent.token)
 
     def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:

@@ -53,8 +53,9 @@ def line_of(guest: int) -> str:
 
 
 def forgets_the_drafts() -> None:
-    """Drafts are told to be kept and are not."""
+    """Drafts are told to be kept and are not; she never comes to press Enter."""
     drafts.write_file_atomically = lambda *_anything: None  # type: ignore[assignment]
+    Receptionist._hesitates = lambda _self, there, line: there == line  # type: ignore[method-assign]
 
 
 def asks_for_no_token() -> None:
