@@ -229,11 +229,15 @@ def _remember(store: Store, remembered: Remembered) -> None:
 
 
 def _show_until_closed(app: QApplication, window: Window) -> int:
+    from showroom.ui.session_end import SessionEnd
+
     window.closing.connect(app.quit)
     # Said by the window alone: Qt's own word would come after the loop, and end the next dialog at once.
     app.setQuitOnLastWindowClosed(False)
     window.open_up(window.screen().availableSize())
+    session_end = SessionEnd(app, window)
     code = app.exec()
+    session_end.stop()
     _let_go(window)
     return int(code)
 

@@ -107,13 +107,21 @@ def password_is_due(desk: Desk) -> bool:
 
 
 def refuse_over(desk: Desk) -> None:
-    """Raise Refused, with the sentence for whoever sat there, when this session is over (R12–R14)."""
+    """Raise Refused, with the sentence for whoever sat there, when this session is over (R12–R14, G2)."""
     if not still_valid(desk):
         raise Refused(
             "E-SESSION-OVER",
             mark(
                 "Your account was changed, so you were signed out. What you typed is kept for you. "
                 "Sign in again, or ask the administrator."
+            ),
+        )
+    if _was_turned_back(desk):
+        raise Refused(
+            "E-CLOCK-BACK",
+            mark(
+                "The clock of this computer was set back, so the password is asked again. What you typed is "
+                "kept for you. Sign in with the password, and have the clock looked at."
             ),
         )
     if password_is_due(desk):
@@ -125,6 +133,12 @@ def refuse_over(desk: Desk) -> None:
             ),
             hours=passwords.SESSION // timedelta(hours=1),
         )
+
+
+def _was_turned_back(desk: Desk) -> bool:
+    """Whether the password was given at this desk at a time that is still to come (G2)."""
+    given = DeskSignIn.get_or_none(DeskSignIn.staff == desk.staff, DeskSignIn.desk == desk.desk)
+    return given is not None and given.at > desk.clock.now()
 
 
 def remember_password(work: Work, desk: Desk, sessions_ended: int) -> None:

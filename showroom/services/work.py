@@ -45,6 +45,11 @@ def result_of(token: str, duty: Duty) -> dict[str, Any] | None:
     return dict(json.loads(found[1]))
 
 
+def is_done(token: str) -> bool:
+    """Whether the act with this token is in the store."""
+    return _seen.first(token=token) is not None
+
+
 def insert_statement(model: Any, names: tuple[str, ...]) -> str:
     """The INSERT of these columns, compiled once for each database and set of columns."""
     known = _insert_sql.get((database.obj, model, names))

@@ -378,9 +378,13 @@ class Shell(QWidget):
 
         Raises Unavailable when the disk refuses a draft; everything goes on as before then.
         """
+        self.keep_typed()
+        self.news.stop()
+
+    def keep_typed(self) -> None:
+        """What was typed and not saved lies on the disk now. Raises Unavailable when the disk refuses."""
         for page in self._by_key.values():
             page.leave()
-        self.news.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below 1280 the side bar shrinks to icons, below 1024 the top bar and the gutters give way."""

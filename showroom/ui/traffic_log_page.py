@@ -19,7 +19,7 @@ from showroom.services import drafts, rotation, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
 from showroom.services.rotation import RotationBook
-from showroom.ui import log_printing, names
+from showroom.ui import dates, log_printing, names
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.closing import Closing
@@ -137,6 +137,7 @@ class TrafficLogPage(Page):
         self.strip.typed.connect(self._keep_pencil_in_view)
         self.model.pencilled.connect(self.go_on)
         self.table.delegate.typing.connect(self.go_on)
+        self.writing.turned.connect(self._turned)
         self.writing.matched.connect(self._place_panel)
         self.writing.said.connect(self.said)
         self.writing.done.connect(self.done)
@@ -218,7 +219,8 @@ class TrafficLogPage(Page):
 
     def show_day(self, day: date) -> None:
         """Turn to another day; today is the last."""
-        self.day = self.writing.day = self.day_desk.day = min(day, self.desk.clock.today())
+        self.day = self.day_desk.day = min(day, self.desk.clock.today())
+        self.writing.write_on(self.day)
         self.bar.show_day(self.day, self.desk.clock.today())
         self.refresh()
 
@@ -297,9 +299,18 @@ class TrafficLogPage(Page):
         self.copy_wanted.emit(log_printing.copy(self.desk, self.day, extended=self.extended))
 
     def _minute_passed(self) -> None:
+        # Not under somebody's hand: a cell being written in, a day being closed.
+        if self.table.open_cell() is None and not self.closing.panel.isVisible():
+            self.writing.turn_with_the_day()
         if self.model.day is not None and self.isVisible():
             self.now.show_day(self.model.day, self.desk.clock.local().time())
             self.writing.show()
+
+    def _turned(self, before: date) -> None:
+        self.closing.panel.hide()
+        self.show_day(self.writing.day)
+        days = {"before": dates.short(before), "day": dates.short(self.day)}
+        self.said.emit(_("The date changed from {before} to {day}: this is today's sheet", **days))
 
     # -- what happens -------------------------------------------------------------------------------
 

@@ -199,9 +199,6 @@ class Window(QMainWindow):
         self.shell.begin()
 
     def _copies_stand(self, standing: Standing) -> None:
-        if standing.state is not None:
-            # For the day on which the store itself cannot tell (D10, H1).
-            self._remembered.keep(copies=str(standing.state.folder))
         if self.shell is not None:
             self.shell.show_copies(standing)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from showroom.models.store import Store
 from showroom.services import drafts
@@ -188,6 +189,22 @@ def test_closing_on_a_full_disk_does_not_lose_the_window(
     assert told == ["E-DRAFT"]
     assert strip_text(window) == TYPED
     assert window.close()
+
+
+def test_who_types_without_a_pause_is_kept_all_the_same(
+    window: Window, morning: Showroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pause that never comes must not put the draft off for ever."""
+    sign_in(window, "周敏")
+    writing = shell(window).log.writing
+    writing._draft_at_latest.setInterval(200)
+
+    def kept_while_typing() -> bool:
+        hear("x")
+        assert writing._draft_timer.isActive(), "each key begins the pause anew"
+        return not drafts.found(morning.reception, FORM).empty
+
+    qtbot.waitUntil(kept_while_typing)
 
 
 # -- kills --------------------------------------------------------------------------------------------
