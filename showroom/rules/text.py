@@ -13,7 +13,11 @@ from showroom.language import mark
 
 NAME_AT_MOST: Final = 50
 SHORT_AT_MOST: Final = 40
+REASON_AT_MOST: Final = 200
+PHONES_AT_MOST: Final = 200
 NOTE_AT_MOST: Final = 10_000
+
+_QUOTED_AT_MOST = 30
 
 INVISIBLE_REMOVED: Final = mark("Invisible characters were removed.")
 SPACE_TRIMMED: Final = mark("Spaces before and after were removed.")
@@ -89,6 +93,12 @@ def limited(typed: str, at_most: int, *, lines: bool = False) -> str:
             most=at_most,
         )
     return cleaned
+
+
+def quoted(typed: str) -> str:
+    """What was typed as a sentence of refusal says it again: clean, and not longer than a line."""
+    words = " ".join(storable(without_invisible(typed)).split())
+    return words if len(words) <= _QUOTED_AT_MOST else words[:_QUOTED_AT_MOST] + "…"
 
 
 def key(typed: str) -> str:

@@ -65,6 +65,15 @@ def found(desk: Desk, form: str) -> Draft:
     """The draft of this person for this form; an empty one when there is none or it cannot be read."""
     try:
         content: Any = json.loads(_path(desk, form).read_text(encoding="utf-8", errors="surrogatepass"))
-        return Draft(dict(content["texts"]), str(content["line"]), str(content["at"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        texts = {key: text for key, text in content["texts"].items() if isinstance(text, str)}
+        return Draft(texts, str(content["line"]), _instant(str(content["at"])))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Draft()
+
+
+def _instant(written: str) -> str:
+    """The instant of a draft; "" when somebody wrote there what is none: the words count, not the time."""
+    try:
+        return datetime.fromisoformat(written).isoformat()
+    except ValueError:
+        return ""
