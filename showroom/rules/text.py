@@ -83,6 +83,11 @@ def clean(typed: str, *, lines: bool = False) -> Cleaned:
     return Cleaned(trimmed, tuple(notice for notice, happened in notices if happened))
 
 
+def notices(typed: str) -> tuple[str, ...]:
+    """The message ids of what cleaning takes away and nobody sees go; a space at an end is no loss."""
+    return (INVISIBLE_REMOVED,) if without_invisible(typed) != typed else ()
+
+
 def limited(typed: str, at_most: int, *, lines: bool = False) -> str:
     """The clean text, refused whole when it is longer than `at_most` characters (M12, M13)."""
     cleaned = clean(typed, lines=lines).text

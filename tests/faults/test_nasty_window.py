@@ -32,7 +32,16 @@ from showroom.ui.settings.list_section import ListSection
 from showroom.ui.window import Window
 from tests.faults.nasty import Trap
 from tests.faults.sinks import Seen, as_shown, told_by
-from tests.journeys.at_the_window import page, press, settle, shell, sign_in, toast, when_a_dialog_opens
+from tests.journeys.at_the_window import (
+    page,
+    press,
+    settle,
+    shell,
+    sign_in,
+    toast,
+    when_a_dialog_opens,
+    write_over,
+)
 from tests.people import Showroom, log_of, register_walk_in
 from tests.ui.settings.at_the_settings import open_settings
 
@@ -329,6 +338,25 @@ def test_weather_and_reasons_that_cannot_be_taken_end_no_program(window: Window)
     log_page.day_desk._write_weather("多云\x00")
     settle()
     assert "无法保存" in toast(window)
+
+
+def test_what_was_cleaned_is_said(window: Window) -> None:
+    """M4, M5, N3: from the strip and from a cell; the control is a guest nothing was taken from."""
+    sign_in(window, "周敏")
+    for line, said in (
+        ("钱七 13800138001", ""),
+        ("李\u200b四 13800138002", "已去掉看不见的字符。"),
+        ("赵六 \u202d１３８００１３８００３\u202c", "全角数字已转为半角。已去掉看不见的字符。"),
+    ):
+        shell(window).top.strip.setText(line)
+        page(window).writing.register()
+        settle()
+        assert "已登记" in toast(window), toast(window)
+        assert toast(window).endswith(said)
+        assert ("已去掉" in toast(window)) == ("已去掉" in said)
+    assert [one.guest_name for one in page(window).model.entries][-3:] == ["钱七", "李四", "赵六"]
+    write_over(window, 1, "guest", "张\u200b三丰")
+    assert toast(window).endswith("已去掉看不见的字符。")
 
 
 # -- the source ---------------------------------------------------------------------------------------
