@@ -136,17 +136,19 @@ def _syllables(name: str) -> tuple[tuple[str, ...], ...]:
 def _spellings(syllables: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     """Grams of what may be typed for these: wa, wan, wang, wangl, wangli; wl; wanglh."""
     grams: set[str] = set()
-    whole, short = [""], [""]
+    # Initials alone are counted apart: beside what is spelled out they would not come within the bound.
+    whole, begun, short = [""], [""], [""]
     for syllable in syllables:
         before, whole = whole, _joint(whole, syllable)
-        short = _joint([*before, *short], _all_initials(syllable))
-        if not short:
+        initials = _all_initials(syllable)
+        begun, short = _joint([*before, *begun], initials), _joint(short, initials)
+        if not (begun or short):
             break
         fewest = max(LETTERS_TO_MATCH, min(map(len, before), default=_LETTERS_INDEXED) + 1)
         for letters in whole:
             most = min(len(letters), _LETTERS_INDEXED)
             grams.update(["p" + letters[:size] for size in range(fewest, most + 1)])
-        grams.update(["p" + letters for letters in short if len(letters) >= LETTERS_TO_MATCH])
+        grams.update(["p" + letters for letters in (*begun, *short) if len(letters) >= LETTERS_TO_MATCH])
     return frozenset(grams)
 
 

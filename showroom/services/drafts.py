@@ -123,12 +123,21 @@ def _read(path: Path) -> list[Draft] | None:
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
         return [_part(one) for one in content]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def _part(content: Any) -> Draft:
-    return Draft(dict(content["texts"]), str(content["line"]), str(content["at"]), str(content["token"]))
+    texts = {key: text for key, text in content["texts"].items() if isinstance(text, str)}
+    return Draft(texts, str(content["line"]), _instant(str(content["at"])), str(content["token"]))
+
+
+def _instant(written: str) -> str:
+    """The instant of a draft; "" when somebody wrote there what is none: the words count, not the time."""
+    try:
+        return datetime.fromisoformat(written).isoformat()
+    except ValueError:
+        return ""
 
 
 def _is_saved(part: Draft) -> bool:

@@ -11,7 +11,7 @@ from showroom.errors import Refused
 from showroom.language import mark
 from showroom.models.staff import DeskSignIn, Staff, StaffRole
 from showroom.models.store import Store
-from showroom.rules import passwords, pins, text
+from showroom.rules import passwords, pins, user_names
 from showroom.rules.duties import Duty, Role
 from showroom.services import sign_in_locks
 from showroom.services.desk import Desk
@@ -164,12 +164,7 @@ def _desk_of(house: Desk, person: Any) -> Desk:
 
 
 def _somebody(user: str) -> Any:
-    return Staff.get_or_none(Staff.user_key == _storable(text.key(user)))
-
-
-def _storable(typed: str) -> str:
-    """Bytes of a command line that are no text match no name."""
-    return typed.encode("utf-8", "replace").decode("utf-8")
+    return Staff.get_or_none(Staff.user_key == user_names.key(user))
 
 
 def _password_given(person: Any, desk: str) -> Any:

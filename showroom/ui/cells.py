@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 from showroom.ui.look import marks, pixels, theme
 from showroom.ui.look.badges import paint_badge
 from showroom.ui.look.tokens import BADGE, HEAD_PITCH, SELECTION_BAR, SNUG, Size, Weight
+from showroom.ui.look.whole import take_whole
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -226,6 +227,7 @@ class CellEditor(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
+        take_whole(self)
         self.setTextMargins(SNUG - 3, 0, 2, 0)
         self.setProperty("cell", True)
         self.setFont(theme.current().font())

@@ -23,7 +23,7 @@ from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.fields import Field
 from showroom.ui.look.fly_out import FlyOut
-from showroom.ui.look.labels import Hairline, Role, Text
+from showroom.ui.look.labels import Hairline, Role, Text, in_menu
 from showroom.ui.look.tokens import SNUG, TIGHT
 
 REASONS: Final = (
@@ -135,7 +135,7 @@ class PartEditor(QWidget):
         button = Button(kind=Kind.QUIET, icon="chevron-down", tip=_("Usual words (↓)"))
         menu = QMenu(button)
         for word in words:
-            menu.addAction(word).triggered.connect(partial(self._choose, word))
+            menu.addAction(in_menu(word)).triggered.connect(partial(self._choose, word))
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height()))))
         if self.input is not None:
             down = QShortcut(QKeySequence("Down"), self.input)

@@ -17,6 +17,7 @@ from showroom.services.desk import Desk, new_token
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.log_pencil import Reason
+from showroom.ui.noticed import noticed
 from showroom.ui.traffic_log_columns import Column
 from showroom.ui.traffic_log_model import TrafficLogModel
 
@@ -47,12 +48,13 @@ class LogCorrections(QObject):
         if reason is None:
             return
         desk, token = self.desk, new_token()
+        words = noticed(_("Corrected; the old value stays in the history"), fields, texts)
         self.ask(
             self._page,
             lambda: traffic_log_corrections.correct_visit(
                 desk, entry.entry, entry.revision, values, reason=reason, token=token
             ),
-            lambda _revision: self._done(entry.entry, column, token),
+            lambda _revision: self._done(entry.entry, column, words, token),
             refuse,
         )
 
@@ -63,9 +65,9 @@ class LogCorrections(QObject):
         question = _("Why is this visit counted differently?")
         return self._reason(self._page, _("First or repeat"), question) or None
 
-    def _done(self, entry: int, column: Column, token: str) -> None:
+    def _done(self, entry: int, column: Column, words: str, token: str) -> None:
         self._model.forget_wrong(entry, column.key)
-        self.done.emit(_("Corrected; the old value stays in the history"), token)
+        self.done.emit(words, token)
 
     def _not_corrected(self, entry: int, column: Column, typed: str, error: ShowroomError) -> None:
         self._model.mark_wrong(entry, column.key, typed, error.sentence())

@@ -27,6 +27,7 @@ from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
 from showroom.ui.log_proposals import proposed
 from showroom.ui.match_panel import Act, MatchPanel, Offer
+from showroom.ui.noticed import noticed
 from showroom.ui.pencil import Pencil, Texts
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_model import TrafficLogModel
@@ -241,7 +242,7 @@ class LogPencil(QObject):
             words += _(", {who} receives", who=show(form.RECEIVED_BY, done.received_by, lists))
         if begun_on is not None:
             words += _(", on the sheet of today; it was begun on {day}", day=dates.short(begun_on))
-        self.done.emit(words, sent.token)
+        self.done.emit(noticed(words, form.FIELDS, sent.texts), sent.token)
 
     def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:
         """It was not saved: the words stand there again, before what was typed meanwhile."""

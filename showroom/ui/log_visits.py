@@ -17,6 +17,7 @@ from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
 from showroom.ui.log_pencil import Reason
 from showroom.ui.log_row_menu import LogRowMenu, RowAction
+from showroom.ui.noticed import noticed
 from showroom.ui.traffic_log_model import TrafficLogModel
 from showroom.ui.visit_panel import VisitPanel, sentences
 
@@ -80,7 +81,8 @@ class LogVisits(QObject):
         if row is None or not written:
             return
         try:
-            values = read([self.panel.field_of(key) for key in written], written, self._model.lists)
+            fields = [self.panel.field_of(key) for key in written]
+            values = read(fields, written, self._model.lists)
         except Invalid as invalid:
             self._not_saved(invalid)
             return
@@ -92,6 +94,7 @@ class LogVisits(QObject):
                 return
         desk, token = self.desk, new_token()
         words = _("Corrected row {number}; the old values stay in the history", number=row.number)
+        words = noticed(words, fields, written)
         self.ask(
             self._page,
             lambda: traffic_log_corrections.correct_visit(

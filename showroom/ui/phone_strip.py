@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -15,6 +17,7 @@ from showroom.ui.look.chips import Chip
 from showroom.ui.look.fields import Strip
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CHIP_LINE, SNUG, Size
+from showroom.ui.look.whole import take_whole
 from showroom.ui.pencil import Pencil
 
 # The chips in the order of the line, with the short words that fit on one.
@@ -34,6 +37,10 @@ _CHIPS = (
 )
 
 
+# Of the line; nobody says more of one guest.
+LONGEST: Final = 2_000
+
+
 class PhoneStrip(Strip):
     """F2 brings the pen here. Arrows go through the matches, Enter takes one, Esc closes them."""
 
@@ -45,7 +52,7 @@ class PhoneStrip(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Phone, name, model, head count… in any order"), "phone", "F2", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaxLength(2000)
+        take_whole(self, LONGEST)
         self._composing = False
         self.textChanged.connect(self.typed)
         self.returnPressed.connect(self.entered)

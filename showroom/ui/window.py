@@ -154,7 +154,9 @@ class Window(QMainWindow):
         return PrintPreview(self.ask, self._remembered, self._choose_path)
 
     def _show_dealer(self, facts: Facts) -> None:
-        self.setWindowTitle(f"Showroom　{facts.dealer}" if facts.dealer else "Showroom")
+        # Qt takes [*] for the place of its own mark of unsaved changes.
+        dealer = facts.dealer.replace("[*]", "[*][*]")
+        self.setWindowTitle(f"Showroom　{dealer}" if dealer else "Showroom")
 
     def sign_in(self, user: str, password: str) -> None:
         """Let somebody in, or say on the page why not."""

@@ -20,6 +20,7 @@ from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import GUTTER, PAGE_HEAD, SNUG
+from showroom.ui.noticed import noticed
 from showroom.ui.settings.deed_panel import DeedPanel, Offer
 from showroom.ui.settings.entry_paper import EntryPaper
 from showroom.ui.settings.entry_table import EntryTable
@@ -275,13 +276,14 @@ class ListSection(Section):
         desk, do, token = self.desk, deed.do, self._token
         if do is None:
             return
-        self.ask(self, lambda: do(desk, values, token), partial(self._done, deed, then), self._refused)
+        said = noticed(deed.said or _("Saved"), deed.fields, self.panel.form.texts())
+        self.ask(self, lambda: do(desk, values, token), partial(self._done, said, then), self._refused)
 
-    def _done(self, deed: Deed, then: Then, key: str | None) -> None:
+    def _done(self, said: str, then: Then, key: str | None) -> None:
         if key is not None:
             self._key = key
         self._open_nothing()
-        self.said.emit(deed.said or _("Saved"))
+        self.said.emit(said)
         desk, kept = self.desk, self.kept
 
         def shown(read: tuple[tuple[Any, ...], Lists]) -> None:
