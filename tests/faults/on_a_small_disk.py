@@ -22,6 +22,7 @@ from showroom.log_file import LogFile
 from showroom.models.faults import translated
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
+from showroom.models.window_lock import WindowLock
 from showroom.services.check import findings
 from showroom.services.desk import Desk
 from showroom.sheets.printing import write_sheet
@@ -40,7 +41,7 @@ from tests.people import (
     clock_of_the_morning,
     register_walk_in,
 )
-from tests.untouched import names
+from tests.untouched import names, untouched
 
 __all__ = ["copy_of", "look", "open_window", "pdf"]
 
@@ -138,6 +139,33 @@ def test_the_same_at_the_window_as_it_is_started_with_its_worker_beside_it(
     qtbot.waitUntil(lambda: len(rows(window)) == 1)
     assert (shell(window).top.strip.text(), registered()) == ("", 1)
     window.close()
+
+
+def test_a_start_on_a_full_disk_is_refused_in_a_sentence_and_touches_nothing(
+    morning: Showroom, disk: SmallDisk
+) -> None:
+    if not disk.real:
+        pytest.skip("a limit of the size of files is no full disk")
+    path = morning.store.path
+    morning.store.close()
+    disk.fill()
+    with untouched(disk.folder), pytest.raises(Unavailable) as refused:
+        Store(path).open()
+    assert refused.value.code == "E-DB-FULL"
+    disk.free()
+    assert findings(Store(path).open()) == []
+
+
+def test_the_lock_of_the_window_holds_though_nobody_can_be_told_whose_it_is(
+    morning: Showroom, disk: SmallDisk
+) -> None:
+    disk.fill()
+    first = WindowLock(morning.store.path)
+    first.take(morning.clock.local())
+    with pytest.raises(Unavailable) as refused:
+        WindowLock(morning.store.path).take(morning.clock.local())
+    assert refused.value.code == "E-DB-IN-USE"
+    first.give_back()
 
 
 # -- C2: the disk reports an error ----------------------------------------------------------------------
