@@ -75,6 +75,8 @@ class LogPencil(QObject):
         self._entered_early = False
         # What was sent to be registered and is not answered yet.
         self._sent: Pencil | None = None
+        # Why these words were not saved; nothing was typed since.
+        self._not_saved: ShowroomError | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
         self._draft_at_latest = QTimer(self, singleShot=True, interval=DRAFT_AT_LATEST_MS)
@@ -106,6 +108,7 @@ class LogPencil(QObject):
         self._typed()
 
     def _typed(self) -> None:
+        self._not_saved = None
         self._draft_is_due()
         self._look_up()
         self.show()
@@ -214,7 +217,7 @@ class LogPencil(QObject):
             return
         # Whoever writes on the sheet goes on writing on the sheet, in the next row.
         self._goes_on = self._tools.table.hasFocus()
-        self._sent = sent
+        self._sent, self._not_saved = sent, None
         self._take_up(Pencil())
         self.ask(
             self._page,
@@ -250,6 +253,7 @@ class LogPencil(QObject):
         sent.line = " ".join(line for line in (sent.line, meanwhile.line) if line.strip())
         sent.written = meanwhile.written | sent.written
         self._take_up(sent)
+        self._not_saved = error
         self._refuse(error)
 
     def _take_up(self, pencil: Pencil) -> None:
@@ -298,7 +302,12 @@ class LogPencil(QObject):
     def _keep_draft(self) -> None:
         self._draft_timer.stop()
         self._draft_at_latest.stop()
-        self.ask(self._page, self._keep(), lambda _none: None, self.refused.emit)
+        self.ask(self._page, self._keep(), lambda _none: None, self._draft_refused)
+
+    def _draft_refused(self, error: ShowroomError) -> None:
+        """Said unless what was said of the same words a moment ago weighs more: that they are not saved."""
+        if self._not_saved is None:
+            self.refused.emit(error)
 
     def keep_draft_now(self) -> None:
         """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
