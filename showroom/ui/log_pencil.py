@@ -23,6 +23,7 @@ from showroom.services.rotation import RotationBook
 from showroom.services.traffic_log import Registered
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
+from showroom.ui.composing import finish_composition
 from showroom.ui.form_table import FormTable
 from showroom.ui.log_proposals import proposed
 from showroom.ui.match_panel import Act, MatchPanel, Offer
@@ -175,7 +176,7 @@ class LogPencil(QObject):
 
     def register(self, *, known: Match | None = None, another_person: str = "") -> None:
         """Put the row on the log; the pen goes on with the next guest, a refusal brings this one back."""
-        self._tools.strip.finish_composition()
+        finish_composition()
         self._tools.table.finish_editing()
         sent, day, desk, lists = self.pencil, self.day, self.desk, self._tools.model.lists
         if sent.empty:
@@ -265,7 +266,7 @@ class LogPencil(QObject):
 
     def keep_draft_now(self) -> None:
         """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
-        self._tools.strip.finish_composition()
+        finish_composition()
         drafts.keep(self.desk, FORM, *self._draft())
 
     def take_up_draft(self, draft: Draft) -> None:

@@ -199,7 +199,8 @@ class PrintPreview(QWidget):
         kept = self._remembered.get(job.choices, {})
         self.printers.setCurrentText(str(kept.get("printer", "")))
         copies = kept.get("copies", 1)
-        self.copies.setValue(copies if isinstance(copies, int) else 1)
+        most = self.copies.maximum()
+        self.copies.setValue(copies if isinstance(copies, int) and 1 <= copies <= most else 1)
         has_printer = self.printers.count() > 0
         for widget in (self.print, self.printers, self.copies):
             widget.setEnabled(has_printer)
