@@ -67,6 +67,9 @@ class _Surface(QObject):
             log.critical("E-BUG %s%s", kind.__name__, more, exc_info=(kind, error, trace))
             details = "".join(traceback.format_exception(kind, error, trace))
             self.surfaced.emit(bug, details, times)
+        # Python keeps the last traceback, and with it a painter that is still at work on the window: every
+        # painting after it would fail.
+        traceback.clear_frames(trace)
 
     def _show(self, bug: str, details: str, times: int) -> None:
         self._waiting[bug] = (details, times)
