@@ -262,7 +262,7 @@ def a_day_of(rows: int, showroom: Showroom) -> None:
 
 
 def write_while_rows_go_and_come(opened: Window, showroom: Showroom, meant: int) -> dict[str, str]:
-    """Words into an open cell, while another desk takes a row off above it and adds one; who has them then."""
+    """Words into an open cell, while another desk takes a row off above and adds one; who has them then."""
     sign_in(opened, "周敏")
     look_now(opened)
     log = page(opened)
