@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from showroom import language, paths
 from showroom.clock import SystemClock
@@ -31,7 +32,7 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> int:
     """Open the window on a store; its exit code."""
     remembered = Remembered()
-    language.use(language_code or remembered.get("language", language.CHINESE))
+    language.use(language_code or remembered.one_of("language", language.LANGUAGES, language.CHINESE))
     if not has_display():
         return _no_display(store, demo_wanted)
     return _open_window(store, demo_wanted, remembered)
@@ -107,7 +108,7 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
     app.setApplicationName("Showroom")
     hooks.install(app)
     dress(app)
-    current().choose(Scheme(remembered.get("scheme", Scheme.SYSTEM.value)))
+    current().choose(Scheme(remembered.one_of("scheme", list(Scheme), Scheme.SYSTEM)))
     current().set_text(remembered.get("text", 100))
     try:
         if remembered.lost:
@@ -238,7 +239,10 @@ def _show_until_closed(app: QApplication, window: Window) -> int:
     session_end = SessionEnd(app, window)
     code = app.exec()
     session_end.stop()
+    hung = window.ask.hung or window.keeper.hung
     _let_go(window)
+    if hung:
+        _end_now(int(code))
     return int(code)
 
 
@@ -248,6 +252,14 @@ def _let_go(window: QWidget) -> None:
     window.deleteLater()
     # Here and now: a window that is only forgotten may end in the thread of the next one's worker.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _end_now(code: int) -> NoReturn:
+    """End without the worker: Python would wait for a job that hangs, as on a disk that does not answer."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> Path | None:

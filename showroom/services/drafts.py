@@ -46,7 +46,7 @@ class Draft:
 
 def _path(desk: Desk, form: str) -> Path:
     store = desk.store.path
-    return store.with_name(f"{store.name}.drafts") / f"{desk.staff}-{form}.json"
+    return store.with_name(f"{store.name}.drafts") / f"{desk.staff or 'nobody'}-{form}.json"
 
 
 def _second_path(desk: Desk, form: str) -> Path:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from showroom.errors import ShowroomError
+from showroom.errors import ShowroomError, Unavailable
+from showroom.language import mark
 from showroom.models.store import Store
 
 Answer = TypeVar("Answer")
@@ -34,6 +34,8 @@ class Ask(QObject):
         super().__init__(parent)
         self._store = store
         self._closed = False
+        # Whether something that was asked was still not done when closing had waited long enough.
+        self.hung = False
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="showroom-ask")
         # Whose questions are not answered yet. One timer for all: one for each question costs a
         # key press a millisecond.
@@ -49,7 +51,13 @@ class Ask(QObject):
         then: Callable[[Answer], None],
         failed: Failed | None = None,
     ) -> None:
-        """Do `job`, then give its answer to `then` while `owner` still exists."""
+        """Do `job`, then give its answer to `then` while `owner` still exists.
+
+        A bug in `job` reaches the hooks, and `failed` as well: what waits for the answer must not wait
+        for ever, and what was typed comes back.
+        """
+        if self._closed:
+            return
         if self._worker is None:
             self._inline(job, then, failed)
             return
@@ -59,12 +67,18 @@ class Ask(QObject):
         future.add_done_callback(lambda done: self._done.emit(done, owner, then, failed))
 
     def _inline(self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None) -> None:
+        is_bug = True
         try:
             answer = job()
+            is_bug = False
         except ShowroomError as error:
+            is_bug = False
             self._tell(error, failed)
         else:
             then(answer)
+        finally:
+            if is_bug and failed is not None:
+                failed(_bug())
 
     def _show_wait(self) -> None:
         """So long after the newest question something is still not answered."""
@@ -80,12 +94,15 @@ class Ask(QObject):
             return
         if owner.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
             owner.unsetCursor()
-        try:
-            answer = future.result()
-        except ShowroomError as error:
+        error = future.exception()
+        if error is None:
+            then(future.result())
+        elif isinstance(error, ShowroomError):
             self._tell(error, failed)
         else:
-            then(answer)
+            if failed is not None:
+                failed(_bug())
+            raise error
 
     def _tell(self, error: ShowroomError, failed: Failed | None) -> None:
         if failed is not None:
@@ -98,7 +115,24 @@ class Ask(QObject):
         if self._worker is None or self._closed:
             return
         self._closed = True
-        last = self._worker.submit(self._store.close)
+        try:
+            last = self._worker.submit(self._store.close)
+        except RuntimeError:
+            # Python is going already, and has waited for the worker.
+            return
         self._worker.shutdown(wait=False)
-        with suppress(TimeoutError):
+        try:
             last.exception(timeout=CLOSING_SECONDS)
+        except TimeoutError:
+            self.hung = True
+
+
+def _bug() -> Unavailable:
+    """What whoever asked is told of a bug; the hooks tell the rest."""
+    return Unavailable(
+        "E-BUG",
+        mark(
+            "Something went wrong inside the program while this was being done. What you typed is still "
+            "here. Look whether it was done before you try again."
+        ),
+    )

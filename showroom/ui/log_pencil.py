@@ -24,6 +24,7 @@ from showroom.services.traffic_log import Registered
 from showroom.ui import dates
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
+from showroom.ui.composing import finish_composition
 from showroom.ui.form_table import FormTable
 from showroom.ui.log_proposals import proposed
 from showroom.ui.match_panel import Act, MatchPanel, Offer
@@ -199,7 +200,7 @@ class LogPencil(QObject):
 
     def register(self, *, known: Match | None = None, another_person: str = "") -> None:
         """Put the row on the log; the pen goes on with the next guest, a refusal brings this one back."""
-        self._tools.strip.finish_composition()
+        finish_composition()
         self._tools.table.finish_editing()
         begun_on = self.day
         self.turn_with_the_day()
@@ -311,7 +312,7 @@ class LogPencil(QObject):
 
     def keep_draft_now(self) -> None:
         """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
-        self._tools.strip.finish_composition()
+        finish_composition()
         self._keep()()
 
     def take_up_draft(self, draft: Draft) -> None:

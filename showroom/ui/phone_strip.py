@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Lists, show
 from showroom.language import _, mark
 from showroom.ui.cells import is_enter
+from showroom.ui.composing import finish_composition
 from showroom.ui.look import theme
 from showroom.ui.look.chips import Chip
 from showroom.ui.look.fields import Strip
@@ -63,7 +64,7 @@ class PhoneStrip(Strip):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.set_keys("Esc" if event.type() == QEvent.Type.FocusIn else "F2")
         if self._composing and is_enter(event):
-            self.finish_composition()
+            finish_composition()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -78,10 +79,6 @@ class PhoneStrip(Strip):
         """Remember whether an input method is at work: its Enter never registers."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
-
-    def finish_composition(self) -> None:
-        """Take what an input method still holds, so that it is not lost (V12)."""
-        QGuiApplication.inputMethod().commit()
 
 
 class ChipLine(QWidget):

@@ -66,7 +66,7 @@ class SessionEnd(QObject):
         last.start()
         self.keep()
         if self._window.shell is not None:
-            self._window.shell.news.stop()
+            self._window.shell.stop()
             # Kept as far as the disk takes it: closing must not ask about it again.
             self._window.shell = None
         self._window.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from showroom.services.desk import Changed, Desk
 from showroom.services.traffic_log_day import weather_of
 from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
+from showroom.ui.composing import finish_composition
 from showroom.ui.go_to import Goal, GoTo
 from showroom.ui.help_panel import HelpPanel
 from showroom.ui.keeping_copies import Standing
@@ -216,6 +218,7 @@ class Shell(QWidget):
 
     def show_page(self, key: str) -> None:
         """Bring a page into view, with the pen where its work begins."""
+        finish_composition()
         page = self._by_key[key]
         self._came_from = key
         self.side.choose(key)
@@ -294,11 +297,13 @@ class Shell(QWidget):
     def _to_page(self, verb: Callable[[Page], None]) -> None:
         if self.page is None:
             return
+        finish_composition()
         if self.pages.currentWidget() is self.preview:
             self._leave_preview()
         verb(self.page)
 
     def _print(self, *, at_once: bool = False) -> None:
+        finish_composition()
         if self.pages.currentWidget() is self.preview:
             self.preview.print_now()
         elif self.page is not None:
@@ -374,17 +379,26 @@ class Shell(QWidget):
             self._by_key[key].go_back_to(place)
 
     def leave(self) -> None:
-        """Before this person goes: what was typed is kept, nobody listens any more.
+        """Before this person goes: what was typed is kept.
 
-        Raises Unavailable when the disk refuses a draft; everything goes on as before then.
+        Raises Unavailable when the disk refuses a draft; everything goes on as before then. A page that
+        cannot keep its words does not take those of the others with it.
         """
         self.keep_typed()
-        self.news.stop()
 
     def keep_typed(self) -> None:
         """What was typed and not saved lies on the disk now. Raises Unavailable when the disk refuses."""
+        finish_composition()
+        with ExitStack() as kept:
+            for page in self._by_key.values():
+                kept.callback(page.leave)
+
+    def stop(self) -> None:
+        """Nobody listens any more: what comes late is told to nobody, least of all over the next sign-in."""
+        self.news.stop()
+        self.ask.failed.disconnect(self._failed)
         for page in self._by_key.values():
-            page.leave()
+            page.let_go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below 1280 the side bar shrinks to icons, below 1024 the top bar and the gutters give way."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -15,11 +17,10 @@ from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import _, mark
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import drafts, rotation, traffic_log_day
+from showroom.services import rotation, traffic_log_day
 from showroom.services.desk import Desk
-from showroom.services.drafts import Draft
 from showroom.services.rotation import RotationBook
-from showroom.ui import dates, log_printing, names
+from showroom.ui import dates, log_printing, log_unsaved, names
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.closing import Closing
@@ -157,6 +158,7 @@ class TrafficLogPage(Page):
         self.rows.said.connect(self.said)
         self.rows.done.connect(self._done)
         self.rows.refused.connect(self.refused)
+        self.visits.said.connect(self.said)
         self.visits.done.connect(self._done)
         self.visits.clashed.connect(self.refresh)
         self.visits.refused.connect(self.tell_refusal)
@@ -245,16 +247,26 @@ class TrafficLogPage(Page):
         self.strip.setFocus()
         if not self._draft_asked:
             self._draft_asked = True
-            desk = self.desk
-            self.ask(
-                self,
-                lambda: drafts.found(desk, FORM) if desk.may(Duty.REGISTER_VISIT) else Draft(),
-                self.writing.take_up_draft,
-            )
+            for form, duty, take_up in (
+                (FORM, Duty.REGISTER_VISIT, self.writing.take_up_draft),
+                (log_unsaved.FORM, Duty.CORRECT_VISIT, self.visits.take_up_draft),
+            ):
+                self.ask(self, partial(log_unsaved.found, self.desk, form, duty), take_up)
 
     def leave(self) -> None:
-        """Keep the pencil as a draft."""
-        self.writing.keep_draft_now()
+        """Keep the pencil as a draft, and every correction that was begun; one that fails stops none."""
+        with ExitStack() as kept:
+            kept.callback(self._keep_begun)
+            kept.callback(self.writing.keep_draft_now)
+
+    def _keep_begun(self) -> None:
+        begun = self.corrections.begun(self.table.open_cell()), self.closing.panel.begun()
+        self.visits.keep_draft_now(log_unsaved.joined(*begun))
+
+    def let_go(self) -> None:
+        """An open cell is a draft now, no correction."""
+        self.corrections.let_go()
+        self.closing.panel.retire()
 
     def where(self) -> Any:
         """The day in view."""

@@ -115,6 +115,11 @@ class VisitBlank(QWidget):
             self._put(stored)
         self._mark_edited()
 
+    def write(self, text: str) -> None:
+        """Write over what is stored."""
+        self._put(text)
+        self._written()
+
     def take_back(self) -> None:
         """Back to what is stored."""
         self._put(self.stored)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from showroom import language
 from showroom.clock import Clock
-from showroom.errors import ShowroomError
+from showroom.errors import ShowroomError, Unavailable
+from showroom.language import _, mark
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
@@ -74,6 +75,8 @@ class Window(QMainWindow):
         self._left: dict[str, tuple[date, tuple[str, Any]]] = {}
         self._last_user = ""
         self._came_on = clock.today()
+        # Whether the last try to leave ended in a bug.
+        self._bug_at_leaving = False
         self.desk_name = socket.gethostname()
         self.setWindowTitle("Showroom")
         self.setMinimumSize(*SMALLEST)
@@ -220,15 +223,40 @@ class Window(QMainWindow):
             return True
         self._last_user = self.shell.desk.user
         self._left[self._last_user] = (self._came_on, self.shell.where())
-        try:
-            self.shell.leave()
-        except ShowroomError as error:
-            present.tell(self, error)
+        if not self._keep_typed(self.shell.leave):
             return False
+        self.shell.stop()
         # Out of sight at once, whenever the store answers (R10).
         self.shell.hide()
         self.shell = None
         return True
+
+    def _keep_typed(self, leave: Callable[[], None]) -> bool:
+        """Whether what was typed is kept, or may be lost because the person says so.
+
+        A bug on this way leaves the window open with everything in it; the next time it is a question.
+        """
+        if self._bug_at_leaving:
+            error = Unavailable(
+                "E-BUG",
+                mark(
+                    "What you typed could not be kept because of an error inside the program. It is still "
+                    "here. Write it down if you need it, then leave without it."
+                ),
+            )
+            return present.ask_in_spite(self, error, _("Leave without it"))
+        self._bug_at_leaving = True
+        try:
+            leave()
+        except ShowroomError as error:
+            self._bug_at_leaving = False
+            return present.ask_in_spite(self, error, _("Leave without it"))
+        self._bug_at_leaving = False
+        return True
+
+    def _leave_first_start(self) -> bool:
+        page = self.centralWidget()
+        return not isinstance(page, FirstStart) or self._keep_typed(page.leave)
 
     def _use_language(self, code: str) -> None:
         def change() -> None:
@@ -272,7 +300,7 @@ class Window(QMainWindow):
         """Nothing typed is lost: it is kept as a draft, so there is nothing to ask."""
         # First of all, so that an exception below cannot close the window and lose the text (V3).
         event.ignore()
-        if not self._leave_shell():
+        if not self._leave_shell() or not self._leave_first_start():
             return
         self._remembered.keep(window=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.keeper.close_down()

@@ -173,7 +173,7 @@ def test_a_disk_that_refuses_the_draft_is_told_once_and_the_text_stays(
 def test_closing_on_a_full_disk_does_not_lose_the_window(
     window: Window, morning: Showroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When even the draft cannot be kept, the window stays open with the text and says why."""
+    """When even the draft cannot be kept, the window says why, and stays open unless it is told to go."""
     sign_in(window, "周敏")
     hear(TYPED)
 
@@ -183,7 +183,9 @@ def test_closing_on_a_full_disk_does_not_lose_the_window(
     told: list[str] = []
     with monkeypatch.context() as disk:
         disk.setattr(drafts, "write_file_atomically", full)
-        disk.setattr("showroom.ui.present.tell", lambda _parent, error: told.append(error.code))
+        disk.setattr(
+            "showroom.ui.present.ask_in_spite", lambda _parent, error, _yes: bool(told.append(error.code))
+        )
         assert not window.close()
     assert window.isVisible()
     assert told == ["E-DRAFT"]
