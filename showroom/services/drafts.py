@@ -62,7 +62,12 @@ def keep(desk: Desk, form: str, texts: dict[str, str], line: str = "") -> None:
 
 
 def found(desk: Desk, form: str) -> Draft:
-    """The draft of this person for this form; an empty one when there is none or it cannot be read."""
+    """The draft of this person for this form; an empty one when there is none or it cannot be read.
+
+    Nobody finds anything whose session does not hold: a draft has names and numbers in it (S2).
+    """
+    if not desk.holds():
+        return Draft()
     try:
         content: Any = json.loads(_path(desk, form).read_text(encoding="utf-8", errors="surrogatepass"))
         return Draft(dict(content["texts"]), str(content["line"]), str(content["at"]))
