@@ -80,7 +80,7 @@ def test_the_copy_to_excel_goes_on_once_the_password_was_right(
     press("Ctrl+E")
     assert len(asked) == 2
     assert "周敏" in asked[0]
-    assert "10分钟" in asked[0]
+    assert "10 分钟" in asked[0]
     assert "密码" in asked[1]
     assert asked[1] != asked[0], "the second time it says what was wrong"
     assert pdf.with_suffix(".xlsx").exists()
