@@ -18,6 +18,7 @@ from showroom.clock import SystemClock
 from showroom.errors import Refused, ShowroomError
 from showroom.forms.field import Lists
 from showroom.language import _, mark
+from showroom.log_lines import LogLines
 from showroom.services.desk import Desk
 from showroom.usage import Parser
 
@@ -71,7 +72,7 @@ def _keep_log() -> None:
         handler: logging.Handler = logging.FileHandler(folder / "showroom.log", encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(LogLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 

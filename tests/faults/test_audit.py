@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Callable
 from datetime import UTC
@@ -12,6 +13,7 @@ import peewee
 import pytest
 
 from showroom.errors import ShowroomError
+from showroom.log_lines import LogLines
 from showroom.models.act import Act, ActLine
 from showroom.models.base import database
 from showroom.models.staff import Staff
@@ -233,6 +235,28 @@ def test_an_act_is_one_line_whatever_was_typed(showroom: Showroom) -> None:
         for told in (line.before or "", line.after or ""):
             assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", told), told
     assert "CRITICAL" in (ActLine.get(ActLine.table_name == "traffic_entry").after or ""), "it was typed"
+
+
+def logged(formatter: logging.Formatter) -> list[str]:
+    """The lines of the log after a bug whose words somebody chose."""
+    try:
+        raise ValueError(f"cannot read {ODD}")
+    except ValueError as error:
+        trace = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("showroom", logging.CRITICAL, "", 0, "E-BUG %s", (ODD,), trace)
+    return re.split("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", formatter.format(record))
+
+
+def test_a_bug_is_one_record_of_the_log_whatever_its_words_are() -> None:
+    first, *below = logged(LogLines())
+    assert first.endswith("E-BUG 第一行")
+    assert below
+    assert all(line.startswith("    ") for line in below), "no further line can be taken for a record"
+    assert not any("\u202e" in line for line in (first, *below))
+
+
+def test_the_control_a_plain_log_takes_a_forged_record() -> None:
+    assert "2026-01-01 CRITICAL 伪造\t\u202e倒" in logged(logging.Formatter("%(asctime)s %(message)s"))
 
 
 # --- acts stay (S13) -------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import json
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +20,13 @@ from showroom.models.store import Store, two_connections_are_safe
 from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, Duty, Role
 from showroom.services import desk as desk_module
 from showroom.services import staff
-from showroom.services.check import findings
-from showroom.services.desk import Desk
 from showroom.services.staff import NewStaff
 from showroom.ui import present
 from showroom.ui import shell as shell_module
 from showroom.ui import window as window_module
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.window import Window
+from tests.faults.racing import SECOND, Race
 from tests.journeys.at_the_window import labels, press, shell, sign_in
 from tests.journeys.conftest import look, morning, open_window, pdf, window
 from tests.people import (
@@ -185,24 +184,10 @@ def test_the_control_where_the_services_believe_the_window(
 
 # --- the last administrator (S6) -------------------------------------------------------------------------
 
-SECOND = "fuguan"
-Go = Callable[[Desk, staff.Person], None]
-
-
-def demotes_the_other(desk: Desk, other: staff.Person) -> None:
-    """At the same instant the other does the same."""
-    staff.change(desk, other.staff, other.revision, name=other.name, roles=(Role.RECEPTIONIST,))
-
-
-def leaves(desk: Desk, _other: staff.Person) -> None:
-    """At the same instant the other leaves too."""
-    me = next(one for one in staff.people(desk) if one.staff == desk.staff)
-    staff.leave(desk, me.staff, me.revision, THURSDAY)
-
 
 @pytest.fixture
 def two_administrators(tmp_path: Path) -> Path:
-    """A store with two, to be copied for each race; closed, for no connection may cross a fork."""
+    """A store with two, closed, to be copied for each race."""
     if sys.platform == "win32" or not two_connections_are_safe():
         pytest.fail("two processes cannot be raced here: needs fork, and SQLite of 3.51.3 on")
     path = make_showroom(tmp_path / "two.db")
@@ -212,105 +197,48 @@ def two_administrators(tmp_path: Path) -> Path:
     return path
 
 
-def race(path: Path, go: Go, sabotage: Callable[[], None] = lambda: None) -> list[str]:
-    """Both in processes of their own, let go by one write; how each was answered ("" is done)."""
-    ready, tell_ready = os.pipe()
-    start, tell_start = os.pipe()
-    answers, tell_answer = os.pipe()
-    children = []
-    for user, other in ((ADMINISTRATOR, SECOND), (SECOND, ADMINISTRATOR)):
-        child = os.fork()
-        if child == 0:
-            _runs(path, user, other, go, sabotage, (tell_ready, start, tell_answer))
-        children.append(child)
-    for _child in children:
-        os.read(ready, 1)
-    os.write(tell_start, b"go")
-    for child in children:
-        os.waitpid(child, 0)
-    os.close(tell_answer)
-    heard = os.read(answers, 1000).decode().splitlines()
-    for end in (ready, tell_ready, start, tell_start, answers):
-        os.close(end)
-    return sorted(heard)
+def races(path: Path, how: str, count: int) -> list[Race]:
+    """So many races, forked by a process that has never opened a store: no connection crosses a fork."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.racing", str(path), how, str(count)],
+        cwd=Path(__file__).parent.parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return [Race(*json.loads(line)) for line in done.stdout.splitlines()]
 
 
-def _runs(
-    path: Path, user: str, other: str, go: Go, sabotage: Callable[[], None], ends: tuple[int, int, int]
-) -> None:
-    """A child: signed in, waiting at the line."""
-    tell_ready, start, tell_answer = ends
-    answer = "broken"
-    try:
-        sabotage()
-        with Store(path) as store:
-            desk = comes_in(store, clock_of_the_morning(), user)
-            person = next(one for one in staff.people(desk) if one.user == other)
-            os.write(tell_ready, b".")
-            os.read(start, 1)
-            try:
-                go(desk, person)
-                answer = "done"
-            except ShowroomError as error:
-                answer = error.code
-    except BaseException as error:
-        answer = f"broken: {error!r}"
-        os.write(tell_ready, b".")
-        raise
-    finally:
-        os.write(tell_answer, f"{answer}\n".encode())
-        os._exit(0)
+REFUSED = {"leave": {"E-LAST-ADMIN"}, "demote": {"E-SESSION-OVER", "E-DENIED"}}
 
 
-def administrators(path: Path) -> int:
-    with Store(path) as store:
-        assert findings(store) == []
-        return len(staff._administrators())
+def one_always_stays(path: Path, count: int) -> None:
+    for how, refusals in REFUSED.items():
+        run = races(path, how, count)
+        assert len(run) == count
+        for one in run:
+            assert one.answers.count("done") == 1, one
+            assert set(one.answers) - {"done"} <= refusals, one
+            assert (one.administrators, one.findings) == (1, [])
 
 
-def races(two: Path, folder: Path, count: int) -> None:
-    for number in range(count):
-        path = folder / f"race-{number}.db"
-        shutil.copy(two, path)
-        go, refusals = (
-            (demotes_the_other, {"E-SESSION-OVER", "E-DENIED"}) if number % 2 else (leaves, {"E-LAST-ADMIN"})
-        )
-        answers = race(path, go)
-        assert answers.count("done") == 1, answers
-        assert set(answers) - {"done"} <= refusals, answers
-        assert administrators(path) == 1
-        path.unlink()
-
-
-def test_two_who_put_each_other_out_leave_one(two_administrators: Path, tmp_path: Path) -> None:
-    races(two_administrators, tmp_path, 20)
+def test_two_who_put_each_other_out_leave_one(two_administrators: Path) -> None:
+    one_always_stays(two_administrators, 10)
 
 
 @pytest.mark.long
-def test_two_hundred_times(two_administrators: Path, tmp_path: Path) -> None:
-    races(two_administrators, tmp_path, 200)
+def test_two_hundred_times(two_administrators: Path) -> None:
+    one_always_stays(two_administrators, 100)
 
 
-def nobody_asks_after_the_change() -> None:
-    """Sabotage: whether an administrator is left is not asked."""
-    staff._require_an_administrator = lambda: None
-
-
-def rights_as_they_were_before() -> None:
-    """Sabotage: rights are asked before the transaction, and nobody asks after the change."""
-    nobody_asks_after_the_change()
-    Desk.require = lambda _desk, _duty: None  # type: ignore[method-assign]
-
-
-@pytest.mark.parametrize(
-    ("go", "sabotage"),
-    [(leaves, nobody_asks_after_the_change), (demotes_the_other, rights_as_they_were_before)],
-)
+@pytest.mark.parametrize("how", REFUSED)
 def test_the_control_that_does_not_ask_within_the_transaction_is_left_with_nobody(
-    two_administrators: Path, go: Go, sabotage: Callable[[], None]
+    two_administrators: Path, how: str
 ) -> None:
-    assert race(two_administrators, go, sabotage) == ["done", "done"]
-    assert administrators(two_administrators) == 0
+    (run,) = races(two_administrators, f"{how} unasked", 1)
+    assert (run.answers, run.administrators) == (["done", "done"], 0)
 
 
 def test_the_only_one_is_never_demoted_disabled_or_deleted(showroom: Showroom) -> None:
