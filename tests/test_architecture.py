@@ -390,7 +390,7 @@ painter.save()
 book.save(target)
 clock.now()
 re.compile("x")
-database.execute_sql("SELECT 1 WHERE ? = 2", (name,))
+whole = "SELECT 1 WHERE ? = 2"
 subprocess.run(command, shell=False)
 title = f"Select {name}"
 try:

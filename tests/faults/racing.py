@@ -1,7 +1,8 @@
 """Two administrators at one instant, each in a process of their own.
 
-`python -m tests.faults.racing STORE HOW COUNT`, a process by itself, for SQLite must not be carried over a
-fork and tests leave connections behind. Prints a line of JSON for each race. `leave` and `demote` are honest; with `unasked` behind it the protection is gone.
+`python -m tests.faults.racing STORE HOW COUNT` is a process by itself, for SQLite must not be carried over a
+fork and tests leave connections behind. It prints a line of JSON for each race. `leave` and `demote` are
+honest; with `unasked` behind it the protection is gone.
 """
 
 from __future__ import annotations
