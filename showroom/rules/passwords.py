@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from argon2 import PasswordHasher, Type, extract_parameters
@@ -104,9 +104,14 @@ def nobodys_hash(_hasher: PasswordHasher) -> str:
     return _hasher.hash(hashlib.sha256(b"nobody").digest())
 
 
+@lru_cache(maxsize=8)
 def name_digest(typed: str) -> str:
-    """What is kept of a typed user name: people sometimes type their password there."""
-    return hashlib.sha256(b"showroom sign-in:" + text.key(typed).encode("utf-8", "surrogatepass")).hexdigest()
+    """What is kept of a typed user name: people sometimes type their password there.
+
+    Slow on purpose, as it cannot be salted: a fast digest of a password is found out in seconds.
+    """
+    key = text.key(typed).encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(key, salt=b"showroom sign-in", n=1 << 13, r=8, p=1, dklen=32).hex()
 
 
 def session_digest(session: str) -> str:
