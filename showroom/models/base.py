@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from peewee import AutoField, BigIntegerField, DatabaseProxy, IntegerField, Model, Value
+from peewee import AutoField, BigIntegerField, DatabaseProxy, IntegerField, Model, TextField, Value
 
 # One process works on one store; `Store.open` puts its database here.
 database: Any = DatabaseProxy()
@@ -27,6 +27,10 @@ class InstantField(BigIntegerField):
 
     def python_value(self, value: int | None) -> datetime | None:
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+
+
+class SecretField(TextField):
+    """The hash of something secret. Acts tell that it changed, never to what: they stay for ever."""
 
 
 class Table(Model):

@@ -1,34 +1,52 @@
 """The only way from a page to the services: one worker, one connection, answers in the window's thread.
 
-Nothing below knows of it. In tests, and where only one connection is safe, it answers at once.
+Nothing below knows of it. In tests, and where only one connection is safe, it answers at once. What the
+services want the password for once more waits here until it is given, and is asked again as it was (R16).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from showroom.errors import ShowroomError, Unavailable
+from showroom.errors import PasswordAsked, ShowroomError, Unavailable
 from showroom.language import mark
 from showroom.models.store import Store
 
 Answer = TypeVar("Answer")
 Failed = Callable[[ShowroomError], None]
 
+# (who asks, how it goes on once the password was given, what happens when it was not: why, None for Esc)
+Prove = Callable[[QWidget, Callable[[], None], Callable[[ShowroomError | None], None]], None]
+
 WAIT_SHOWN_AFTER_MS = 300
 CLOSING_SECONDS = 5
 
 
+@dataclass(frozen=True)
+class _Question:
+    """What a page asked, and who takes the answer."""
+
+    owner: QWidget
+    job: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Failed | None
+
+
 class Ask(QObject):
-    """Runs one job after another beside the window. `failed` tells of errors nobody else took."""
+    """Runs one job after another beside the window. `failed` tells of errors nobody else took.
+
+    `prove` asks whoever is signed in for the password; without it such a refusal is one like any other.
+    """
 
     failed = Signal(object)
-    _done = Signal(object, object, object, object)
+    _done = Signal(object, object)
 
     def __init__(self, store: Store, *, inline: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +54,7 @@ class Ask(QObject):
         self._closed = False
         # Whether something that was asked was still not done when closing had waited long enough.
         self.hung = False
+        self.prove: Prove | None = None
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="showroom-ask")
         # Whose questions are not answered yet. One timer for all: one for each question costs a
         # key press a millisecond.
@@ -56,29 +75,32 @@ class Ask(QObject):
         A bug in `job` reaches the hooks, and `failed` as well: what waits for the answer must not wait
         for ever, and what was typed comes back.
         """
+        self._put(_Question(owner, job, then, failed))
+
+    def _put(self, question: _Question) -> None:
         if self._closed:
             return
         if self._worker is None:
-            self._inline(job, then, failed)
+            self._inline(question)
             return
-        future = self._worker.submit(job)
-        self._waiting[future] = owner
+        future = self._worker.submit(question.job)
+        self._waiting[future] = question.owner
         self._wait.start()
-        future.add_done_callback(lambda done: self._done.emit(done, owner, then, failed))
+        future.add_done_callback(lambda done: self._done.emit(done, question))
 
-    def _inline(self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None) -> None:
+    def _inline(self, question: _Question) -> None:
         is_bug = True
         try:
-            answer = job()
+            answer = question.job()
             is_bug = False
         except ShowroomError as error:
             is_bug = False
-            self._tell(error, failed)
+            self._refused(question, error)
         else:
-            then(answer)
+            question.then(answer)
         finally:
-            if is_bug and failed is not None:
-                failed(_bug())
+            if is_bug and question.failed is not None:
+                question.failed(_bug())
 
     def _show_wait(self) -> None:
         """So long after the newest question something is still not answered."""
@@ -86,27 +108,39 @@ class Ask(QObject):
             if not future.done() and shiboken6.isValid(owner):
                 owner.setCursor(Qt.CursorShape.BusyCursor)
 
-    def _answer(
-        self, future: Future[Any], owner: QWidget, then: Callable[[Any], None], failed: Failed | None
-    ) -> None:
+    def _answer(self, future: Future[Any], question: _Question) -> None:
         self._waiting.pop(future, None)
+        owner = question.owner
         if not shiboken6.isValid(owner):
             return
         if owner.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
             owner.unsetCursor()
         error = future.exception()
         if error is None:
-            then(future.result())
+            question.then(future.result())
         elif isinstance(error, ShowroomError):
-            self._tell(error, failed)
+            self._refused(question, error)
         else:
-            if failed is not None:
-                failed(_bug())
+            if question.failed is not None:
+                question.failed(_bug())
             raise error
 
-    def _tell(self, error: ShowroomError, failed: Failed | None) -> None:
-        if failed is not None:
-            failed(error)
+    def _refused(self, question: _Question, error: ShowroomError) -> None:
+        if isinstance(error, PasswordAsked) and self.prove is not None:
+            self.prove(
+                question.owner, lambda: self._put(question), lambda why: self._give_up(question, why or error)
+            )
+        else:
+            self._tell(question, error)
+
+    def _give_up(self, question: _Question, error: ShowroomError) -> None:
+        """Whoever pressed Esc knows; only a form that waits for its answer is told."""
+        if question.failed is not None or not isinstance(error, PasswordAsked):
+            self._tell(question, error)
+
+    def _tell(self, question: _Question, error: ShowroomError) -> None:
+        if question.failed is not None:
+            question.failed(error)
         else:
             self.failed.emit(error)
 

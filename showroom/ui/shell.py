@@ -34,6 +34,7 @@ from showroom.ui.look.tokens import GUTTER, STATUS_BAR, Size
 from showroom.ui.news import News
 from showroom.ui.page import Page
 from showroom.ui.page_help import PREVIEW
+from showroom.ui.password_again import PasswordAgain
 from showroom.ui.phone_strip import ChipLine
 from showroom.ui.places import PLACES, TRAFFIC_LOG, Place, Surroundings
 from showroom.ui.print_preview import PrintJob, PrintPreview
@@ -77,6 +78,7 @@ class Shell(QWidget):
         self.toast = Toast(self)
         self.help = HelpPanel(self)
         self.undoing = Undoing(desk, ask, self.toast, self)
+        ask.prove = PasswordAgain(desk, ask, self).prove
         self._by_key: dict[str, Page] = {}
         self._came_from = ""
         # Whose weather stands beside the clock.
@@ -399,6 +401,7 @@ class Shell(QWidget):
         self.ask.failed.disconnect(self._failed)
         for page in self._by_key.values():
             page.let_go()
+        self.ask.prove = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below 1280 the side bar shrinks to icons, below 1024 the top bar and the gutters give way."""

@@ -222,7 +222,8 @@ class ListSection(Section):
         self.table.setFocus()
 
     def write_new(self) -> None:
-        if self.kept.new_word:
+        # Not before the list could be read: what its fields choose from is not known by then.
+        if self.kept.new_word and self._deed is not None:
             self.leave_form(self._write_new)
 
     def _write_new(self) -> None:
