@@ -66,6 +66,10 @@ class _Cursor:
         with _in_our_words():
             return self._cursor.fetchone()
 
+    def fetchmany(self, size: int) -> Any:
+        with _in_our_words():
+            return self._cursor.fetchmany(size)
+
     def fetchall(self) -> Any:
         with _in_our_words():
             return self._cursor.fetchall()
