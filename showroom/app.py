@@ -14,10 +14,11 @@ from showroom.language import _
 from showroom.models.store import Store
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
-from showroom.services import demo, first_start
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from showroom.services.demo import Progress
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
@@ -70,8 +71,10 @@ def has_display() -> bool:
     return True
 
 
-def todays_demo(progress: demo.Progress = lambda _done, _all: None) -> Path:
+def todays_demo(progress: Progress = lambda _done, _all: None) -> Path:
     """The demo store that ends today, made when it is not there; demos of other days go."""
+    from showroom.services import demo
+
     today = SystemClock().today()
     wanted = paths.demo_store(today)
     if not wanted.exists():
@@ -169,6 +172,8 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
     if demo_wanted and wanted is None:
         return make_demo(todays_demo)
     if demo_wanted and wanted is not None and not wanted.exists():
+        from showroom.services import demo
+
         demo.make(wanted, SystemClock().today())
     known = remembered.get("store", "")
     path = wanted or (Path(known) if known else paths.default_store())
@@ -178,5 +183,7 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
     below = _("Nothing is created unless you say so.")
     if wanted is not None and not present.ask_whether(None, question, below, _("New showroom")):
         return None
+    from showroom.services import first_start
+
     first_start.make_store(path)
     return path

@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from showroom.exchange.exporting import write_workbook
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import EXCEL, ChoosePath
 
-# (parent, proposed path) to the path chosen, "" when none was.
-ChoosePath = Callable[[QWidget, str], str]
-
-EXCEL: Final = ".xlsx"
 _FOLDER: Final = "excel folder"
 
 
@@ -28,20 +25,6 @@ class CopyJob:
 
     file_name: str
     build: Callable[[], bytes]
-
-
-def ask_path(parent: QWidget, proposed: str) -> str:
-    """Where to save a file of the kind that is proposed; "" when nothing was chosen."""
-    excel = Path(proposed).suffix == EXCEL
-    title = _("Save as an Excel file") if excel else _("Save as PDF")
-    kind = f"Excel (*{EXCEL})" if excel else "PDF (*.pdf)"
-    dialog = QFileDialog(parent, title, str(Path(proposed).parent), kind)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(Path(proposed).suffix)
-    dialog.selectFile(proposed)
-    chosen = dialog.selectedFiles()[0] if dialog.exec() else ""
-    dialog.deleteLater()
-    return chosen
 
 
 class ExcelCopies(QObject):
