@@ -102,8 +102,9 @@ class CustomerVisits(SideSection):
     def __init__(self, *, may_open: bool, parent: QWidget | None = None) -> None:
         super().__init__(_("Visits and calls"), _("Days"), parent)
         self._may_open = may_open
-        self.customer = 0
-        self._visits: tuple[CustomerVisit, ...] = ()
+        # None while nobody is chosen.
+        self._visits: tuple[CustomerVisit, ...] | None = None
+        self._count = ""
         self._list = QWidget(self)
         self.body.addWidget(self._list)
         self.tell("")
@@ -113,15 +114,13 @@ class CustomerVisits(SideSection):
         """The rows in view, the newest first."""
         return self._list.findChildren(VisitLine)
 
-    def show_visits(
-        self, customer: int, name: str, visits: tuple[CustomerVisit, ...], lists: Lists, today: date
-    ) -> None:
-        """Those of one customer; when he is read anew and nothing is, the keyboard stays where it is."""
-        same, self.customer, self._visits = (self.customer, self._visits), customer, visits
+    def show_visits(self, visits: tuple[CustomerVisit, ...], lists: Lists, today: date) -> None:
+        """Those of one customer; read anew and unchanged they stay as they are, with the keyboard."""
         all_there = len(visits) < VISITS_AT_MOST
-        self.tell(str(len(visits)) if all_there else f"{len(visits)}+", name)
-        if same == (customer, visits):
+        self._count = str(len(visits)) if all_there else f"{len(visits)}+"
+        if self._visits == visits:
             return
+        self._visits = visits
         fresh, column = self._fresh(TIGHT if visits else 0)
         for visit in visits:
             line = VisitLine(visit, lists, today, fresh)
@@ -136,9 +135,15 @@ class CustomerVisits(SideSection):
             column.addWidget(Text(_("No row of the log names this customer."), Role.LABEL, wrap=True))
         self._put(fresh)
 
+    def say_name(self, name: str) -> None:
+        """Whose they are."""
+        if self._count:
+            self.tell(self._count, name)
+
     def show_nobody(self) -> None:
         """Nobody is chosen."""
-        self.customer = 0
+        self._visits = None
+        self._count = ""
         self.tell("", on_rail="–")
         fresh, column = self._fresh(0)
         words = _("Choose a customer to see on which days he or she came or called.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from datetime import date
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -112,6 +111,7 @@ class CustomersPage(Page):
         self.table.moved.connect(self._show_current)
         self.table.opened.connect(self._to_visits)
         self.table.copied.connect(self._tell_copied)
+        self.model.arrived.connect(self._say_name)
         self.model.refused.connect(self.refused)
         self.paper.empty_pressed.connect(self._fill_emptiness)
         self.visits.left.connect(self.table.setFocus)
@@ -184,22 +184,24 @@ class CustomersPage(Page):
     # -- the chosen customer ------------------------------------------------------------------------
 
     def _show_current(self) -> None:
-        """When the customer of the current row came; read again when the row is."""
+        """When the customer of the current row came."""
         customer = self.table.current
-        line = self.model.record(self.table.currentIndex().row()) if customer else None
         if not customer:
             self.visits.show_nobody()
             return
-        desk, today, name = self.desk, self.desk.clock.today(), line.name if line is not None else ""
+        desk, today = self.desk, self.desk.clock.today()
 
         def shown(visits: tuple[CustomerVisit, ...]) -> None:
             if customer == self.table.current:
-                self._show_visits(customer, name, visits, today)
+                self.visits.show_visits(visits, self._lists, today)
+                self._say_name()
 
         self.ask(self, lambda: customers.visits(desk, customer), shown, self._visits_refused)
 
-    def _show_visits(self, customer: int, name: str, visits: tuple[CustomerVisit, ...], today: date) -> None:
-        self.visits.show_visits(customer, name, visits, self._lists, today)
+    def _say_name(self) -> None:
+        """The row is often read after its visits are."""
+        line = self.model.record(self.table.currentIndex().row()) if self.table.current else None
+        self.visits.say_name(line.name if line is not None else "")
 
     def _visits_refused(self, error: ShowroomError) -> None:
         self.visits.show_nobody()

@@ -29,7 +29,7 @@ class LongTable(QTableView):
     """Arrows, Home and End walk; Enter opens; Ctrl+C copies the cell, or the rows that are chosen."""
 
     opened = Signal()
-    # Another row is the current one, or it was read just now.
+    # Another row is the current one, or all were read anew.
     moved = Signal()
     copied = Signal(str, int)
     # A key, or what an input method sends: it belongs into the filter.
@@ -62,7 +62,6 @@ class LongTable(QTableView):
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
-        model.arrived.connect(self.moved)
         theme.current().changed.connect(self.fit)
         self._sharing = False
         self.fit()
@@ -172,10 +171,12 @@ class LongTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, then all rules in one go, blank lines to the foot included."""
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        if first >= 0:
-            self._list.bring(first, last if last >= 0 else len(self._list.ids) - 1)
-        super().paintEvent(event)
+        in_view = self._rows_in_view()
+        if in_view:
+            self._list.bring(in_view[0], in_view[-1])
+        if any(self._list.record(row) is not None for row in in_view):
+            super().paintEvent(event)
+        # Where nothing is read yet there is nothing to paint cell by cell: the answer comes at once.
         tokens = theme.current().tokens
         painter = QPainter(self.viewport())
         height, width = self.viewport().height(), self.viewport().width()
@@ -188,6 +189,10 @@ class LongTable(QTableView):
             x = self.columnViewportPosition(column) + self.columnWidth(column)
             pixels.rule(painter, QPointF(x, 0), QPointF(x, height), tokens.rule)
         painter.end()
+
+    def _rows_in_view(self) -> range:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(first, last + 1 if last >= 0 else len(self._list.ids)) if first >= 0 else range(0)
 
     # -- keys ---------------------------------------------------------------------------------------
 
