@@ -18,11 +18,11 @@ from showroom.models import copies, opening
 from showroom.models.store import Store, two_connections_are_safe
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
-from showroom.services import demo, first_start, looking
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from showroom.services.demo import Progress
     from showroom.ui.trouble_window import Way
     from showroom.ui.window import Window
 
@@ -77,8 +77,10 @@ def has_display() -> bool:
     return True
 
 
-def todays_demo(progress: demo.Progress = lambda _done, _all: None) -> Path:
+def todays_demo(progress: Progress = lambda _done, _all: None) -> Path:
     """The demo store that ends today, made when it is not there; demos of other days go."""
+    from showroom.services import demo
+
     today = SystemClock().today()
     wanted = paths.demo_store(today)
     if not wanted.exists():
@@ -176,6 +178,7 @@ def _ask_in_trouble(
 
 def _look(app: QApplication, path: Path, remembered: Remembered) -> None:
     """A window on a private copy of a store that cannot be worked on, or of one of its copies."""
+    from showroom.services import looking
     from showroom.ui import present
     from showroom.ui.window import Window
 
@@ -275,6 +278,8 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
     if demo_wanted and wanted is None:
         return make_demo(todays_demo)
     if demo_wanted and wanted is not None and not opening.is_there(wanted):
+        from showroom.services import demo
+
         demo.make(wanted, SystemClock().today())
     known = remembered.get("store", "")
     path = wanted or (Path(known) if known else paths.default_store())
@@ -286,5 +291,7 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
         None, question, below, _("New showroom")
     ):
         return None
+    from showroom.services import first_start
+
     first_start.make_store(path)
     return path

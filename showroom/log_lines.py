@@ -18,7 +18,7 @@ _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 class Lines(logging.Formatter):
-    """One line a record, whatever its words hold; set in below it the places of an exception and its causes."""
+    """One line a record, whatever its words hold; set in below it the places of an exception and causes."""
 
     def __init__(self) -> None:
         super().__init__(FORMAT)

@@ -56,6 +56,12 @@ def of_query(typed: str) -> list[str]:
     return grams
 
 
+def is_sure(typed: str) -> bool:
+    """Whether whoever has the grams of this query is found by it: it is one gram, and no title."""
+    title, rest = titles.part(typed)
+    return not title and [gram[1:] for gram in of_query(typed)] == [_joined(rest)]
+
+
 def why(typed: str, name: str, sex: str = "") -> str:
     """Why a name is found by what was typed: NAME, PINYIN or INITIALS; "" when it is not.
 

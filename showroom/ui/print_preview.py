@@ -25,6 +25,7 @@ from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.sheets.printing import PrintedSheet, write_sheet
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import ChoosePath, ask_path
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -32,7 +33,6 @@ from showroom.ui.look.labels import Hairline, Role, Text
 from showroom.ui.look.tokens import CLOSE, GUTTER, PAGE_HEAD, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.pdf_well import PRINT_DPI, PdfWell
 from showroom.ui.room import is_narrow
-from showroom.ui.saving import ChoosePath, ask_path
 
 # The width of the preview from which its title has room beside the tools.
 ROOM_FOR_TITLE = 1100

@@ -21,6 +21,7 @@ from showroom.services.desk import Changed, Desk
 from showroom.services.traffic_log_day import weather_of
 from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import ChoosePath, ask_path
 from showroom.ui.composing import finish_composition
 from showroom.ui.go_to import Goal, GoTo
 from showroom.ui.help_panel import HelpPanel
@@ -38,7 +39,7 @@ from showroom.ui.password_again import PasswordAgain
 from showroom.ui.phone_strip import ChipLine
 from showroom.ui.places import PLACES, TRAFFIC_LOG, Place, Surroundings
 from showroom.ui.print_preview import PrintJob, PrintPreview
-from showroom.ui.saving import ChoosePath, ExcelCopies, ask_path
+from showroom.ui.saving import ExcelCopies
 from showroom.ui.side_bar import SideBar
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage

@@ -5,11 +5,11 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from showroom import language
 from showroom.clock import Clock
@@ -23,19 +23,19 @@ from showroom.services.desk import Desk
 from showroom.services.settings import Facts
 from showroom.ui import present
 from showroom.ui.ask import Ask
-from showroom.ui.first_start.page import FirstStart
-from showroom.ui.first_start.rules_screen import ChooseFolder, ask_folder
+from showroom.ui.choosing import ChooseFolder, ChoosePath, ask_folder, ask_path
+from showroom.ui.first_paint import FirstPaint
 from showroom.ui.keeping_copies import CopyKeeper, Standing
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
 from showroom.ui.no_answer_page import NoAnswerPage
-from showroom.ui.print_preview import PrintPreview
-from showroom.ui.recovery_page import RecoveryPage
-from showroom.ui.saving import ChoosePath, ask_path
-from showroom.ui.session import Session
-from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.store_keeper import StoreKeeper
+
+if TYPE_CHECKING:
+    from showroom.ui.first_start.page import FirstStart
+    from showroom.ui.print_preview import PrintPreview
+    from showroom.ui.shell import Shell
 
 SMALLEST = (840, 470)
 USUAL = (1440, 900)
@@ -45,8 +45,14 @@ Entered = tuple[Desk, frozenset[Role], frozenset[Duty]]
 
 
 class Window(QMainWindow):
-    """One for a store. What it shows follows from who is signed in."""
+    """One for a store. What it shows follows from who is signed in.
 
+    It is soon there because only the page for signing in is loaded at first; all others are, by the worker,
+    as soon as that one is on the screen (`ready`), or else when they are asked for.
+    """
+
+    # The first page is painted and answers.
+    ready = Signal()
     closing = Signal()
     demo_wanted = Signal()
     # Damage was met, and somebody wants to bring back a copy.
@@ -81,6 +87,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Showroom")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
+        self.ready.connect(self._load_others)
         geometry = remembered.get("window", "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
@@ -100,6 +107,16 @@ class Window(QMainWindow):
             self.show_entry()
             self.keeper.begin()
 
+    def _show_first(self, page: QWidget) -> None:
+        """The page for who is not signed in; the first one tells when it is on the screen."""
+        if self.centralWidget() is None:
+            FirstPaint(page).painted.connect(self.ready)
+        self.setCentralWidget(page)
+
+    def _load_others(self) -> None:
+        """While somebody types the password."""
+        self.ask(self, _load_shell, lambda _nothing: None)
+
     # -- nobody signed in ---------------------------------------------------------------------------
 
     def show_entry(self, note: str = "") -> None:
@@ -117,7 +134,7 @@ class Window(QMainWindow):
     def _show_no_answer(self, error: ShowroomError, note: str) -> None:
         page = NoAnswerPage(error)
         page.again.connect(lambda: self.show_entry(note))
-        self.setCentralWidget(page)
+        self._show_first(page)
         page.retry.setFocus()
 
     def _show_entry(self, entry: Entry, note: str) -> None:
@@ -133,27 +150,33 @@ class Window(QMainWindow):
         page.pin_wanted.connect(self.switch_person)
         page.forgotten.connect(self.show_recovery)
         page.language_chosen.connect(self._use_language)
-        self.setCentralWidget(page)
+        self._show_first(page)
         page.await_person(self._last_user, note)
         self.store_keeper.begin()
 
     def show_recovery(self, administrators: tuple[str, ...]) -> None:
         """Somebody forgot the password: who helps, and the recovery code."""
+        from showroom.ui.recovery_page import RecoveryPage
+
         page = RecoveryPage(self._store, self._clock, self.ask, self.desk_name, administrators)
         page.closed.connect(self.show_entry)
         self.setCentralWidget(page)
         page.form.begin()
 
     def _show_first_start(self) -> None:
+        from showroom.ui.first_start.page import FirstStart
+
         page = FirstStart(self.ask, self._store, self._clock, self._preview, self._choose_folder)
         page.founded.connect(self._show_dealer)
         page.begun.connect(self.sign_in)
         page.overtaken.connect(self.show_entry)
         page.language_chosen.connect(self._use_language)
         page.demo_wanted.connect(self.demo_wanted)
-        self.setCentralWidget(page)
+        self._show_first(page)
 
     def _preview(self) -> PrintPreview:
+        from showroom.ui.print_preview import PrintPreview
+
         return PrintPreview(self.ask, self._remembered, self._choose_path)
 
     def _show_dealer(self, facts: Facts) -> None:
@@ -189,6 +212,9 @@ class Window(QMainWindow):
     # -- somebody signed in -------------------------------------------------------------------------
 
     def _show_shell(self, desk: Desk, roles: frozenset[Role], duties: frozenset[Duty]) -> None:
+        from showroom.ui.session import Session
+        from showroom.ui.shell import Shell
+
         self.shell = Shell(desk, self.ask, self._remembered, roles, duties, self._choose_path)
         self.shell.lock_wanted.connect(self.show_entry)
         session = Session(desk, self.ask, self.shell)
@@ -255,8 +281,15 @@ class Window(QMainWindow):
         return True
 
     def _leave_first_start(self) -> bool:
+        page = self._first_start()
+        return page is None or self._keep_typed(page.leave)
+
+    def _first_start(self) -> FirstStart | None:
+        """The first start, while it is in view."""
+        from showroom.ui.first_start.page import FirstStart
+
         page = self.centralWidget()
-        return not isinstance(page, FirstStart) or self._keep_typed(page.leave)
+        return page if isinstance(page, FirstStart) else None
 
     def _use_language(self, code: str) -> None:
         def change() -> None:
@@ -281,8 +314,7 @@ class Window(QMainWindow):
             return
         change()
         if desk is None:
-            page = self.centralWidget()
-            page.make_anew() if isinstance(page, FirstStart) else self.show_entry()
+            self._make_entry_anew()
             return
 
         def back(known: Entered) -> None:
@@ -291,6 +323,10 @@ class Window(QMainWindow):
                 self.shell.go_back_to(where)
 
         self.ask(self, lambda: _known(desk), back)
+
+    def _make_entry_anew(self) -> None:
+        page = self._first_start()
+        page.make_anew() if page is not None else self.show_entry()
 
     def _use_scheme(self, scheme: str) -> None:
         self._remembered.keep(scheme=scheme)
@@ -322,3 +358,8 @@ def _entry(store: Store, clock: Clock, desk_name: str) -> Entry:
 
 def _known(desk: Desk) -> Entered:
     return desk, desk.roles(), desk.duties()
+
+
+def _load_shell() -> None:
+    """What comes after signing in is two thirds of the program."""
+    from showroom.ui import shell  # noqa: F401

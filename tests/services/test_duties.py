@@ -28,6 +28,7 @@ from showroom.services import (
     campaigns,
     car_models,
     customer_matches,
+    customers,
     drafts,
     duty_plan,
     level_rules,
@@ -171,6 +172,9 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: traffic_day.sign(desk, CLOSED_DAY, Place.RECEPTION),
     ),
     "customer_matches.matches": (Duty.FIND_CUSTOMER, lambda desk: customer_matches.matches(desk, "", "王丽")),
+    "customers.ids": (Duty.FIND_CUSTOMER, customers.ids),
+    "customers.page": (Duty.FIND_CUSTOMER, lambda desk: customers.page(desk, [1])),
+    "customers.visits": (Duty.FIND_CUSTOMER, lambda desk: customers.visits(desk, 1)),
     "staff.add": (Duty.KEEP_STAFF, lambda desk: staff.add(desk, NEW)),
     "staff.people": (Duty.KEEP_STAFF, staff.people),
     "staff.change": (

@@ -17,6 +17,7 @@ from showroom.services import first_start
 from showroom.services.desk import Desk
 from showroom.ui import present, recovery_printing
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import ChooseFolder, ask_folder
 from showroom.ui.composing import finish_composition
 from showroom.ui.first_start import kept_answers
 from showroom.ui.first_start.answers import ASKED, CODE, FACTS, MODELS, PEOPLE, RULES
@@ -25,7 +26,7 @@ from showroom.ui.first_start.facts_screen import FactsScreen
 from showroom.ui.first_start.frame import SKIP_KEYS, Frame
 from showroom.ui.first_start.models_screen import ModelsScreen
 from showroom.ui.first_start.people_screen import PeopleScreen
-from showroom.ui.first_start.rules_screen import ChooseFolder, RulesScreen, ask_folder
+from showroom.ui.first_start.rules_screen import RulesScreen
 from showroom.ui.first_start.screen import Screen
 from showroom.ui.look.fields import Field
 from showroom.ui.print_preview import PrintPreview

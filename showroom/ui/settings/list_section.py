@@ -15,6 +15,7 @@ from showroom.language import _
 from showroom.services.desk import Desk, new_token
 from showroom.ui.ask import Ask
 from showroom.ui.lines import Line as InputLine
+from showroom.ui.list_paper import ListPaper
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
@@ -22,7 +23,6 @@ from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import GUTTER, PAGE_HEAD, SNUG
 from showroom.ui.noticed import noticed
 from showroom.ui.settings.deed_panel import DeedPanel, Offer
-from showroom.ui.settings.entry_paper import EntryPaper
 from showroom.ui.settings.entry_table import EntryTable
 from showroom.ui.settings.kept import Deed, Kept, Line
 from showroom.ui.settings.section import Section, Then, nothing
@@ -44,7 +44,7 @@ class ListSection(Section):
         self._deed: Deed | None = None
         self._token = new_token()
         self.table = EntryTable(kept.word, kept.wide)
-        self.paper = EntryPaper(kept.word, self.table)
+        self.paper = ListPaper(kept.word, self.table)
         self.panel = DeedPanel(kept.make_form(desk.clock.today))
         self.filter = InputLine(_("Filter by word or pinyin"))
         self.filter.setPlaceholderText(_("Filter by word or pinyin (Ctrl+F)"))
