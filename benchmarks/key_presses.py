@@ -3,42 +3,39 @@
 A key press is what the window's own thread does from the key to the last repaint, and the same again when the
 worker's answer (the matches) arrives; the worst of both is what a hand feels. Every key of every line is
 pressed once a round and stands with its median over the rounds: a shared machine stops now and then for
-longer than a key takes. The longest single press stands beside it. Usage:
-    python benchmarks/key_presses.py [STORE …] [--rounds 5] [--write]
-Without STORE a demo store is made. `--write` puts the table into benchmarks/README.md.
+longer than a key takes. The longest single press stands beside it.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from benchmarks.figures import machine, put
+from benchmarks.figures import table, timed
+from benchmarks.stores import USER, Stores
 from showroom.clock import SHOWROOM_ZONE, SetClock
 from showroom.models.store import Store
 from showroom.remembered import Remembered
-from showroom.services import demo
+from showroom.services import settings
 from showroom.services.demo_people import MORNING
 from showroom.ui.look.dress import dress
 from showroom.ui.window import Window
 
-USER = "zhoumin"
+NAME = "key presses"
+ROUNDS = 7
 WORKER_SECONDS = 0.1
 GOALS = {"demo": 16, "large": 50}
 
@@ -53,13 +50,6 @@ def signs(line: str) -> Iterator[QEvent]:
             event = QInputMethodEvent()
             event.setCommitString(sign)
             yield event
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Milliseconds of the window's thread."""
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
 
 
 def type_on(widget: QLineEdit, line: str, wait: float = WORKER_SECONDS) -> tuple[list[float], list[float]]:
@@ -86,7 +76,7 @@ def returning_line(store: Store) -> str:
     return f"{name[0]}{'女士' if sex == 'female' else '先生'} {number} 2人 来店 wl"
 
 
-def measure(path: Path, password: str, rounds: int) -> dict[str, list[list[float]]]:
+def measure(path: Path, rounds: int) -> dict[str, list[list[float]]]:
     """Milliseconds by round: each key press in our window, each answer, each key press in a bare field."""
     times: dict[str, list[list[float]]] = {"key press": [], "matches shown": [], "bare": []}
     with tempfile.TemporaryDirectory() as folder, Store(path) as store:
@@ -97,7 +87,7 @@ def measure(path: Path, password: str, rounds: int) -> dict[str, list[list[float
         window = Window(store, clock, Remembered(Path(folder) / "remembered.json"))
         window.resize(1440, 900)
         window.show()
-        window.sign_in(USER, password)
+        window.sign_in(USER, settings.facts().demo_password)
         pause(3)
         strip = window.shell.top.strip
         bare = QLineEdit()
@@ -132,7 +122,7 @@ def pause(seconds: float) -> None:
         time.sleep(0.002)
 
 
-def row(name: str, times: dict[str, list[list[float]]]) -> str:
+def row(name: str, times: dict[str, list[list[float]]]) -> list[str]:
     """One store as a row of the table."""
     each = {
         kind: [statistics.median(one) for one in zip(*rounds, strict=True)] for kind, rounds in times.items()
@@ -141,40 +131,17 @@ def row(name: str, times: dict[str, list[list[float]]]) -> str:
         f"{statistics.median(each[kind]):.1f}, {max(each[kind]):.1f} ({max(map(max, rounds)):.1f})"
         for kind, rounds in times.items()
     ]
-    ratio = statistics.median(each["key press"]) / statistics.median(each["bare"])
-    goal = f"no key press above {GOALS.get(name, 50)} ms"
-    return f"| {name} | {' | '.join(cells)} | {ratio:.1f} × | {goal} |"
+    faster = statistics.median(each["key press"]) / statistics.median(each["bare"])
+    return [name, *cells, f"{faster:.1f} ×", f"no key press above {GOALS[name]} ms"]
 
 
-def main() -> None:
-    """Measure, print, and on request write the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stores", type=Path, nargs="*")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    app = QApplication([])
-    dress(app)
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        small = Path(folder) / "demo.db"
-        password = demo.make(small, date(2026, 3, 5))[0].password
-        for path in (small, *options.stores):
-            rows.append(row(path.stem, measure(path, password, options.rounds)))
-    table = "\n".join(
-        [
-            f"{machine()}; {options.rounds} rounds of three lines; milliseconds: median key, longest key "
-            "(longest single press).",
-            "",
-            "| store | key press | matches shown | bare QLineEdit | ratio | goal |",
-            "|---|---|---|---|---|---|",
-            *rows,
-        ]
+def figures(stores: Stores) -> str:
+    """The table."""
+    app = QApplication.instance() or QApplication([])
+    dress(app)  # type: ignore[arg-type]
+    rounds = max(1, stores.rounds(ROUNDS * 4) // 4)
+    return table(
+        f"{rounds} rounds of three lines; milliseconds: median key, longest key (longest single press)",
+        ["store", "key press", "matches shown", "bare QLineEdit", "ratio", "goal"],
+        [row(name, measure(stores.path(name), rounds)) for name in GOALS],
     )
-    print(table)
-    if options.write:
-        put("key presses", table)
-
-
-if __name__ == "__main__":
-    main()

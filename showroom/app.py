@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from showroom import language, paths
 from showroom.clock import SystemClock
@@ -17,11 +18,11 @@ from showroom.models import copies, opening
 from showroom.models.store import Store, two_connections_are_safe
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
-from showroom.services import demo, first_start, looking
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from showroom.services.demo import Progress
     from showroom.ui.trouble_window import Way
     from showroom.ui.window import Window
 
@@ -31,7 +32,7 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> int:
     """Open the window on a store; its exit code."""
     remembered = Remembered()
-    language.use(language_code or remembered.get("language", language.CHINESE))
+    language.use(language_code or remembered.one_of("language", language.LANGUAGES, language.CHINESE))
     if not has_display():
         return _no_display(store, demo_wanted)
     return _open_window(store, demo_wanted, remembered)
@@ -76,8 +77,10 @@ def has_display() -> bool:
     return True
 
 
-def todays_demo(progress: demo.Progress = lambda _done, _all: None) -> Path:
+def todays_demo(progress: Progress = lambda _done, _all: None) -> Path:
     """The demo store that ends today, made when it is not there; demos of other days go."""
+    from showroom.services import demo
+
     today = SystemClock().today()
     wanted = paths.demo_store(today)
     if not wanted.exists():
@@ -107,7 +110,7 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
     app.setApplicationName("Showroom")
     hooks.install(app)
     dress(app)
-    current().choose(Scheme(remembered.get("scheme", Scheme.SYSTEM.value)))
+    current().choose(Scheme(remembered.one_of("scheme", list(Scheme), Scheme.SYSTEM)))
     current().set_text(remembered.get("text", 100))
     try:
         if remembered.lost:
@@ -175,6 +178,7 @@ def _ask_in_trouble(
 
 def _look(app: QApplication, path: Path, remembered: Remembered) -> None:
     """A window on a private copy of a store that cannot be worked on, or of one of its copies."""
+    from showroom.services import looking
     from showroom.ui import present
     from showroom.ui.window import Window
 
@@ -229,12 +233,19 @@ def _remember(store: Store, remembered: Remembered) -> None:
 
 
 def _show_until_closed(app: QApplication, window: Window) -> int:
+    from showroom.ui.session_end import SessionEnd
+
     window.closing.connect(app.quit)
     # Said by the window alone: Qt's own word would come after the loop, and end the next dialog at once.
     app.setQuitOnLastWindowClosed(False)
     window.open_up(window.screen().availableSize())
+    session_end = SessionEnd(app, window)
     code = app.exec()
+    session_end.stop()
+    hung = window.ask.hung or window.keeper.hung
     _let_go(window)
+    if hung:
+        _end_now(int(code))
     return int(code)
 
 
@@ -244,6 +255,14 @@ def _let_go(window: QWidget) -> None:
     window.deleteLater()
     # Here and now: a window that is only forgotten may end in the thread of the next one's worker.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _end_now(code: int) -> NoReturn:
+    """End without the worker: Python would wait for a job that hangs, as on a disk that does not answer."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> Path | None:
@@ -259,6 +278,8 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
     if demo_wanted and wanted is None:
         return make_demo(todays_demo)
     if demo_wanted and wanted is not None and not opening.is_there(wanted):
+        from showroom.services import demo
+
         demo.make(wanted, SystemClock().today())
     known = remembered.get("store", "")
     path = wanted or (Path(known) if known else paths.default_store())
@@ -270,5 +291,7 @@ def _store_path(wanted: Path | None, demo_wanted: bool, remembered: Remembered) 
         None, question, below, _("New showroom")
     ):
         return None
+    from showroom.services import first_start
+
     first_start.make_store(path)
     return path

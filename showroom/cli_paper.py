@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from showroom.cli_desk import add_store_and_person, command_of, day_of, signed_in
 from showroom.clock import SystemClock
 from showroom.errors import Refused
+from showroom.files import unwritable
 from showroom.language import _, mark
+from showroom.models.opening import is_there
 from showroom.services.desk import Desk
 from showroom.usage import Parser
 
@@ -157,7 +159,7 @@ def _day_wanted(desk: Desk, options: argparse.Namespace) -> date:
 def _refuse_place(options: argparse.Namespace) -> None:
     """Refuse what can be seen beforehand: nothing is recorded for a file that cannot come about."""
     _refuse_folder(options.out)
-    if options.out.exists() and options.store.exists() and options.out.samefile(options.store):
+    if options.out.exists() and is_there(options.store) and options.out.samefile(options.store):
         raise Refused(
             "E-PRINT",
             mark("{path} is the data file itself. It was not touched. Choose another name."),
@@ -166,7 +168,12 @@ def _refuse_place(options: argparse.Namespace) -> None:
 
 
 def _refuse_folder(path: Path) -> None:
-    if path.is_dir() or not path.name:
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        # A name no disk can have, or a folder one may not look into.
+        raise unwritable("E-PRINT", path, error) from error
+    if is_folder or not path.name:
         raise Refused(
             "E-PRINT",
             mark("{path} is a folder. Nothing was written. Name the file to be written."),

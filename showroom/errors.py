@@ -37,6 +37,10 @@ class Denied(Refused):
     """This person may not do this; the refusal itself is recorded."""
 
 
+class PasswordAsked(Refused):
+    """Sensitive, and the password was given too long ago; once it is given, the same may be tried again."""
+
+
 class Unreadable(Exception):
     """Raised by rules and kinds for text they cannot take: a sentence that says how to mend it."""
 

@@ -114,6 +114,14 @@ LIST: Final = Group(
         Key("entry_leave", ("Esc",), mark("Leave what is being written; asks only when it was changed")),
     ),
 )
+REGISTER: Final = Group(
+    mark("On the list of customers"),
+    (
+        Key("list_open", ("Return",), mark("To the visits and calls; on one of them, open its day")),
+        Key("list_ends", ("Home", "End"), mark("The first row, the last row")),
+        Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
+    ),
+)
 DUTY_PLAN: Final = Group(
     mark("On the duty plan"),
     (
@@ -128,7 +136,7 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, STRIP, SHEET, ROW, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Final, TextIO
 
 from showroom import paths
 from showroom.files import make_folder
+from showroom.log_lines import Lines
 
 NAME: Final = "showroom.log"
 
@@ -72,7 +73,7 @@ class LogFile(logging.Handler):
 def keep() -> None:
     """From now on everything that is logged goes to the file."""
     handler = LogFile(paths.log_folder(), paths.data_folder())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(Lines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +33,14 @@ class Remembered:
     def get(self, key: str, default: Any) -> Any:
         """The value remembered under `key`, if it is of the same type as the default."""
         value = self._values.get(key, default)
-        return value if isinstance(value, type(default)) else default
+        # `true` is no number, though Python counts it as one.
+        fits = type(value) is type(default)
+        return value if fits else default
+
+    def one_of(self, key: str, choices: Iterable[str], default: str) -> str:
+        """The value remembered under `key`, if it is one of the choices."""
+        value = self.get(key, default)
+        return value if value in choices else default
 
     def keep(self, **values: Any) -> None:
         """Remember values; a disk that refuses costs a preference, not the work."""
@@ -50,7 +58,7 @@ class Remembered:
 def _read(place: Path) -> dict[str, Any] | None:
     try:
         content = json.loads(place.read_text(encoding="utf-8", errors="surrogatepass"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None
 

@@ -24,6 +24,7 @@ from showroom.models.reference import CarModel
 from showroom.models.staff import Staff
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
+from showroom.rules import passwords
 from showroom.rules.duties import Duty, Role
 from showroom.services import (
     acts as acts_service,
@@ -32,6 +33,7 @@ from showroom.services import (
     first_start,
     history,
     lists,
+    own_secrets,
     phone_first,
     settings,
     staff,
@@ -60,6 +62,7 @@ STAFF = (
     NewStaff(CLERK, "何洁", PASSWORD, (Role.CUSTOMER_SERVICE_CLERK,), "He Jie"),
 )
 FIRST = NewStaff(ADMINISTRATOR, "郭宇", PASSWORD, (Role.ADMINISTRATOR,), "Guo Yu")
+FRONT_DESK = "front desk"
 USER_OF = {person.roles[0]: person.user for person in (*STAFF, FIRST)}
 MODELS = (("朗逸", "Lavida", ""), ("途观L", "Tiguan L", "途观"), ("帕萨特", "Passat", ""))
 AREAS = (Option("binjiang", "滨江", "Binjiang"), Option("xihu", "西湖", "Xihu"))
@@ -76,14 +79,49 @@ def make_showroom(path: Path) -> Path:
     first_start.make_store(path)
     with Store(path) as store:
         first_start.found(store, clock, NewShowroom(FIRST, FACTS))
-        house = Desk(store, clock)
-        with house.work(Duty.KEEP_LISTS) as work:
+        administrator = comes_in(store, clock, ADMINISTRATOR)
+        with administrator.work(Duty.KEEP_LISTS) as work:
             lists.fill(work, "area", AREAS)
             for position, (chinese, english, also) in enumerate(MODELS):
                 work.add(CarModel, chinese=chinese, english=english, also=also, position=position)
         for person in STAFF:
-            staff.add(house, person)
+            staff.add(administrator, person)
+            comes_in(store, clock, person.user)
     return path
+
+
+# The sessions of this process by what stands of them in a store: somebody who came in stays in.
+_SESSIONS: dict[str, str] = {}
+
+
+def comes_in(store: Store, clock: SetClock, user: str) -> Desk:
+    """Somebody gives the password at the front desk, and is remembered there."""
+    desk = sign_in(store, clock, user, PASSWORD, FRONT_DESK)
+    _SESSIONS[passwords.session_digest(desk.session)] = desk.session
+    return desk
+
+
+def still_in(store: Store, clock: SetClock, user: str) -> Desk | None:
+    """The desk of somebody who came in at the front desk and whose session holds."""
+    person = Staff.get(Staff.user == user)
+    came = Act.select(Act.token).where(
+        Act.actor == person.id, Act.desk == FRONT_DESK, Act.duty == Duty.SIGN_IN
+    )
+    for (token,) in came.order_by(Act.id.desc()).tuples():
+        session = _SESSIONS.get(token, "")
+        desk = Desk(
+            store,
+            clock,
+            person.id,
+            person.name,
+            user,
+            FRONT_DESK,
+            sessions_ended=person.sessions_ended,
+            session=session,
+        )
+        if desk.holds():
+            return desk
+    return None
 
 
 @dataclass
@@ -95,10 +133,11 @@ class Showroom:
     desks: dict[str, Desk] = field(default_factory=dict)
 
     def desk(self, user: str) -> Desk:
-        """The desk of somebody who is signed in already."""
+        """The desk of somebody who is signed in already, or comes in now."""
         if user not in self.desks:
-            person = Staff.get(Staff.user == user)
-            self.desks[user] = Desk(self.store, self.clock, person.id, person.name, user, "front desk")
+            self.desks[user] = still_in(self.store, self.clock, user) or comes_in(
+                self.store, self.clock, user
+            )
         return self.desks[user]
 
     @property
@@ -119,14 +158,17 @@ class Showroom:
 
     @property
     def administrator(self) -> Desk:
-        return self.desk(ADMINISTRATOR)
+        """Who keeps the people; the password was given just now, as that asks for (R16)."""
+        desk = self.desk(ADMINISTRATOR)
+        gives_password_again(desk)
+        return desk
 
     @property
     def house(self) -> Desk:
         return Desk(self.store, self.clock)
 
     def signs_in(self, user: str, password: str = PASSWORD) -> Desk:
-        return sign_in(self.store, self.clock, user, password, "front desk")
+        return sign_in(self.store, self.clock, user, password, FRONT_DESK)
 
     def on(self, day: date, hour: int = 9, minute: int = 0) -> Showroom:
         """The same showroom at another time."""
@@ -143,9 +185,16 @@ class Showroom:
         staff.leave(self.administrator, person.staff, person.revision, self.clock.today())
 
     def changes_role(self, user: str, *roles: Role) -> None:
-        """The administrator gives somebody other roles in place of the old ones."""
+        """The administrator gives somebody other roles in place of the old ones, who comes in again then."""
         person = self.person(user)
         staff.change(self.administrator, person.staff, person.revision, name=person.name, roles=roles)
+        self.desks.pop(user, None)
+
+
+def gives_password_again(desk: Desk) -> None:
+    """What is sensitive asks for it again after ten minutes; before, nobody is asked."""
+    if not desk.password_given(passwords.FRESH):
+        own_secrets.confirm(desk, PASSWORD)
 
 
 def typed(**texts: str) -> dict[str, Any]:

@@ -210,9 +210,62 @@ def runs_text_as_code(tree: ast.AST) -> Iterator[Broken]:
                 isinstance(node.func, ast.Name) and name in ("eval", "exec", "compile", "__import__")
             ):
                 yield Broken(node.lineno, name)
+            if name in ("system", "popen", "getoutput") or _has_shell(node):
+                yield Broken(node.lineno, f"{name} runs a shell")
         for imported in _imports(node):
-            if imported.split(".")[0] in ("pickle", "marshal", "shelve"):
+            if imported.split(".")[0] in ("pickle", "marshal", "shelve", "yaml", "dill", "code", "runpy"):
                 yield Broken(node.lineno, f"imports {imported}")
+
+
+def _has_shell(call: ast.Call) -> bool:
+    return any(
+        one.arg == "shell" and not (isinstance(one.value, ast.Constant) and one.value.value is False)
+        for one in call.keywords
+    )
+
+
+_SQL_BEGINS = (
+    "SELECT ",
+    "INSERT ",
+    "UPDATE ",
+    "DELETE ",
+    "REPLACE ",
+    "PRAGMA ",
+    "ATTACH ",
+    "CREATE ",
+    "DROP ",
+)
+
+
+def _begins_as_sql(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(_SQL_BEGINS)
+    )
+
+
+def puts_sql_together(tree: ast.AST) -> Iterator[Broken]:
+    """Statements are peewee's or whole: nothing is put into the text of one."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.JoinedStr(values=[first, *_more]) if _begins_as_sql(first):
+                yield Broken(node.lineno, "an f-string of SQL")
+            case ast.BinOp(left=left, op=ast.Mod() | ast.Add()) if _begins_as_sql(left):
+                yield Broken(node.lineno, "SQL put together")
+            case ast.Call(func=ast.Attribute(value=text, attr="format")) if _begins_as_sql(text):
+                yield Broken(node.lineno, "SQL put together")
+
+
+def copies_files(tree: ast.AST) -> Iterator[Broken]:
+    """A copy of an open store's file alone is no copy of the store: its log is missing (finding 6)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and _dotted(node).startswith("shutil.copy"):
+            yield Broken(node.lineno, _dotted(node))
+        if isinstance(node, ast.ImportFrom) and node.module == "shutil":
+            yield from (
+                Broken(node.lineno, f"from shutil import {one.name}")
+                for one in node.names
+                if one.name.startswith("copy")
+            )
 
 
 def knows_qt(tree: ast.AST) -> Iterator[Broken]:
@@ -256,6 +309,13 @@ RULES: dict[str, tuple[Rule, Callable[[str], bool]]] = {
     "one clock": (asks_the_clock, _outside("showroom/clock.py")),
     "no bug is swallowed": (swallows_everything, _all),
     "no text is run": (runs_text_as_code, _all),
+    # The door and the store name tables and columns of our own in it, never what somebody typed.
+    "no SQL is put together": (
+        puts_sql_together,
+        _outside("showroom/models/", "showroom/services/work.py", "showroom/services/bulk.py"),
+    ),
+    # The tour copies a demo that is closed, its log with it.
+    "no file of a store is copied": (copies_files, _outside("showroom/ui/tour.py")),
     "Qt is the window's": (knows_qt, _outside(*_WINDOW)),
     "no late beginning": (begins_late, _outside("showroom/models/store_database.py")),
 }
@@ -300,6 +360,20 @@ PLANTED: dict[str, tuple[str, ...]] = {
         "connection.executescript('x')",
         "import pickle",
         "from pickle import loads",
+        "yaml.load(text)\nimport yaml",
+        "os.system('x')",
+        "subprocess.run(command, shell=True)",
+    ),
+    "no SQL is put together": (
+        "database.execute_sql(f'SELECT * FROM {table}')",
+        "database.execute_sql('SELECT * FROM customer WHERE name = %s' % name)",
+        "sql = 'DELETE FROM ' + table",
+        "'UPDATE customer SET name = {}'.format(name)",
+    ),
+    "no file of a store is copied": (
+        "shutil.copy(store.path, copy)",
+        "shutil.copyfile(a, b)",
+        "from shutil import copy2",
     ),
     "Qt is the window's": ("from PySide6.QtCore import Qt", "import PySide6", "import shiboken6"),
     "no late beginning": ("database.atomic('DEFERRED')",),
@@ -316,6 +390,9 @@ painter.save()
 book.save(target)
 clock.now()
 re.compile("x")
+whole = "SELECT 1 WHERE ? = 2"
+subprocess.run(command, shell=False)
+title = f"Select {name}"
 try:
     x()
 except BaseException:

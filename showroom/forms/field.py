@@ -41,13 +41,21 @@ class Option:
 Lists = Mapping[str, tuple[Option, ...]]
 
 
+def _nothing(_typed: str) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
-    """How typed text becomes a value (raising `Unreadable`), and a value becomes text."""
+    """How typed text becomes a value (raising `Unreadable`), and a value becomes text.
+
+    `notices` are the message ids of what reading changes where nobody sees it.
+    """
 
     name: str
     read: Callable[[str, tuple[Option, ...]], Any]
     show: Callable[[Any, tuple[Option, ...]], str]
+    notices: Callable[[str], tuple[str, ...]] = _nothing
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,12 @@ def read(fields: Iterable[Field], texts: Mapping[str, str], lists: Lists) -> dic
     if problems:
         raise Invalid(*problems)
     return values
+
+
+def notices(fields: Iterable[Field], texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The message ids of what reading these texts changes quietly, each once (M4, M5, N3, N5)."""
+    found = (notice for field in fields for notice in field.kind.notices(texts.get(field.key, "")))
+    return tuple(dict.fromkeys(found))
 
 
 def show(field: Field, value: Any, lists: Lists) -> str:

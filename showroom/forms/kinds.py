@@ -31,7 +31,9 @@ def _chosen(typed: str, options: Options) -> Option | None:
         return None
     option = find_option(typed, options)
     if option is None:
-        raise Unreadable(mark("“{typed}” is not on the list. Choose one of its entries."), typed=typed)
+        raise Unreadable(
+            mark("“{typed}” is not on the list. Choose one of its entries."), typed=text.quoted(typed)
+        )
     return option
 
 
@@ -72,12 +74,18 @@ def _read_note(typed: str, _options: Options) -> str:
     return text.limited(typed, text.NOTE_AT_MOST, lines=True)
 
 
+def _read_reason(typed: str, _options: Options) -> str:
+    return text.limited(typed, text.REASON_AT_MOST)
+
+
 def _show_text(value: Any, _options: Options) -> str:
     return "" if value is None else str(value)
 
 
 def _read_phones(typed: str, _options: Options) -> str:
-    return phones.SEPARATOR.join(phone.typed for phone in phones.read(typed))
+    # Measured first: nobody has so many numbers, and looking for them in a pasted page costs time.
+    whole = text.limited(typed, text.PHONES_AT_MOST, lines=True)
+    return phones.SEPARATOR.join(phone.typed for phone in phones.read(whole))
 
 
 def _show_phones(value: str, _options: Options) -> str:
@@ -92,11 +100,15 @@ def _read_time(typed: str, _options: Options) -> time | None:
         digits = f"{digits[:-2]}:{digits[-2:]}"
     hour, colon, minute = digits.partition(":")
     if not (colon and hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()):
-        raise Unreadable(mark("“{typed}” is not a time. Write it like 09:40 or 940."), typed=typed)
+        raise Unreadable(
+            mark("“{typed}” is not a time. Write it like 09:40 or 940."), typed=text.quoted(typed)
+        )
     try:
         return time(int(hour), int(minute))
     except ValueError:
-        raise Unreadable(mark("“{typed}” is not a time. Write it like 09:40 or 940."), typed=typed) from None
+        raise Unreadable(
+            mark("“{typed}” is not a time. Write it like 09:40 or 940."), typed=text.quoted(typed)
+        ) from None
 
 
 def _show_time(value: time | None, _options: Options) -> str:
@@ -110,7 +122,7 @@ def _read_count(typed: str, _options: Options) -> int:
     if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= HEADS_AT_MOST):
         raise Unreadable(
             mark("“{typed}” is not a head count. Write a number from 1 to {most}."),
-            typed=typed,
+            typed=text.quoted(typed),
             most=HEADS_AT_MOST,
         )
     return int(digits)
@@ -138,10 +150,12 @@ _NO = frozenset(map(text.key, ("", "否", "无", "0", "n", "no", "-", "–")))
 
 
 def _read_tick(typed: str, _options: Options) -> bool:
-    word = text.key(typed)
+    word = text.key(text.clean(typed).text)
     if word in _YES or word in _NO:
         return word in _YES
-    raise Unreadable(mark("“{typed}” is neither yes nor no. Write √ or leave it empty."), typed=typed)
+    raise Unreadable(
+        mark("“{typed}” is neither yes nor no. Write √ or leave it empty."), typed=text.quoted(typed)
+    )
 
 
 def _show_tick(value: bool, _options: Options) -> str:
@@ -153,7 +167,9 @@ def _read_number(typed: str, _options: Options) -> int | None:
     if not digits:
         return None
     if not (digits.isascii() and digits.isdigit() and len(digits) <= NUMBER_DIGITS):
-        raise Unreadable(mark("“{typed}” is not a whole number. Write digits only."), typed=typed)
+        raise Unreadable(
+            mark("“{typed}” is not a whole number. Write digits only."), typed=text.quoted(typed)
+        )
     return int(digits)
 
 
@@ -184,10 +200,11 @@ def _show_several(value: tuple[str, ...], options: Options) -> str:
     return SEVERAL_PARTED.join(option.label for option in options if option.code in (value or ()))
 
 
-NAME: Final = Kind("name", _read_name, _show_text)
-SHORT: Final = Kind("short", _read_short, _show_short)
-NOTE: Final = Kind("note", _read_note, _show_text)
-PHONES: Final = Kind("phones", _read_phones, _show_phones)
+NAME: Final = Kind("name", _read_name, _show_text, text.notices)
+SHORT: Final = Kind("short", _read_short, _show_short, text.notices)
+NOTE: Final = Kind("note", _read_note, _show_text, text.notices)
+REASON: Final = Kind("reason", _read_reason, _show_text, text.notices)
+PHONES: Final = Kind("phones", _read_phones, _show_phones, phones.notices)
 TIME: Final = Kind("time", _read_time, _show_time)
 DATE: Final = Kind("date", _read_date, _show_date)
 MONEY: Final = Kind("money", _read_money, _show_money)
@@ -197,6 +214,6 @@ RECORD: Final = Kind("record", _read_record, _show_record)
 TICK: Final = Kind("tick", _read_tick, _show_tick)
 NUMBER: Final = Kind("number", _read_number, _show_text)
 HOURS: Final = Kind("hours", _read_hours, _show_text)
-LINE: Final = Kind("line", _read_line, _show_text)
+LINE: Final = Kind("line", _read_line, _show_text, text.notices)
 PASSWORD: Final = Kind("password", _read_password, _show_password)
 SEVERAL: Final = Kind("several", _read_several, _show_several)

@@ -24,7 +24,7 @@ import peewee
 from peewee import sqlite3
 
 from showroom.errors import ShowroomError, Unavailable
-from showroom.files import sync_folder, write_file_atomically
+from showroom.files import make_folder, sync_folder, write_file_atomically
 from showroom.language import mark
 from showroom.models import opening
 from showroom.models.faults import translated
@@ -97,7 +97,7 @@ def take(database: Any, store: Path, folder: Path, reason: Reason, at: datetime)
     path = folder / f"{store.stem}-{at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}-{reason.value}{store.suffix}"
     part = path.with_name(f".{path.name}{_PART}")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         _refuse_without_room(store, folder)
         _sweep(folder, at)
         # Made first, so that it is nobody else's from its first byte on; SQLite takes an empty file.
@@ -157,8 +157,11 @@ def _sweep(folder: Path, at: datetime) -> None:
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def digest(path: Path) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,8 @@ from showroom.models import log_beside
 from showroom.models.schema import APPLICATION_ID, newest_version
 
 _HEADER_LENGTH: Final = 100
+# What SQLite needs beside the file to open it at all, in bytes: shared memory and the first of the log.
+_ROOM_TO_OPEN: Final = 64 * 1024
 # The ending of a new store before it is complete.
 MAKING: Final = ".creating"
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -52,6 +55,7 @@ def examine(path: Path) -> None:
     _refuse_second_name(path)
     _examine_log(path, _examine_header(path))
     _refuse_read_only(path)
+    _refuse_full(path)
 
 
 def examine_copy(path: Path) -> None:
@@ -209,6 +213,21 @@ def _refuse_read_only(path: Path) -> None:
                 "Ask the administrator for the right to write there, or copy the file to your own folder."
             ),
             path=place,
+        )
+
+
+def _refuse_full(path: Path) -> None:
+    """SQLite would only speak of an error of the disk. What is open already has its room."""
+    if path.with_name(f"{path.name}-shm").exists():
+        return
+    if shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN:
+        raise Unavailable(
+            "E-DB-FULL",
+            mark(
+                "The disk is full, so the data file {path} cannot be opened. It was not touched. "
+                "Free some space, then try again."
+            ),
+            path=path,
         )
 
 

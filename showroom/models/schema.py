@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from playhouse.migrations import Runner
-from playhouse.schema_diff import diff_models
-
 from showroom.models.act import Act, ActLine
 from showroom.models.calendar import CalendarDay
 from showroom.models.campaign import Campaign
@@ -61,15 +58,29 @@ def newest_version() -> int:
 
 def migrate(database: Any) -> list[str]:
     """Apply every step the store lacks, each in one transaction with its stamp; their names."""
+    if _version(database) == newest_version():
+        return []
+    # Not loaded at each start: most stores lack nothing.
+    from playhouse.migrations import Runner
+
     return list(Runner(database, str(MIGRATIONS)).up())
 
 
 def steps_taken(database: Any) -> frozenset[str]:
     """The names of the migrations this store has behind it."""
+    from playhouse.migrations import Runner
+
     return frozenset(Runner(database, str(MIGRATIONS)).applied())
+
+
+def _version(database: Any) -> int:
+    """What the last step stamped on the store, 0 where there is none yet."""
+    return int(database.execute_sql("PRAGMA user_version").fetchone()[0])
 
 
 def differences(database: Any) -> str:
     """What differs between the tables as stored and as declared; empty when nothing does."""
+    from playhouse.schema_diff import diff_models
+
     found = diff_models(database, TABLES)
     return str(found) if found else ""

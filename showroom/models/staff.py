@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField
 
-from showroom.models.base import InstantField, Record
+from showroom.models.base import InstantField, Record, SecretField
 
 
 class Staff(Record):
@@ -19,8 +19,8 @@ class Staff(Record):
     user_key: Any = CharField(unique=True)
     name: Any = CharField()
     name_english: Any = CharField(default="")
-    password_hash: Any = TextField()
-    pin_hash: Any = TextField(default="")
+    password_hash: Any = SecretField()
+    pin_hash: Any = SecretField(default="")
     active: Any = BooleanField(default=True)
     left_on: Any = DateField(null=True)
     sessions_ended: Any = IntegerField(default=0)

@@ -27,6 +27,7 @@ from showroom.models.faults import OF_THE_DISK
 from showroom.models.place import Place
 from showroom.models.schema import APPLICATION_ID, migrate, newest_version, steps_taken
 from showroom.models.store_database import READING, StoreDatabase
+from showroom.models.tidying import Tidying
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,6 @@ SAFE_FOR_TWO: Final = (3, 51, 3)
 BUSY_MS: Final = 5000
 # Pages of log after which SQLite itself tidies up; idle moments do it earlier (`Store.tidy`).
 CHECKPOINT_PAGES: Final = 4000
-# A log that has grown beyond this is cut as soon as nobody reads in it any more (C11).
-LOG_BYTES_AT_MOST: Final = 64 * 1024 * 1024
 
 REQUIRED_PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -96,7 +95,7 @@ class Store:
         self._pid = 0
         # Why nothing could be saved the last time; None as soon as somebody's save succeeds.
         self.hindrance: Unavailable | None = None
-        self._told_large = False
+        self._tidying = Tidying(self.path, BUSY_MS)
 
     @property
     def database(self) -> Any:
@@ -147,8 +146,8 @@ class Store:
                 "E-DB-MIGRATION",
                 mark(
                     "{path} could not be brought up to date for this program. Nothing that was saved is "
-                    "lost; the file as it was before is at {copy}. Go on with the earlier program, and send "
-                    "the log to its maker."
+                    "lost; the file as it was before is at {copy}. To go on working, bring that copy back "
+                    "with the earlier program, and send the log to its maker."
                 ),
                 path=self.path,
                 copy=copy.path if copy is not None else "–",
@@ -213,8 +212,9 @@ class Store:
             self.hindrance = Unavailable(
                 fault.code,
                 mark(
-                    "Nothing could be saved the last time, because of the disk. What was saved can be read, "
-                    "and what you type is kept. Have the disk looked at; this goes away with the next save."
+                    "The disk did not take the last save. What was saved before can still be read, and what "
+                    "you type is kept. Have the disk looked at; this goes away with the next save that "
+                    "succeeds."
                 ),
             )
 
@@ -249,39 +249,8 @@ class Store:
         self.database.execute_sql("VACUUM INTO ?", [str(copy)])
 
     def tidy(self) -> bool:
-        """Move the log into the file in an idle moment, so that saving need not; whether all of it was (C11).
-
-        A log that has grown large is cut to nothing, unless somebody is still reading in it.
-        """
-        if self.stopped is not None:
-            return True
-        try:
-            _busy, pages, moved = self._checkpoint("PASSIVE")
-            if pages == moved and self._log_bytes() > LOG_BYTES_AT_MOST:
-                self._checkpoint("TRUNCATE")
-        except Unavailable:
-            return False
-        self._tell_large(self._log_bytes())
-        return bool(pages == moved)
-
-    def _tell_large(self, size: int) -> None:
-        """Once, until it has been cut."""
-        if size > LOG_BYTES_AT_MOST and not self._told_large:
-            log.warning("E-WAL-LARGE %d MB", size // 1024**2)
-        self._told_large = size > LOG_BYTES_AT_MOST
-
-    def _checkpoint(self, how: str) -> tuple[int, int, int]:
-        """Without waiting for anybody who reads: this is only tidying."""
-        self.database.execute_sql("PRAGMA busy_timeout = 0")
-        try:
-            busy, pages, moved = self.database.execute_sql(f"PRAGMA wal_checkpoint({how})").fetchone()
-        finally:
-            self.database.execute_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
-        return busy, pages, moved
-
-    def _log_bytes(self) -> int:
-        log_file = self.path.with_name(f"{self.path.name}-wal")
-        return log_file.stat().st_size if log_file.exists() else 0
+        """Move the log into the file in an idle moment; whether all of it was (C11)."""
+        return self.stopped is not None or self._tidying.tidy(self.database)
 
 
 def create(path: Path) -> None:

@@ -33,6 +33,10 @@ class _Cursor:
         with self._in_our_words():
             return self._cursor.fetchone()
 
+    def fetchmany(self, size: int) -> Any:
+        with self._in_our_words():
+            return self._cursor.fetchmany(size)
+
     def fetchall(self) -> Any:
         with self._in_our_words():
             return self._cursor.fetchall()

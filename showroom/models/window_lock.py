@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -24,13 +25,28 @@ class WindowLock:
         self._holder = real.with_name(f"{real.name}.window-holder")
 
     def take(self, since: datetime) -> None:
-        """Take the lock. Raises Unavailable naming the computer that has it."""
+        """Take the lock. Raises Unavailable naming the computer that has it, or why there can be none."""
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise self._in_use() from None
+        except OSError as error:
+            raise self._impossible(error) from error
         content = {"computer": socket.gethostname(), "since": since.strftime("%H:%M")}
-        write_file_atomically(self._holder, json.dumps(content).encode())
+        # Who has it is only told to others; the lock holds without.
+        with suppress(OSError):
+            write_file_atomically(self._holder, json.dumps(content).encode())
+
+    def _impossible(self, error: OSError) -> Unavailable:
+        return Unavailable(
+            "E-DB-LOCK",
+            mark(
+                "Beside the data file, {path} could not be made ({detail}). Nothing was changed. "
+                "Free some space there, or ask the administrator for the right to write, and try again."
+            ),
+            path=self._lock.lock_file,
+            detail=error.strerror or type(error).__name__,
+        )
 
     def _in_use(self) -> Unavailable:
         try:

@@ -50,7 +50,7 @@ def read_full(typed: str) -> date | None:
     match = _FULL.fullmatch(plain)
     found = _day(*(int(part) for part in match.groups() if part)) if match else None
     if found is None or not EARLIEST <= found <= LATEST:
-        raise Unreadable(mark("“{typed}” is not a date. Write it like 2026-03-05."), typed=typed.strip())
+        raise Unreadable(mark("“{typed}” is not a date. Write it like 2026-03-05."), typed=text.quoted(typed))
     return found
 
 
@@ -74,7 +74,7 @@ def _read_else_full(typed: str) -> date | None:
     except Unreadable:
         raise Unreadable(
             mark("“{typed}” is not a date. Write it like 4.1, 2026-04-01, = for today or +3."),
-            typed=typed.strip(),
+            typed=text.quoted(typed),
         ) from None
 
 

@@ -56,6 +56,12 @@ def of_query(typed: str) -> list[str]:
     return grams
 
 
+def is_sure(typed: str) -> bool:
+    """Whether whoever has the grams of this query is found by it: it is one gram, and no title."""
+    title, rest = titles.part(typed)
+    return not title and [gram[1:] for gram in of_query(typed)] == [_joined(rest)]
+
+
 def why(typed: str, name: str, sex: str = "") -> str:
     """Why a name is found by what was typed: NAME, PINYIN or INITIALS; "" when it is not.
 
@@ -136,17 +142,19 @@ def _syllables(name: str) -> tuple[tuple[str, ...], ...]:
 def _spellings(syllables: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     """Grams of what may be typed for these: wa, wan, wang, wangl, wangli; wl; wanglh."""
     grams: set[str] = set()
-    whole, short = [""], [""]
+    # Initials alone are counted apart: beside what is spelled out they would not come within the bound.
+    whole, begun, short = [""], [""], [""]
     for syllable in syllables:
         before, whole = whole, _joint(whole, syllable)
-        short = _joint([*before, *short], _all_initials(syllable))
-        if not short:
+        initials = _all_initials(syllable)
+        begun, short = _joint([*before, *begun], initials), _joint(short, initials)
+        if not (begun or short):
             break
         fewest = max(LETTERS_TO_MATCH, min(map(len, before), default=_LETTERS_INDEXED) + 1)
         for letters in whole:
             most = min(len(letters), _LETTERS_INDEXED)
             grams.update(["p" + letters[:size] for size in range(fewest, most + 1)])
-        grams.update(["p" + letters for letters in short if len(letters) >= LETTERS_TO_MATCH])
+        grams.update(["p" + letters for letters in (*begun, *short) if len(letters) >= LETTERS_TO_MATCH])
     return frozenset(grams)
 
 

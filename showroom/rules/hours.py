@@ -38,7 +38,9 @@ def _time(parts: tuple[str | None, ...], typed: str) -> time:
 
 
 def _unreadable(typed: str) -> Unreadable:
-    return Unreadable(mark("“{typed}” are no business hours. Write them like 08:30–18:30."), typed=typed)
+    return Unreadable(
+        mark("“{typed}” are no business hours. Write them like 08:30–18:30."), typed=text.quoted(typed)
+    )
 
 
 def opening(hours: str) -> tuple[time, time] | None:

@@ -31,7 +31,7 @@ def read_money(typed: str) -> int | None:
 
 def _unreadable(typed: str) -> Unreadable:
     return Unreadable(
-        mark("“{typed}” is not an amount. Write yuan like 1000, 1,000.50 or 1.5万."), typed=typed.strip()
+        mark("“{typed}” is not an amount. Write yuan like 1000, 1,000.50 or 1.5万."), typed=text.quoted(typed)
     )
 
 

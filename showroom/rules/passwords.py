@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type, extract_parameters
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from showroom.errors import Unreadable
@@ -29,8 +29,9 @@ DESK_TRIES: Final = 20
 DESK_COUNTED_FOR: Final = timedelta(minutes=15)
 DESK_WAITS: Final = timedelta(minutes=5)
 
-# How long a password that was given at a desk is good for there (R12).
+# How long a password that was given at a desk is good for there (R12), and for what is sensitive (R16).
 SESSION: Final = timedelta(hours=12)
+FRESH: Final = timedelta(minutes=10)
 
 # 64 MiB, three passes: above OWASP's floor; tests put a cheap one in its place.
 hasher = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4, hash_len=32, salt_len=16)
@@ -73,10 +74,22 @@ def hashed(password: str) -> str:
 
 
 def matches(stored: str, password: str) -> bool:
-    """Whether the password is the one hashed; a damaged or empty hash matches nothing (R8)."""
+    """Whether the password is the one hashed.
+
+    What is no hash of ours matches nothing (R8), and takes as long to do so (R1).
+    """
+    sound = is_sound(stored)
     try:
-        return hasher.verify(stored, _bytes(password))
+        return hasher.verify(stored if sound else nobodys_hash(hasher), _bytes(password)) and sound
     except (VerificationError, InvalidHashError):
+        return False
+
+
+def is_sound(stored: str) -> bool:
+    """Whether what is stored is an argon2id hash at all: neither emptied nor a text put there by hand."""
+    try:
+        return extract_parameters(stored).type is Type.ID
+    except (InvalidHashError, UnicodeEncodeError):
         return False
 
 
@@ -91,9 +104,19 @@ def nobodys_hash(_hasher: PasswordHasher) -> str:
     return _hasher.hash(hashlib.sha256(b"nobody").digest())
 
 
+@lru_cache(maxsize=8)
 def name_digest(typed: str) -> str:
-    """What is kept of a typed user name: people sometimes type their password there."""
-    return hashlib.sha256(b"showroom sign-in:" + text.key(typed).encode("utf-8", "surrogatepass")).hexdigest()
+    """What is kept of a typed user name: people sometimes type their password there.
+
+    Slow on purpose, as it cannot be salted: a fast digest of a password is found out in seconds.
+    """
+    key = text.key(typed).encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(key, salt=b"showroom sign-in", n=1 << 13, r=8, p=1, dklen=32).hex()
+
+
+def session_digest(session: str) -> str:
+    """What the store keeps of a session: whoever reads a copy of the file cannot go on with it."""
+    return hashlib.sha256(b"showroom session:" + session.encode("ascii", "replace")).hexdigest()
 
 
 def desk_digest(desk: str) -> str:

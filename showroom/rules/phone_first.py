@@ -42,7 +42,8 @@ _NAME_WORDS_AT_MOST = 3
 _BROKEN_DIGITS = range(10, 16)
 
 _HAN = r"[\u3400-\u9fff·]*"
-_WORD = re.compile(r"[^\s，、；,;]+")
+# Controls that Python counts as space stay in their word, so that its cell refuses them (M9).
+_WORD = re.compile(r"(?:[^\s，、；,;]|[\x0b\x0c\x1c-\x1f\x85])+")
 _GLUED_PHONE = re.compile(rf"({_HAN})(1[3-9][0-9]{{9}})((?!转|分机){_HAN})")
 _BROKEN_START = re.compile(r"[(]?(?:\+|0[0-9]{2,3}\b|1[3-9][0-9]\b|86\b)")
 _LEVEL = re.compile(r"([a-z]) ?级|level ?([a-z])")
@@ -238,7 +239,7 @@ class _Reading:
         rest = [index for index, cell in enumerate(self.cells) if cell in ("", "note")]
         self.spans.extend(Span("note", *self.pieces[index]) for index in rest)
         if rest:
-            self.texts["note"] = "".join(self._after(index, rest) for index in rest).rstrip()
+            self.texts["note"] = "".join(self._after(index, rest) for index in rest).removesuffix(" ")
 
     def _after(self, index: int, rest: list[int]) -> str:
         """A word of the note with what parted it from the next word, as it was typed."""
@@ -348,7 +349,7 @@ def _take_guest(reading: _Reading) -> None:
     for first, past in reading.windows(_NAME_WORDS_AT_MOST):
         if first != start:
             continue
-        name = " ".join(reading.typed(first, past).split())
+        name = " ".join(reading.typed(one, one + 1) for one in range(first, past))
         titled = _TITLED.fullmatch(name)
         if titled or past == first + 1:
             reading.take("guest_name", name, first, past)

@@ -12,12 +12,11 @@ from typing import Final, NoReturn
 
 from showroom.errors import Unreadable
 from showroom.language import mark
-from showroom.rules.text import INVISIBLE_REMOVED, clean, half_width, without_invisible
+from showroom.rules.text import INVISIBLE_REMOVED, clean, half_width, quoted, without_invisible
 
 SEPARATOR: Final = "/"
 FULL_WIDTH_MAPPED: Final = mark("Full-width digits were turned into ordinary ones.")
 
-_QUOTED_AT_MOST = 30
 _MOBILE_DIGITS = 11
 _SEPARATORS = re.compile(r"[/／;；,，、\n]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -123,13 +122,13 @@ def area_code(key: str) -> str:
 
 
 def _read_one(typed: str) -> Phone:
-    quoted = typed if len(typed) <= _QUOTED_AT_MOST else typed[:_QUOTED_AT_MOST] + "…"
+    said = quoted(typed)
     plain = _plain(typed)
-    _refuse_altered(plain, quoted)
+    _refuse_altered(plain, said)
     whole = _DECIMAL.fullmatch(plain)
     number, extension = _split_extension(whole[1] if whole else plain)
-    _refuse_strange(number, quoted)
-    kind, digits, extension = _classified(_without_country(number), extension, quoted)
+    _refuse_strange(number, said)
+    kind, digits, extension = _classified(_without_country(number), extension, said)
     return Phone(f"{digits}-{extension}" if extension else digits, kind, typed)
 
 
@@ -158,20 +157,18 @@ def _without_country(number: str) -> str:
     return f"0{rest}" if is_landline else rest
 
 
-def _refuse_altered(plain: str, quoted: str) -> None:
+def _refuse_altered(plain: str, said: str) -> None:
     """Refuse what is no longer the number itself: masked (N14), or rounded by a spreadsheet (N12)."""
     if _MASK.search(plain):
         raise Unreadable(
             mark("“{number}” is a masked number; the real one stays. To change it, type all its digits."),
-            number=quoted,
+            number=said,
         )
     if _SCIENTIFIC.fullmatch(plain):
-        raise Unreadable(
-            mark("“{number}” was shortened by a spreadsheet. Type all its digits."), number=quoted
-        )
+        raise Unreadable(mark("“{number}” was shortened by a spreadsheet. Type all its digits."), number=said)
 
 
-def _refuse_strange(number: str, quoted: str) -> None:
+def _refuse_strange(number: str, said: str) -> None:
     strange = _NOT_IN_NUMBER.search(number)
     if not strange:
         return
@@ -180,22 +177,22 @@ def _refuse_strange(number: str, quoted: str) -> None:
         message = mark("Character {position} of “{number}” is the letter O. Type the digit 0.")
     else:
         message = mark("Character {position} of “{number}” is “{character}”. Type digits from 0 to 9.")
-    raise Unreadable(message, number=quoted, position=position + 1, character=number[position])
+    raise Unreadable(message, number=said, position=position + 1, character=number[position])
 
 
-def _classified(number: str, extension: str, quoted: str) -> tuple[PhoneKind, str, str]:
+def _classified(number: str, extension: str, said: str) -> tuple[PhoneKind, str, str]:
     digits = _digits(number)
     if "+" in number:
-        return PhoneKind.FOREIGN, _foreign(digits, quoted), extension
+        return PhoneKind.FOREIGN, _foreign(digits, said), extension
     if digits.startswith("1"):
-        return PhoneKind.MOBILE, _mobile(digits, extension, quoted), ""
+        return PhoneKind.MOBILE, _mobile(digits, extension, said), ""
     if not extension and not _SERVICE.fullmatch(digits):
         number, extension = _split_hyphen(number)
         digits = _digits(number)
     if _SERVICE.fullmatch(digits):
         return PhoneKind.SERVICE_400, digits, extension
     if not (_LANDLINE.fullmatch(digits) or _LOCAL.fullmatch(digits)):
-        _refuse_length(digits, quoted)
+        _refuse_length(digits, said)
     return PhoneKind.LANDLINE, digits, extension
 
 
@@ -208,17 +205,17 @@ def _split_hyphen(number: str) -> tuple[str, str]:
     return (head, last) if is_complete and re.fullmatch("[0-9]{1,6}", last) else (number, "")
 
 
-def _foreign(digits: str, quoted: str) -> str:
+def _foreign(digits: str, said: str) -> str:
     if not re.fullmatch("[1-9][0-9]{6,14}", digits):
         raise Unreadable(
             mark("“{number}” has {count} digits. A foreign number is + and country, 7 to 15 digits in all."),
-            number=quoted,
+            number=said,
             count=len(digits),
         )
     return f"+{digits}"
 
 
-def _mobile(digits: str, extension: str, quoted: str) -> str:
+def _mobile(digits: str, extension: str, said: str) -> str:
     """Refuse by N6 and N7: 1[3-9] and nine digits, no carrier list that could go stale (N8)."""
     count = len(digits)
     if count > _MOBILE_DIGITS:
@@ -231,10 +228,10 @@ def _mobile(digits: str, extension: str, quoted: str) -> str:
         message = mark("“{number}” is a mobile number with an extension. Write the extension into the note.")
     else:
         return digits
-    raise Unreadable(message, number=quoted, count=count, digit=digits[1:2])
+    raise Unreadable(message, number=said, count=count, digit=digits[1:2])
 
 
-def _refuse_length(digits: str, quoted: str) -> NoReturn:
+def _refuse_length(digits: str, said: str) -> NoReturn:
     area = area_code(digits)
     if digits.startswith("00"):
         message = mark("“{number}” begins with 00. Write a foreign number with + and its country.")
@@ -248,7 +245,7 @@ def _refuse_length(digits: str, quoted: str) -> NoReturn:
             "A mobile number has 11, a landline 7 or 8 after its area code."
         )
     local, needed = len(digits) - len(area), "8" if len(area) == len("010") else "7–8"
-    raise Unreadable(message, number=quoted, count=len(digits), area=area, local=local, needed=needed)
+    raise Unreadable(message, number=said, count=len(digits), area=area, local=local, needed=needed)
 
 
 def _grouped(phone: Phone) -> str:

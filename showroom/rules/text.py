@@ -13,7 +13,11 @@ from showroom.language import mark
 
 NAME_AT_MOST: Final = 50
 SHORT_AT_MOST: Final = 40
+REASON_AT_MOST: Final = 200
+PHONES_AT_MOST: Final = 200
 NOTE_AT_MOST: Final = 10_000
+
+_QUOTED_AT_MOST = 30
 
 INVISIBLE_REMOVED: Final = mark("Invisible characters were removed.")
 SPACE_TRIMMED: Final = mark("Spaces before and after were removed.")
@@ -79,6 +83,11 @@ def clean(typed: str, *, lines: bool = False) -> Cleaned:
     return Cleaned(trimmed, tuple(notice for notice, happened in notices if happened))
 
 
+def notices(typed: str) -> tuple[str, ...]:
+    """The message ids of what cleaning takes away and nobody sees go; a space at an end is no loss."""
+    return (INVISIBLE_REMOVED,) if without_invisible(typed) != typed else ()
+
+
 def limited(typed: str, at_most: int, *, lines: bool = False) -> str:
     """The clean text, refused whole when it is longer than `at_most` characters (M12, M13)."""
     cleaned = clean(typed, lines=lines).text
@@ -89,6 +98,12 @@ def limited(typed: str, at_most: int, *, lines: bool = False) -> str:
             most=at_most,
         )
     return cleaned
+
+
+def quoted(typed: str) -> str:
+    """What was typed as a sentence of refusal says it again: clean, and not longer than a line."""
+    words = " ".join(storable(without_invisible(typed)).split())
+    return words if len(words) <= _QUOTED_AT_MOST else words[:_QUOTED_AT_MOST] + "…"
 
 
 def key(typed: str) -> str:

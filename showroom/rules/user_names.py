@@ -39,6 +39,11 @@ def proposed(name: str, taken: Collection[str] = ()) -> str:
     return next(one for one in chain([spelled], numbered) if one not in others)
 
 
+def key(typed: str) -> str:
+    """What a typed user name is looked up by; bytes of a command line that are no text match no name."""
+    return text.key(typed).encode("utf-8", "replace").decode("utf-8")
+
+
 def _letters(character: str) -> str:
     if character.isascii():
         return character if character.isalnum() else ""

@@ -20,6 +20,7 @@ from showroom.services.work import (
     insert_statement,
     stored,
     stored_defaults,
+    told,
     write_lines,
 )
 
@@ -53,7 +54,7 @@ class Bulk:
         row = {**stored_defaults(model), **stored(model, values)}
         new = self._new_id(model)
         self._rows.setdefault((model, ("id", *row)), []).append((new, *row.values()))
-        self._add_line((model._meta.table_name, new, 1, None, plain(row)))
+        self._add_line((model._meta.table_name, new, 1, None, told(model, row)))
         return new
 
     def edit(
@@ -67,7 +68,7 @@ class Bulk:
             f'WHERE "id" = {database.param}'
         )
         self._updates.append((statement, [*after.values(), revision + 1, row_id]))
-        line = (model._meta.table_name, row_id, revision + 1, plain(before), plain(after))
+        line = (model._meta.table_name, row_id, revision + 1, told(model, before), told(model, after))
         self._add_line(line)
 
     def _add_line(self, line: tuple[Any, ...]) -> None:

@@ -20,7 +20,7 @@ from peewee import fn
 
 from showroom.clock import Clock
 from showroom.errors import Refused, ShowroomError, Unavailable
-from showroom.files import sync_folder
+from showroom.files import remove_file, sync_folder
 from showroom.language import mark
 from showroom.models import copies, opening
 from showroom.models.act import Act
@@ -34,6 +34,7 @@ from showroom.services.desk import Desk
 
 WORK: Final = timedelta(minutes=14)
 _LOGS: Final = ("-wal", "-shm", "-journal")
+_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 
 @dataclass(frozen=True)
@@ -165,17 +166,16 @@ def _refuse_wrong(looked: Copy, store: Path) -> None:
 
 def _stage(looked: Copy, staged: Path) -> None:
     """The copy beside the store, synced and compared, before anything of the store moves."""
-    os.close(os.open(staged, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with looked.path.open("rb") as source, staged.open("wb") as target:
-        shutil.copyfileobj(source, target)
-        target.flush()
-        os.fsync(target.fileno())
+    _copy(looked.path, staged)
     if copies.digest(staged) != looked.digest:
         raise copies.damaged(looked.path)
 
 
 def _put_aside(store: Path, clock: Clock) -> Path | None:
-    """A second name for the old store and its logs; then only the logs give up the first one."""
+    """A copy of the old store and of its logs, under another name; then the logs go.
+
+    No second name for the same file: killed here, the old store would have two, and two logs (D7).
+    """
     if not store.exists():
         return None
     with suppress(ShowroomError):
@@ -186,23 +186,20 @@ def _put_aside(store: Path, clock: Clock) -> Path | None:
     aside = store.with_name(f"{store.stem}-before-{stamp}{store.suffix}")
     logs = [log for end in _LOGS if (log := store.with_name(store.name + end)).exists()]
     for log in logs:
-        _name_again(log, aside.with_name(aside.name + log.name.removeprefix(store.name)))
-    _name_again(store, aside)
+        _copy(log, aside.with_name(aside.name + log.name.removeprefix(store.name)))
+    _copy(store, aside)
     sync_folder(store.parent)
     for log in logs:
-        log.unlink()
-    sync_folder(store.parent)
+        remove_file(log)
     return aside
 
 
-def _name_again(path: Path, other: Path) -> None:
-    try:
-        os.link(path, other)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A disk without links (FAT).
-        shutil.copyfile(path, other)
+def _copy(path: Path, other: Path) -> None:
+    """A file nobody has open, once more, synced, its owner's only."""
+    with path.open("rb") as source, os.fdopen(os.open(other, _NEW, 0o600), "wb") as target:
+        shutil.copyfileobj(source, target)
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def _unrestored(store: Path, error: OSError) -> Unavailable:

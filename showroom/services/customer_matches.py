@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from showroom.models import search
-from showroom.models.base import Compiled, slot
+from showroom.models.base import Compiled, filled_slots, slot, some_slots
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import OPEN, Prospect
 from showroom.models.staff import Staff
@@ -26,16 +24,6 @@ DIGITS_THAT_TELL = 7
 # How many the index names before the rows are looked at: some bear another name by now.
 LOOKED_AT = 24
 _BY_TAIL = ("name_and_ends", "ends")
-
-
-def _some(count: int) -> list[Any]:
-    """Slots for so many customers at most."""
-    return [slot(f"who{place}") for place in range(count)]
-
-
-def _filled(ids: Collection[int], count: int) -> dict[str, int]:
-    """The slots of `_some` filled; nobody has the id 0."""
-    return {f"who{place}": who for place, who in zip_longest(range(count), ids, fillvalue=0)}
 
 
 _whole_number = Compiled(
@@ -59,28 +47,30 @@ _with_tail = Compiled(
     lambda: (
         Phone.select(Phone.customer, Phone.key)
         .where(
-            Phone.customer.in_(_some(2 * LOOKED_AT)), Phone.tail == slot("tail"), Phone.removed_at.is_null()
+            Phone.customer.in_(some_slots(2 * LOOKED_AT)),
+            Phone.tail == slot("tail"),
+            Phone.removed_at.is_null(),
         )
         .order_by(Phone.customer.desc(), Phone.id.desc())
     )
 )
 _people = Compiled(
     lambda: Customer.select(Customer.id, Customer.name, Customer.sex).where(
-        Customer.id.in_(_some(MATCHES_AT_MOST))
+        Customer.id.in_(some_slots(MATCHES_AT_MOST))
     )
 )
 _wishes = Compiled(
     lambda: (
         Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name)
         .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
-        .where(Prospect.customer.in_(_some(MATCHES_AT_MOST)), Prospect.removed_at.is_null())
+        .where(Prospect.customer.in_(some_slots(MATCHES_AT_MOST)), Prospect.removed_at.is_null())
         .order_by(Prospect.state == OPEN, Prospect.id)
     )
 )
 _numbers = Compiled(
     lambda: (
         Phone.select(Phone.customer, Phone.key)
-        .where(Phone.customer.in_(_some(MATCHES_AT_MOST)), Phone.removed_at.is_null())
+        .where(Phone.customer.in_(some_slots(MATCHES_AT_MOST)), Phone.removed_at.is_null())
         .order_by(Phone.id.desc())
     )
 )
@@ -94,7 +84,7 @@ _visits = Compiled(
             TrafficEntry.model_of_interest,
         )
         .where(
-            TrafficEntry.customer.in_(_some(MATCHES_AT_MOST)),
+            TrafficEntry.customer.in_(some_slots(MATCHES_AT_MOST)),
             TrafficEntry.removed_at.is_null(),
             TrafficEntry.void == "",
         )
@@ -187,7 +177,7 @@ def _by_tail(digits: str, name: str, by_name: list[str]) -> list[Found]:
     both = [person for person in both if grams.why(name, person.name, person.sex)]
     of_both = {person.customer for person in both}
     everybody = of_both | {person.customer for person in search.found([by_tail], LOOKED_AT)}
-    rows = _with_tail.rows(tail=digits, **_filled(everybody, 2 * LOOKED_AT))
+    rows = _with_tail.rows(tail=digits, **filled_slots(everybody, 2 * LOOKED_AT))
     found = [Found(who, key, _BY_TAIL[who not in of_both]) for who, key in rows]
     return sorted(found, key=lambda one: _BY_TAIL.index(one.why))
 
@@ -215,7 +205,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
     """What the desk needs to know of each: level, owner, last contact. Four statements for all."""
     if not found:
         return ()
-    slots = _filled({one.customer for one in found}, MATCHES_AT_MOST)
+    slots = filled_slots({one.customer for one in found}, MATCHES_AT_MOST)
     people = {who: (name, sex) for who, name, sex in _people.rows(**slots)}
     # Of each the last row counts: the open wish or the newest, the first number, the last visit.
     wishes = {who: wish for who, *wish in _wishes.rows(**slots)}
@@ -232,7 +222,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
                 customer=who,
                 name=name,
                 sex=sex,
-                phone=_phone_shown(eyes, key or numbers.get(who, ""), owner, why, typed),
+                phone=phone_as_found(eyes, key or numbers.get(who, ""), owner, why, typed),
                 level=level,
                 owner=owner,
                 owner_name=owner_name or "",
@@ -247,7 +237,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
     return tuple(answer)
 
 
-def _phone_shown(eyes: privacy.Eyes, number: str, owner: int | None, why: str, typed: str) -> str:
+def phone_as_found(eyes: privacy.Eyes, number: str, owner: int | None, why: str, typed: str) -> str:
     """A number somebody may not see stays away altogether where typing and mask together would tell it."""
     if why == "same_number":
         return eyes.phone(number, owner, typed=typed)

@@ -6,29 +6,63 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from showroom.clock import Clock
-from showroom.errors import Denied, Refused, Unavailable
+from showroom.errors import Denied, PasswordAsked, Refused, Unavailable
 from showroom.language import mark
+from showroom.models.act import Act
 from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.faults import FULL, UNSURE
-from showroom.models.staff import Staff, StaffRole
+from showroom.models.staff import DeskSignIn, Staff, StaffRole
 from showroom.models.store import Store
-from showroom.rules.duties import HOUSE_DUTIES, WHILE_LOOKING, Duty, Role, duties_of
+from showroom.rules import passwords
+from showroom.rules.duties import (
+    COMING_IN,
+    HOUSE_DUTIES,
+    SENSITIVE,
+    WHILE_LOOKING,
+    Duty,
+    Role,
+    duties_of,
+)
 from showroom.services.bulk import Bulk
 from showroom.services.work import Work, result_of
 
+SESSION_OVER: Final = mark(
+    "Your account was changed, so you were signed out. What you typed is kept for you. "
+    "Sign in again, or ask the administrator."
+)
+
 _instant = InstantField()
+
+
+def _session_holds() -> Any:
+    """The person is here, came in at this desk by an act of this session, and nothing has ended it since."""
+    return (
+        (Staff.id == slot("staff"))
+        & Staff.active
+        & Staff.removed_at.is_null()
+        & (Staff.sessions_ended == slot("sessions_ended"))
+        & (Act.token == slot("session"))
+        & (Act.desk == slot("desk"))
+        & Act.duty.in_([str(duty) for duty in sorted(COMING_IN)])
+    )
+
+
+_session = Compiled(lambda: Staff.select(Staff.id).join(Act).where(_session_holds()))
 _roles = Compiled(
     lambda: (
         StaffRole.select(StaffRole.role)
         .join(Staff)
-        .where(
-            Staff.id == slot("staff"),
-            Staff.active,
-            StaffRole.removed_at.is_null(),
-            Staff.removed_at.is_null(),
-        )
+        .join(Act)
+        .where(StaffRole.removed_at.is_null(), _session_holds())
+    )
+)
+_password_given = Compiled(
+    lambda: DeskSignIn.select(DeskSignIn.at).where(
+        DeskSignIn.staff == slot("staff"), DeskSignIn.desk == slot("desk")
     )
 )
 
@@ -52,7 +86,9 @@ def new_token() -> str:
 class Desk:
     """Somebody at a desk of this showroom; without `staff` it is the house itself (first start, demo).
 
-    `sessions_ended` is what it was when the session began: one more, and the session is over.
+    Whose desk it is stands in the store: `session` names the sign-in there, of this person at this desk, and
+    a desk without one may do nothing (S2). `sessions_ended` is what it was when the session began: one more,
+    and the session is over.
     """
 
     store: Store
@@ -63,12 +99,26 @@ class Desk:
     desk: str = ""
     listeners: list[Listener] = field(default_factory=list)
     sessions_ended: int = 0
+    session: str = field(default="", repr=False)
+
+    def holds(self) -> bool:
+        """Whether somebody is signed in here, and nothing has ended the session (R13, R14)."""
+        return self.staff is not None and _session.first(**self._named()) is not None
 
     def roles(self) -> frozenset[Role]:
         """The roles this person holds now, read from the store at each call (R13, R14)."""
         if self.staff is None:
             return frozenset()
-        return frozenset(Role(role) for (role,) in _roles.rows(staff=self.staff))
+        return frozenset(Role(role) for (role,) in _roles.rows(**self._named()))
+
+    def _named(self) -> dict[str, object]:
+        """Whose session this says it is, for the statements that ask the store."""
+        return {
+            "staff": self.staff,
+            "desk": self.desk,
+            "session": passwords.session_digest(self.session),
+            "sessions_ended": self.sessions_ended,
+        }
 
     def duties(self) -> frozenset[Duty]:
         """What this person may do now."""
@@ -84,24 +134,48 @@ class Desk:
             return
         if not self.store.database.in_transaction():
             self._record_denial(duty)
+        if self.staff is not None and not self.holds():
+            raise Denied("E-SESSION-OVER", SESSION_OVER, duty=str(duty))
         raise _denied(self.name, duty)
+
+    def password_given(self, within: timedelta) -> bool:
+        """Whether the password was last given at this desk so short a time ago.
+
+        A clock that was turned back makes nothing fresh (G2).
+        """
+        found = _password_given.first(staff=self.staff, desk=self.desk)
+        at: datetime | None = _instant.python_value(found[0]) if found else None
+        return at is not None and at <= self.clock.now() < at + within
 
     @contextmanager
     def work(self, duty: Duty, token: str | None = None) -> Iterator[Work]:
         """Open the door for one act.
 
-        Raises Denied; Clash; Unavailable when it was not saved, or (E-DB-UNSURE) when that is not known yet.
+        Raises Denied; PasswordAsked for what is sensitive when the password was given too long ago; Clash;
+        Unavailable when it was not saved, or (E-DB-UNSURE) when that is not known yet.
         """
         token = token or new_token()
         try:
             with self._act(duty, token) as work:
                 # Asked inside the transaction: rights taken away a moment ago count.
                 self.require(duty)
+                if duty in SENSITIVE and work.repeated is None:
+                    self._require_fresh_password()
                 yield work
         except Denied as denied:
             # After the rollback, so that it cannot erase the record of the denial.
             self._record_denial(Duty(str(denied.values["duty"])))
             raise
+        self._announce(work)
+
+    @contextmanager
+    def coming_in(self, duty: Duty) -> Iterator[Work]:
+        """The act by which this person comes in; the session begins with its commit.
+
+        Only for whoever has just seen the right password or PIN (`sign_in`). Raises Unavailable.
+        """
+        with self._act(duty, passwords.session_digest(self.session)) as work:
+            yield work
         self._announce(work)
 
     @contextmanager
@@ -114,11 +188,28 @@ class Desk:
             yield bulk
             bulk.flush()
 
+    def _require_fresh_password(self) -> None:
+        """Raise PasswordAsked unless the password was given here within the last minutes (R16)."""
+        if self.staff is not None and not self.password_given(passwords.FRESH):
+            raise PasswordAsked(
+                "E-PASSWORD-AGAIN",
+                mark(
+                    "For this the password is asked again when it was given more than {minutes} minutes ago. "
+                    "Nothing was changed. Give your password and do it again."
+                ),
+                minutes=passwords.FRESH // timedelta(minutes=1),
+            )
+
     @contextmanager
     def _act(self, duty: Duty, token: str) -> Iterator[Work]:
+        with self._act_of(self.staff, duty, token) as work:
+            yield work
+
+    @contextmanager
+    def _act_of(self, actor: int | None, duty: Duty, token: str) -> Iterator[Work]:
         self._refuse_while_looking(duty)
         try:
-            with self._settled_act(duty, token) as work:
+            with self._settled_act(actor, duty, token) as work:
                 yield work
         except Unavailable as fault:
             self.store.saving_failed(fault)
@@ -127,11 +218,11 @@ class Desk:
             self.store.hindrance = None
 
     @contextmanager
-    def _settled_act(self, duty: Duty, token: str) -> Iterator[Work]:
+    def _settled_act(self, actor: int | None, duty: Duty, token: str) -> Iterator[Work]:
         complete = False
         try:
             with self.store.writing():
-                work = Work(token, duty, self.staff, self.desk, _instant.db_value(self.clock.now()) or 0)
+                work = Work(token, duty, actor, self.desk, _instant.db_value(self.clock.now()) or 0)
                 yield work
                 work.finish()
                 complete = True
@@ -150,10 +241,15 @@ class Desk:
             )
 
     def _record_denial(self, duty: Duty) -> None:
+        """Of whoever is signed in; a session that does not hold only says who it would be."""
         if self.store.only_look:
             return
-        with self._act(duty, new_token()) as work:
-            work.note("denied", duty=str(duty))
+        signed_in = self.staff if self.holds() else None
+        facts: dict[str, object] = {"duty": str(duty)}
+        if signed_in != self.staff:
+            facts["claimed"] = self.staff
+        with self._act_of(signed_in, duty, new_token()) as work:
+            work.note("denied", 0, **facts)
 
     def _was_saved(self, token: str, duty: Duty, fault: Unavailable) -> bool:
         """Whether the act is in the store although its commit failed, so that what is told is the truth (C3).

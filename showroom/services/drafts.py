@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,20 @@ from showroom.errors import Unavailable
 from showroom.files import make_folder, remove_abandoned, remove_file, write_file_atomically
 from showroom.language import mark
 from showroom.services.desk import Desk
+from showroom.services.work import is_done
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Typed text by field, the line of the phone-first strip, and when it was last typed (showroom time)."""
+    """Typed text by field, the line of the phone-first strip, and when it was last typed (showroom time).
+
+    `token` is the one under which it will be saved, or is being saved already.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     line: str = ""
     at: str = ""
+    token: str = ""
 
     @property
     def empty(self) -> bool:
@@ -40,7 +46,7 @@ class Draft:
 
 def _path(desk: Desk, form: str) -> Path:
     store = desk.store.path
-    return store.with_name(f"{store.name}.drafts") / f"{desk.staff}-{form}.json"
+    return store.with_name(f"{store.name}.drafts") / f"{desk.staff or 'nobody'}-{form}.json"
 
 
 def _second_path(desk: Desk, form: str) -> Path:
@@ -49,30 +55,41 @@ def _second_path(desk: Desk, form: str) -> Path:
     return paths.second_draft_folder() / f"{store}-{desk.staff}-{form}.json"
 
 
-def keep(desk: Desk, form: str, texts: dict[str, str], line: str = "") -> None:
+def keep(
+    desk: Desk,
+    form: str,
+    texts: dict[str, str],
+    line: str = "",
+    *,
+    token: str = "",
+    sent: Draft | None = None,
+) -> None:
     """Keep what is typed, replacing the draft before; an empty one removes the file.
 
+    `sent` is what is being saved and was not answered yet.
     Raises Unavailable when neither disk takes it: the text is still on the screen then.
     """
-    draft = Draft(texts, line, desk.clock.local().isoformat(timespec="seconds"))
-    first, second = _path(desk, form), _second_path(desk, form)
     if desk.store.only_look:
         return
+    at = desk.clock.local().isoformat(timespec="seconds")
+    parts = [part for part in (sent, Draft(texts, line, at, token)) if part is not None and not part.empty]
+    parts = [replace(part, at=at) for part in parts]
+    first, second = _path(desk, form), _second_path(desk, form)
     try:
-        if draft.empty:
-            remove_file(first)
+        if parts:
+            _write(first, parts)
         else:
-            _write(first, draft)
+            remove_file(first)
         # Last of all: while it is there it counts, for it is newer.
         remove_file(second)
     except OSError:
-        _keep_elsewhere(second, draft)
+        _keep_elsewhere(second, parts)
 
 
-def _keep_elsewhere(second: Path, draft: Draft) -> None:
-    """Also when it is empty: the one before is still on the disk that takes nothing."""
+def _keep_elsewhere(second: Path, parts: list[Draft]) -> None:
+    """Also when there are none: the draft before is still on the disk that takes nothing."""
     try:
-        _write(second, draft)
+        _write(second, parts)
     except OSError as error:
         raise Unavailable(
             "E-DRAFT",
@@ -83,22 +100,62 @@ def _keep_elsewhere(second: Path, draft: Draft) -> None:
         ) from error
 
 
-def _write(path: Path, draft: Draft) -> None:
+def _write(path: Path, parts: list[Draft]) -> None:
     make_folder(path.parent)
-    content = json.dumps(asdict(draft), ensure_ascii=False)
+    content = json.dumps([asdict(part) for part in parts], ensure_ascii=False)
     write_file_atomically(path, content.encode("utf-8", "surrogatepass"))
     # Half of a draft is still what a guest said.
     remove_abandoned(path.parent)
 
 
 def found(desk: Desk, form: str) -> Draft:
-    """The draft of this person for this form; an empty one when there is none or it cannot be read."""
-    return _read(_second_path(desk, form)) or _read(_path(desk, form)) or Draft()
+    """The draft of this person for this form; an empty one when there is none or it cannot be read.
+
+    What was saved in the moment the program ended is no draft any more (A2).
+    Nobody finds anything whose session does not hold: a draft has names and numbers in it (S2).
+    """
+    if not desk.holds():
+        return Draft()
+    parts = _read(_second_path(desk, form))
+    if parts is None:
+        parts = _read(_path(desk, form)) or []
+    return _together([part for part in parts if not _is_saved(part)])
 
 
-def _read(path: Path) -> Draft | None:
+def _read(path: Path) -> list[Draft] | None:
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
-        return Draft(dict(content["texts"]), str(content["line"]), str(content["at"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        return [_part(one) for one in content]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _part(content: Any) -> Draft:
+    texts = {key: text for key, text in content["texts"].items() if isinstance(text, str)}
+    return Draft(texts, str(content["line"]), _instant(str(content["at"])), str(content["token"]))
+
+
+def _instant(written: str) -> str:
+    """The instant of a draft; "" when somebody wrote there what is none: the words count, not the time."""
+    try:
+        return datetime.fromisoformat(written).isoformat()
+    except ValueError:
+        return ""
+
+
+def _is_saved(part: Draft) -> bool:
+    """A store that does not answer now: it comes back, and its token keeps it from being saved twice."""
+    with suppress(Unavailable):
+        return bool(part.token) and is_done(part.token)
+    return False
+
+
+def _together(parts: list[Draft]) -> Draft:
+    """What was sent stands before what was typed after it, as when a save is refused."""
+    if not parts:
+        return Draft()
+    texts: dict[str, str] = {}
+    for part in reversed(parts):
+        texts |= part.texts
+    line = " ".join(part.line for part in parts if part.line.strip())
+    return Draft(texts, line, parts[-1].at, parts[0].token)

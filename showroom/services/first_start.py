@@ -87,9 +87,10 @@ def check_people(people: Sequence[NewStaff], dealer: str = "") -> None:
 
 
 def _problems_of(person: NewStaff, is_first: bool, users: set[str], dealer: str) -> Iterator[Problem]:
-    for field_name, typed in (("name", person.name), ("user", person.user)):
+    names = (("name", person.name), ("user", person.user), ("name_english", person.name_english))
+    for field_name, typed in names:
         try:
-            if not text.limited(typed, text.NAME_AT_MOST):
+            if not text.limited(typed, text.NAME_AT_MOST) and field_name != "name_english":
                 yield Problem(field_name, mark("This must not be empty."), {})
         except Unreadable as problem:
             yield Problem(field_name, problem.message, problem.values)

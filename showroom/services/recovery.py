@@ -10,7 +10,7 @@ from showroom.language import mark
 from showroom.models.setting import Setting
 from showroom.models.staff import Staff
 from showroom.models.store import Store
-from showroom.rules import passwords, recovery_codes, text
+from showroom.rules import passwords, recovery_codes, user_names
 from showroom.rules.duties import Duty
 from showroom.services import settings, sign_in_locks, staff
 from showroom.services.desk import Desk
@@ -46,7 +46,7 @@ def recover(store: Store, clock: Clock, user: str, code: str, password: str, des
     if not passwords.matches(kept, recovery_codes.plain(code)) or not _is_administrator(user):
         sign_in_locks.record_failure(house, _COUNTED_AS)
         raise _wrong()
-    person = Staff.get(Staff.user_key == text.key(user))
+    person = Staff.get(Staff.user_key == user_names.key(user))
     hashed = staff.hashed_if_accepted(password, person.user, settings.facts().dealer)
     with house.work(Duty.RECOVER_ACCOUNT) as work:
         # Read again with the lock: of two who use one code at once, one comes too late.
@@ -74,5 +74,5 @@ def _kept_hash() -> str:
 
 
 def _is_administrator(user: str) -> bool:
-    person = Staff.get_or_none(Staff.user_key == text.key(user))
+    person = Staff.get_or_none(Staff.user_key == user_names.key(user))
     return person is not None and staff.is_administrator(person.id)

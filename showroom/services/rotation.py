@@ -9,11 +9,12 @@ from typing import Any, Final
 from peewee import JOIN
 
 from showroom.errors import Invalid, Problem, Refused
+from showroom.forms import in_passing
+from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.rotation import Attendance, PassedTurn, RotationOrder
 from showroom.models.staff import Staff, StaffRole
-from showroom.rules import text
 from showroom.rules.duties import Duty, Role
 from showroom.rules.rotation import PLANNABLE, Rotation, Standing, State, Turn, rotation
 from showroom.rules.traffic import Visit
@@ -305,7 +306,7 @@ def _refuse_gone(staff: int) -> None:
 
 def pass_turn(desk: Desk, staff: int, reason: str, *, token: str | None = None) -> None:
     """Pass somebody over until `take_back`; the place is kept. Raises Denied, Invalid without a reason."""
-    reason = text.limited(reason, text.SHORT_AT_MOST)
+    reason = read_field(in_passing.REASON, reason, {})
     if not reason:
         raise Invalid(Problem("reason", mark("Write why the turn is passed on."), {}))
     with desk.work(Duty.PASS_TURN, token) as work:

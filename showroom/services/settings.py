@@ -119,14 +119,25 @@ def _address(typed: str) -> str:
 
 
 def _phone(typed: str) -> str:
-    return phones.SEPARATOR.join(phone.typed for phone in phones.read(typed))
+    whole = text.limited(typed, text.PHONES_AT_MOST, lines=True)
+    return phones.SEPARATOR.join(phone.typed for phone in phones.read(whole))
 
 
 def _folder(typed: str) -> str:
     folder = text.clean(typed).text
-    if folder and not (Path(folder).is_absolute() and Path(folder).is_dir()):
-        raise Unreadable(mark("There is no folder “{folder}”. Choose one that is there."), folder=folder)
+    if folder and not _is_folder(Path(folder)):
+        raise Unreadable(
+            mark("There is no folder “{folder}”. Choose one that is there."), folder=text.quoted(folder)
+        )
     return folder
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_absolute() and path.is_dir()
+    except OSError:
+        # Longer than any name a disk can hold.
+        return False
 
 
 def _idle(minutes: int) -> int:

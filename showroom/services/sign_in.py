@@ -11,10 +11,10 @@ from showroom.errors import Refused
 from showroom.language import mark
 from showroom.models.staff import DeskSignIn, Staff, StaffRole
 from showroom.models.store import Store
-from showroom.rules import passwords, pins, text
+from showroom.rules import passwords, pins, user_names
 from showroom.rules.duties import Duty, Role
 from showroom.services import sign_in_locks
-from showroom.services.desk import Desk
+from showroom.services.desk import SESSION_OVER, Desk, new_token
 from showroom.services.work import Work
 
 
@@ -48,10 +48,12 @@ def sign_in(store: Store, clock: Clock, user: str, password: str, desk: str) -> 
     house = Desk(store, clock, desk=desk)
     sign_in_locks.refuse_locked(house, user)
     person = _somebody(user)
-    kept = person.password_hash if person else passwords.nobodys_hash(passwords.hasher)
-    right = passwords.matches(kept, password)
+    # Made at the first sign-in whoever it is, so that a first unknown name takes no longer than a known one.
+    nobodys = passwords.nobodys_hash(passwords.hasher)
+    right = passwords.matches(person.password_hash if person else nobodys, password)
     if not (right and person and person.active and person.removed_at is None):
-        sign_in_locks.record_failure(house, user)
+        damaged = person.id if person and not passwords.is_sound(person.password_hash) else None
+        sign_in_locks.record_failure(house, user, damaged)
         raise Refused(
             "E-SIGN-IN",
             mark(
@@ -60,7 +62,7 @@ def sign_in(store: Store, clock: Clock, user: str, password: str, desk: str) -> 
             ),
         )
     signed_in = _desk_of(house, person)
-    _record(signed_in, user, password, person)
+    _record(signed_in, house, user, password, person)
     return signed_in
 
 
@@ -81,14 +83,16 @@ def switch_by_pin(store: Store, clock: Clock, user: str, pin: str, desk: str) ->
     person = _somebody(user)
     given = _password_given(person, desk) if person else None
     if person is None or given is None or not _pin_serves(person, given, clock):
-        raise Refused(
-            "E-PASSWORD-NEEDED", mark("The PIN does not serve here now. Sign in with the password.")
-        )
+        raise _password_needed()
     if not passwords.matches(person.pin_hash, pins.digits(pin)):
-        _count_wrong_pin(house, user, given)
-        raise _wrong_pin(given.wrong_pins + 1)
+        raise _wrong_pin(_count_wrong_pin(house, user, person, given))
     switched = _desk_of(house, person)
-    with switched.work(Duty.SWITCH_PERSON) as work:
+    with switched.coming_in(Duty.SWITCH_PERSON) as work:
+        # Others may have failed while this PIN was compared: a lock that came meanwhile holds (R2).
+        sign_in_locks.refuse_locked(house, user)
+        given = _password_given(person, desk)
+        if given is None or not _pin_serves(person, given, clock):
+            raise _password_needed()
         sign_in_locks.forget_failures(work, user)
         work.edit(DeskSignIn, given.id, given.revision, wrong_pins=0)
     return switched
@@ -96,24 +100,24 @@ def switch_by_pin(store: Store, clock: Clock, user: str, pin: str, desk: str) ->
 
 def still_valid(desk: Desk) -> bool:
     """Whether this session goes on: the person is here and nothing has ended their sessions (R13, R14)."""
-    person = Staff.get_or_none(Staff.id == desk.staff, Staff.active, Staff.removed_at.is_null())
-    return person is not None and person.sessions_ended == desk.sessions_ended
+    return desk.holds()
 
 
 def password_is_due(desk: Desk) -> bool:
     """Whether the password was last given at this desk more than 12 hours ago, or never (R12)."""
-    given = DeskSignIn.get_or_none(DeskSignIn.staff == desk.staff, DeskSignIn.desk == desk.desk)
-    return given is None or not _is_fresh(given, desk.clock)
+    return not desk.password_given(passwords.SESSION)
 
 
 def refuse_over(desk: Desk) -> None:
-    """Raise Refused, with the sentence for whoever sat there, when this session is over (R12–R14)."""
+    """Raise Refused, with the sentence for whoever sat there, when this session is over (R12–R14, G2)."""
     if not still_valid(desk):
+        raise Refused("E-SESSION-OVER", SESSION_OVER)
+    if _was_turned_back(desk):
         raise Refused(
-            "E-SESSION-OVER",
+            "E-CLOCK-BACK",
             mark(
-                "Your account was changed, so you were signed out. What you typed is kept for you. "
-                "Sign in again, or ask the administrator."
+                "The clock of this computer was set back, so the password is asked again. What you typed is "
+                "kept for you. Sign in with the password, and have the clock looked at."
             ),
         )
     if password_is_due(desk):
@@ -125,6 +129,12 @@ def refuse_over(desk: Desk) -> None:
             ),
             hours=passwords.SESSION // timedelta(hours=1),
         )
+
+
+def _was_turned_back(desk: Desk) -> bool:
+    """Whether the password was given at this desk at a time that is still to come (G2)."""
+    given = DeskSignIn.get_or_none(DeskSignIn.staff == desk.staff, DeskSignIn.desk == desk.desk)
+    return given is not None and given.at > desk.clock.now()
 
 
 def remember_password(work: Work, desk: Desk, sessions_ended: int) -> None:
@@ -146,16 +156,12 @@ def _desk_of(house: Desk, person: Any) -> Desk:
         person.user,
         house.desk,
         sessions_ended=person.sessions_ended,
+        session=new_token(),
     )
 
 
 def _somebody(user: str) -> Any:
-    return Staff.get_or_none(Staff.user_key == _storable(text.key(user)))
-
-
-def _storable(typed: str) -> str:
-    """Bytes of a command line that are no text match no name."""
-    return typed.encode("utf-8", "replace").decode("utf-8")
+    return Staff.get_or_none(Staff.user_key == user_names.key(user))
 
 
 def _password_given(person: Any, desk: str) -> Any:
@@ -174,10 +180,19 @@ def _is_fresh(given: Any, clock: Clock) -> bool:
     return bool(given.at <= clock.now() < given.at + passwords.SESSION)
 
 
-def _count_wrong_pin(house: Desk, user: str, given: Any) -> None:
+def _count_wrong_pin(house: Desk, user: str, person: Any, given: Any) -> int:
+    """One more wrong PIN; how many in a row now. Read with the lock: of two at once, both count."""
     with house.work(Duty.FAIL_SIGN_IN) as work:
         sign_in_locks.count_failure(work, house, user)
-        work.edit(DeskSignIn, given.id, given.revision, wrong_pins=given.wrong_pins + 1)
+        if not passwords.is_sound(person.pin_hash):
+            sign_in_locks.note_damage(work, person.id)
+        now = DeskSignIn.get_by_id(given.id)
+        work.edit(DeskSignIn, now.id, now.revision, wrong_pins=now.wrong_pins + 1)
+        return int(now.wrong_pins) + 1
+
+
+def _password_needed() -> Refused:
+    return Refused("E-PASSWORD-NEEDED", mark("The PIN does not serve here now. Sign in with the password."))
 
 
 def _wrong_pin(times: int) -> Refused:
@@ -197,9 +212,11 @@ def _wrong_pin(times: int) -> Refused:
     )
 
 
-def _record(desk: Desk, user: str, password: str, person: Any) -> None:
+def _record(desk: Desk, house: Desk, user: str, password: str, person: Any) -> None:
     """The sign-in itself: an act; the lock of the name starts anew; an old hash is made afresh."""
-    with desk.work(Duty.SIGN_IN) as work:
+    with desk.coming_in(Duty.SIGN_IN) as work:
+        # Others may have failed while this password was compared: a lock that came meanwhile holds (R2).
+        sign_in_locks.refuse_locked(house, user)
         sign_in_locks.forget_failures(work, user)
         remember_password(work, desk, desk.sessions_ended)
         if passwords.needs_rehash(person.password_hash):

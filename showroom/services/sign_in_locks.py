@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from showroom.errors import Refused
 from showroom.language import mark
@@ -11,6 +12,9 @@ from showroom.rules import passwords
 from showroom.rules.duties import Duty
 from showroom.services.desk import Desk
 from showroom.services.work import Work
+
+# What a line of an act is called that tells of credentials nobody can have given.
+DAMAGED: Final = "credentials_damaged"
 
 
 def refuse_locked(house: Desk, user: str) -> None:
@@ -56,10 +60,17 @@ def count_failure(work: Work, house: Desk, user: str) -> None:
     _count_for_desk(work, house.clock.now(), passwords.desk_digest(house.desk))
 
 
-def record_failure(house: Desk, user: str) -> None:
-    """The failure itself: an act of the house without the typed name."""
+def record_failure(house: Desk, user: str, damaged: int | None = None) -> None:
+    """The failure itself: an act of the house without the typed name; `damaged` is whose hash is none."""
     with house.work(Duty.FAIL_SIGN_IN) as work:
         count_failure(work, house, user)
+        if damaged is not None:
+            note_damage(work, damaged)
+
+
+def note_damage(work: Work, staff: int) -> None:
+    """What is stored as this person's password or PIN was damaged or put there by hand (R8)."""
+    work.note(DAMAGED, staff)
 
 
 def _count_for_name(work: Work, at: datetime, digest: str) -> None:

@@ -77,6 +77,7 @@ def take_on(work: Work, person: NewStaff, dealer: str = "") -> int:
     Raises Invalid for a name or password that cannot be used, Refused when the user name is taken (R15).
     """
     user, name = _read("user", person.user), _read("name", person.name)
+    name_english = _limited("name_english", person.name_english)
     hashed = hashed_if_accepted(person.password, user, dealer)
     if Staff.get_or_none(Staff.user_key == text.key(user)):
         raise Refused(
@@ -89,7 +90,7 @@ def take_on(work: Work, person: NewStaff, dealer: str = "") -> int:
         user=user,
         user_key=text.key(user),
         name=name,
-        name_english=person.name_english,
+        name_english=name_english,
         password_hash=hashed,
     )
     _give_roles(work, new, person.roles)
@@ -105,7 +106,10 @@ def change(
     """
     with desk.work(Duty.KEEP_STAFF) as work:
         person = _person(staff)
-        values: dict[str, Any] = {"name": _read("name", name), "name_english": name_english.strip()}
+        values: dict[str, Any] = {
+            "name": _read("name", name),
+            "name_english": _limited("name_english", name_english),
+        }
         if _give_roles(work, staff, roles):
             values["sessions_ended"] = person.sessions_ended + 1
         work.edit(Staff, staff, revision, **values)
@@ -217,10 +221,14 @@ def _person(staff: int) -> Any:
 
 
 def _read(field: str, typed: str) -> str:
-    try:
-        value = text.limited(typed, text.NAME_AT_MOST)
-    except Unreadable as problem:
-        raise Invalid(Problem(field, problem.message, problem.values)) from None
+    value = _limited(field, typed)
     if not value:
         raise Invalid(Problem(field, mark("This must not be empty."), {}))
     return value
+
+
+def _limited(field: str, typed: str) -> str:
+    try:
+        return text.limited(typed, text.NAME_AT_MOST)
+    except Unreadable as problem:
+        raise Invalid(Problem(field, problem.message, problem.values)) from None

@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from showroom.errors import Invalid, Problem, Refused
+from showroom.forms import in_passing
+from showroom.forms.field import read_field
 from showroom.forms.traffic_log import Place, TrafficLogRow
 from showroom.language import mark
 from showroom.models.traffic_day import Signature, TrafficDay
-from showroom.rules import text
 from showroom.rules.duties import Duty
 from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType
 from showroom.services import traffic_log_day
@@ -61,7 +62,7 @@ def _parts(row: TrafficLogRow) -> tuple[Part, ...]:
 
 def set_weather(desk: Desk, day: date, weather: str, *, token: str | None = None) -> None:
     """Write the weather on the head of a day. Raises Denied, Invalid."""
-    weather = text.limited(weather, text.SHORT_AT_MOST)
+    weather = read_field(in_passing.WEATHER, weather, {})
     with desk.work(Duty.SET_WEATHER, token) as work:
         if work.repeated is None:
             _write(work, day, weather=weather)
@@ -105,7 +106,7 @@ def _refuse_closing(desk: Desk, day: date) -> None:
 
 def reopen(desk: Desk, day: date, reason: str, *, token: str | None = None) -> None:
     """Open a closed day again; the signatures on it are withdrawn. Raises Denied, Invalid, Refused."""
-    reason = text.limited(reason, text.SHORT_AT_MOST)
+    reason = read_field(in_passing.REASON, reason, {})
     if not reason:
         raise Invalid(Problem("reason", mark("Write why the day is opened again."), {}))
     with desk.work(Duty.REOPEN_DAY, token) as work:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from showroom.errors import Invalid, Problem
+from showroom.forms import in_passing
 from showroom.forms import traffic_log as form
+from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer
@@ -64,6 +66,7 @@ def register_visit(
     """
     today = desk.clock.today()
     day = day or today
+    another_person = read_field(in_passing.REASON, another_person, {})
     if day > today:
         raise Invalid(Problem("day", mark("This day is still to come. Choose today or an earlier day."), {}))
     with desk.work(Duty.REGISTER_VISIT, token) as work:

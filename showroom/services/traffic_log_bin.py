@@ -7,13 +7,15 @@ from datetime import date, time
 from typing import Any, Final
 
 from showroom.clock import start_of
-from showroom.errors import Denied, Invalid, Problem, Refused, Unreadable
+from showroom.errors import Denied, Invalid, Problem, Refused
+from showroom.forms import in_passing
+from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.act import ActLine
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import OPEN, Prospect
 from showroom.models.traffic_log import TrafficEntry
-from showroom.rules import phones, text
+from showroom.rules import phones
 from showroom.rules.duties import Duty
 from showroom.rules.traffic import PURCHASE_PURPOSES, Void
 from showroom.services import customer, privacy
@@ -126,10 +128,7 @@ def _removed(row: Any, deed: Deed, owners: dict[int, int | None], eyes: privacy.
 
 
 def _read_reason(typed: str) -> str:
-    try:
-        reason = text.limited(typed, text.NOTE_AT_MOST)
-    except Unreadable as problem:
-        raise Invalid(Problem("reason", problem.message, problem.values)) from None
+    reason = str(read_field(in_passing.REASON, typed, {}))
     if len(reason) < REASON_AT_LEAST:
         raise Invalid(Problem("reason", mark("Write why the row goes, in two characters at least."), {}))
     return reason

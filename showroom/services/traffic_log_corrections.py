@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from showroom.errors import Clash, Invalid, Problem, Refused
+from showroom.forms import in_passing
 from showroom.forms import traffic_log as form
+from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer, Phone
@@ -69,7 +71,7 @@ def _correct(
         if row is None:
             raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
         _refuse_void(row)
-        values = _corrected(entered, reason)
+        values = _corrected(entered, read_field(in_passing.REASON, reason, {}))
         refuse_backward(values.get("arrived", row.arrived), values.get("left", row.left))
         if "phone" in values or "guest_name" in values:
             _correct_customer(work, row, values)
@@ -125,9 +127,9 @@ def _corrected(entered: Mapping[str, Any], reason: str) -> dict[str, Any]:
     values = dict(entered)
     if form.VISIT.key in values:
         override = values.pop(form.VISIT.key)
-        if override and not reason.strip():
+        if override and not reason:
             raise Invalid(Problem("visit", mark("Write the reason for counting this visit differently."), {}))
-        values |= {"visit_override": override, "visit_override_reason": reason.strip() if override else ""}
+        values |= {"visit_override": override, "visit_override_reason": reason if override else ""}
     for key, usual in (("traffic_type", TrafficType.WALK_IN), ("purpose", "look_at_cars")):
         if key in values and not values[key]:
             values[key] = usual

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from peewee import Value
 
@@ -13,7 +13,7 @@ from showroom.errors import Clash, Refused
 from showroom.language import mark
 from showroom.models import search
 from showroom.models.act import Act, ActLine, link, plain
-from showroom.models.base import Compiled, InstantField, Record, database, slot
+from showroom.models.base import Compiled, InstantField, Record, SecretField, database, slot
 from showroom.models.customer import Customer, Phone
 from showroom.rules.duties import Duty
 
@@ -29,6 +29,9 @@ _later_lines = Compiled(
 _insert_sql: dict[tuple[Any, type, tuple[str, ...]], str] = {}
 _instant = InstantField()
 
+# What stands in an act for a hash.
+SECRET: Final = "(secret)"
+
 
 def result_of(token: str, duty: Duty) -> dict[str, Any] | None:
     """What the act with this token returned when it was done; None when it was never done.
@@ -43,6 +46,11 @@ def result_of(token: str, duty: Duty) -> dict[str, Any] | None:
             "E-TOKEN", mark("This token was used for something else. Nothing was saved. Use a new one.")
         )
     return dict(json.loads(found[1]))
+
+
+def is_done(token: str) -> bool:
+    """Whether the act with this token is in the store."""
+    return _seen.first(token=token) is not None
 
 
 def insert_statement(model: Any, names: tuple[str, ...]) -> str:
@@ -62,6 +70,17 @@ def stored(model: Any, values: dict[str, Any]) -> dict[str, Any]:
     """The values as their columns store them: what goes into the row and into the act's line."""
     fields = model._meta.fields
     return {name: _simple(fields[name].db_value(value)) for name, value in values.items()}
+
+
+def told(model: Any, row: dict[str, Any]) -> str:
+    """A row as an act's line tells it: of a secret only whether there is one (S12)."""
+    secret = _secrets(model)
+    return plain({name: SECRET if name in secret and value else value for name, value in row.items()})
+
+
+@cache
+def _secrets(model: Any) -> frozenset[str]:
+    return frozenset(name for name, one in model._meta.fields.items() if isinstance(one, SecretField))
 
 
 def _simple(value: Any) -> Any:
@@ -90,7 +109,7 @@ class Work:
         cursor = database.execute_sql(insert_statement(model, tuple(row)), list(row.values()))
         new = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
         self.tables.add(model._meta.table_name)
-        self._lines.append((model._meta.table_name, new, 1, None, plain(row)))
+        self._lines.append((model._meta.table_name, new, 1, None, told(model, row)))
         return new
 
     def edit(self, model: type[Record], row_id: int, revision: int, **values: Any) -> int:
@@ -142,7 +161,8 @@ class Work:
             raise self._clash({}, {})
         old = {name: before[name] for name in changed}
         self.tables.add(model._meta.table_name)
-        self._lines.append((model._meta.table_name, row_id, revision + 1, plain(old), plain(changed)))
+        line = (model._meta.table_name, row_id, revision + 1, told(model, old), told(model, changed))
+        self._lines.append(line)
         return revision + 1
 
     def _refuse_clash(

@@ -52,7 +52,7 @@ def _group(page: Page, group: keys.Group, top: float, row: float) -> float:
         x = paper.left + 1.0
         for number, name in enumerate(keys.spelled(key)):
             if number:
-                x = page.word(x + 1.2, y + row / 2, "/" if key.verb != "page" else "…", CAP_SIZE) + 1.2
+                x = page.word(x + 1.2, y + row / 2, "/" if key.verb != "page" else "…", _cap_size(row)) + 1.2
             x = _cap(page, Area(x, y, 0, row), name)
         page.word(paper.left + KEYS_AT, y + row / 2, chinese(key.act), act_size)
         y += row
@@ -63,12 +63,17 @@ def _group(page: Page, group: keys.Group, top: float, row: float) -> float:
 def _cap(page: Page, row: Area, name: str) -> float:
     """A key as on the keyboard, at the left of a row; gives its right end."""
     x, middle, high = row.x, row.middle, min(CAP, row.height * 0.8)
-    size = min(CAP_SIZE, row.height * FIT * 0.9)
+    size = _cap_size(row.height)
     for number, part in enumerate(name.split(" ")):
         if number:
-            x = page.word(x + 0.8, middle, "+", CAP_SIZE) + 0.8
+            x = page.word(x + 0.8, middle, "+", size) + 0.8
         wide = max(CAP, width(part, size) + 3.0)
         page.add(Outline(x, middle - high / 2, wide, high, HAIR))
         page.word(x + wide / 2, middle, part, size, align=Align.CENTRE)
         x += wide
     return x
+
+
+def _cap_size(row: float) -> float:
+    """Points of what stands on the keys of a row this high, in mm."""
+    return min(CAP_SIZE, row * FIT * 0.9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -99,6 +99,7 @@ class AccountPage(Page):
         self._scroll.setWidget(contents)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(_("My account"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

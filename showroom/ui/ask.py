@@ -1,39 +1,60 @@
 """The only way from a page to the services: one worker, one connection, answers in the window's thread.
 
-Nothing below knows of it. In tests, and where only one connection is safe, it answers at once.
+Nothing below knows of it. In tests, and where only one connection is safe, it answers at once. What the
+services want the password for once more waits here until it is given, and is asked again as it was (R16).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from showroom.errors import ShowroomError
+from showroom.errors import PasswordAsked, ShowroomError, Unavailable
+from showroom.language import mark
 from showroom.models.store import Store
 
 Answer = TypeVar("Answer")
 Failed = Callable[[ShowroomError], None]
 
+# (who asks, how it goes on once the password was given, what happens when it was not: why, None for Esc)
+Prove = Callable[[QWidget, Callable[[], None], Callable[[ShowroomError | None], None]], None]
+
 WAIT_SHOWN_AFTER_MS = 300
 CLOSING_SECONDS = 5
 
 
+@dataclass(frozen=True)
+class _Question:
+    """What a page asked, and who takes the answer."""
+
+    owner: QWidget
+    job: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Failed | None
+
+
 class Ask(QObject):
-    """Runs one job after another beside the window. `failed` tells of errors nobody else took."""
+    """Runs one job after another beside the window. `failed` tells of errors nobody else took.
+
+    `prove` asks whoever is signed in for the password; without it such a refusal is one like any other.
+    """
 
     failed = Signal(object)
-    _done = Signal(object, object, object, object)
+    _done = Signal(object, object)
 
     def __init__(self, store: Store, *, inline: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._closed = False
+        # Whether something that was asked was still not done when closing had waited long enough.
+        self.hung = False
+        self.prove: Prove | None = None
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="showroom-ask")
         # Whose questions are not answered yet. One timer for all: one for each question costs a
         # key press a millisecond.
@@ -49,22 +70,37 @@ class Ask(QObject):
         then: Callable[[Answer], None],
         failed: Failed | None = None,
     ) -> None:
-        """Do `job`, then give its answer to `then` while `owner` still exists."""
-        if self._worker is None:
-            self._inline(job, then, failed)
-            return
-        future = self._worker.submit(job)
-        self._waiting[future] = owner
-        self._wait.start()
-        future.add_done_callback(lambda done: self._done.emit(done, owner, then, failed))
+        """Do `job`, then give its answer to `then` while `owner` still exists.
 
-    def _inline(self, job: Callable[[], Any], then: Callable[[Any], None], failed: Failed | None) -> None:
+        A bug in `job` reaches the hooks, and `failed` as well: what waits for the answer must not wait
+        for ever, and what was typed comes back.
+        """
+        self._put(_Question(owner, job, then, failed))
+
+    def _put(self, question: _Question) -> None:
+        if self._closed:
+            return
+        if self._worker is None:
+            self._inline(question)
+            return
+        future = self._worker.submit(question.job)
+        self._waiting[future] = question.owner
+        self._wait.start()
+        future.add_done_callback(lambda done: self._done.emit(done, question))
+
+    def _inline(self, question: _Question) -> None:
+        is_bug = True
         try:
-            answer = job()
+            answer = question.job()
+            is_bug = False
         except ShowroomError as error:
-            self._tell(error, failed)
+            is_bug = False
+            self._refused(question, error)
         else:
-            then(answer)
+            question.then(answer)
+        finally:
+            if is_bug and question.failed is not None:
+                question.failed(_bug())
 
     def _show_wait(self) -> None:
         """So long after the newest question something is still not answered."""
@@ -72,24 +108,39 @@ class Ask(QObject):
             if not future.done() and shiboken6.isValid(owner):
                 owner.setCursor(Qt.CursorShape.BusyCursor)
 
-    def _answer(
-        self, future: Future[Any], owner: QWidget, then: Callable[[Any], None], failed: Failed | None
-    ) -> None:
+    def _answer(self, future: Future[Any], question: _Question) -> None:
         self._waiting.pop(future, None)
+        owner = question.owner
         if not shiboken6.isValid(owner):
             return
         if owner.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
             owner.unsetCursor()
-        try:
-            answer = future.result()
-        except ShowroomError as error:
-            self._tell(error, failed)
+        error = future.exception()
+        if error is None:
+            question.then(future.result())
+        elif isinstance(error, ShowroomError):
+            self._refused(question, error)
         else:
-            then(answer)
+            if question.failed is not None:
+                question.failed(_bug())
+            raise error
 
-    def _tell(self, error: ShowroomError, failed: Failed | None) -> None:
-        if failed is not None:
-            failed(error)
+    def _refused(self, question: _Question, error: ShowroomError) -> None:
+        if isinstance(error, PasswordAsked) and self.prove is not None:
+            self.prove(
+                question.owner, lambda: self._put(question), lambda why: self._give_up(question, why or error)
+            )
+        else:
+            self._tell(question, error)
+
+    def _give_up(self, question: _Question, error: ShowroomError) -> None:
+        """Whoever pressed Esc knows; only a form that waits for its answer is told."""
+        if question.failed is not None or not isinstance(error, PasswordAsked):
+            self._tell(question, error)
+
+    def _tell(self, question: _Question, error: ShowroomError) -> None:
+        if question.failed is not None:
+            question.failed(error)
         else:
             self.failed.emit(error)
 
@@ -98,7 +149,24 @@ class Ask(QObject):
         if self._worker is None or self._closed:
             return
         self._closed = True
-        last = self._worker.submit(self._store.close)
+        try:
+            last = self._worker.submit(self._store.close)
+        except RuntimeError:
+            # Python is going already, and has waited for the worker.
+            return
         self._worker.shutdown(wait=False)
-        with suppress(TimeoutError):
+        try:
             last.exception(timeout=CLOSING_SECONDS)
+        except TimeoutError:
+            self.hung = True
+
+
+def _bug() -> Unavailable:
+    """What whoever asked is told of a bug; the hooks tell the rest."""
+    return Unavailable(
+        "E-BUG",
+        mark(
+            "Something went wrong inside the program while this was being done. What you typed is still "
+            "here. Look whether it was done before you try again."
+        ),
+    )

@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 from showroom.ui.look import marks, pixels, theme
 from showroom.ui.look.badges import paint_badge
 from showroom.ui.look.tokens import BADGE, HEAD_PITCH, SELECTION_BAR, SNUG, Size, Weight
+from showroom.ui.look.whole import take_whole
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -58,6 +59,8 @@ class CellRole(IntEnum):
     CELL = Qt.ItemDataRole.UserRole + 1
     RECORD = Qt.ItemDataRole.UserRole + 2
     OFFERS = Qt.ItemDataRole.UserRole + 3
+    # The revision of the record, as whoever writes in the cell has seen it.
+    SEEN = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True)
@@ -209,12 +212,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Start with what the cell holds; what is written on stays when the day is read anew."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
+        if isinstance(editor, CellEditor) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.seen = index.data(CellRole.SEEN)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Give what was typed to the model, which decides what it means."""
-        if isinstance(editor, QLineEdit):
+        if isinstance(editor, CellEditor):
+            model.setData(index, editor.seen, CellRole.SEEN)
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
 
@@ -222,10 +227,12 @@ class CellEditor(QLineEdit):
     """The pen in a cell: a bare line with the focus ring of the cell."""
 
     composing = False
+    seen: int | None = None
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
+        take_whole(self)
         self.setTextMargins(SNUG - 3, 0, 2, 0)
         self.setProperty("cell", True)
         self.setFont(theme.current().font())

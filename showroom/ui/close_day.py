@@ -19,11 +19,12 @@ from showroom.language import ENGLISH, _, chinese, current, mark
 from showroom.rules.level import LOG_LEVELS
 from showroom.services.traffic_day import Missing, Part, missing
 from showroom.ui import dates, names
+from showroom.ui.log_unsaved import Begun
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.fields import Field
 from showroom.ui.look.fly_out import FlyOut
-from showroom.ui.look.labels import Hairline, Role, Text
+from showroom.ui.look.labels import Hairline, Role, Text, in_menu
 from showroom.ui.look.tokens import SNUG, TIGHT
 
 REASONS: Final = (
@@ -75,6 +76,8 @@ class PartEditor(QWidget):
     def __init__(self, part: Part, day: TrafficLogDay, now: time | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.part, self._day = part, day
+        # In the place of this one is another: what stands here is carried over.
+        self.retired = False
         self._form: FormField = _FIELDS[part]
         self._problem = Text("", Role.ERROR, wrap=True)
         self._problem.hide()
@@ -135,7 +138,7 @@ class PartEditor(QWidget):
         button = Button(kind=Kind.QUIET, icon="chevron-down", tip=_("Usual words (↓)"))
         menu = QMenu(button)
         for word in words:
-            menu.addAction(word).triggered.connect(partial(self._choose, word))
+            menu.addAction(in_menu(word)).triggered.connect(partial(self._choose, word))
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height()))))
         if self.input is not None:
             down = QShortcut(QKeySequence("Down"), self.input)
@@ -150,8 +153,19 @@ class PartEditor(QWidget):
 
     def _left(self) -> None:
         """Leaving a field in which something stands takes it."""
-        if self.input is not None and self.input.text().strip():
+        if not self.retired and self.typed:
             self.take()
+
+    @property
+    def typed(self) -> str:
+        """What stands here and was not taken yet."""
+        waits = self.input is not None and self.input.isEnabled()
+        return self.input.text().strip() if self.input is not None and waits else ""
+
+    @property
+    def key(self) -> str:
+        """The field of the row this is about."""
+        return self._form.key
 
     def take(self) -> None:
         """Read what is typed; an empty field takes what it proposes."""
@@ -193,11 +207,43 @@ class CloseDay(FlyOut):
         super().__init__(page, _("Close (Esc)"))
         self.may_close = self.may_countersign = self.may_reopen = False
         self.editors: list[PartEditor] = []
+        self._of_rows: list[tuple[int, PartEditor]] = []
         self._buttons: list[Button] = []
 
+    def begun(self) -> Begun:
+        """What was typed here and not taken yet."""
+        found: Begun = {}
+        for entry, editor in self._of_rows:
+            if editor.typed:
+                found.setdefault(entry, {})[editor.key] = editor.typed
+        return found
+
     def show_day(self, day: TrafficLogDay, now: datetime) -> None:
-        """What the day is like now."""
-        self.editors, self._buttons = [], []
+        """What the day is like now; half a word that somebody is typing stays."""
+        begun, here = self.begun(), self.hand
+        self.retire()
+        self._build(day, now)
+        for entry, editor in self._of_rows:
+            if editor.input is not None and editor.key in begun.get(entry, {}):
+                editor.input.setText(begun[entry][editor.key])
+            if editor.input is not None and here == (entry, editor.key):
+                editor.input.setFocus()
+
+    def retire(self) -> None:
+        """What stands in a field that goes away is not taken."""
+        for editor in self.editors:
+            editor.retired = True
+
+    @property
+    def hand(self) -> tuple[int, str] | None:
+        """The row and the field in which somebody is typing."""
+        for entry, editor in self._of_rows:
+            if editor.typed and editor.input is not None and editor.input.hasFocus():
+                return entry, editor.key
+        return None
+
+    def _build(self, day: TrafficLogDay, now: datetime) -> None:
+        self.editors, self._of_rows, self._buttons = [], [], []
         lacking = missing(day.rows)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -236,6 +282,7 @@ class CloseDay(FlyOut):
             editor = PartEditor(part, day, now.time() if now else None, block)
             editor.filled.connect(partial(self._filled, row, editor))
             self.editors.append(editor)
+            self._of_rows.append((row.entry, editor))
             column.addWidget(editor)
         return block
 

@@ -51,7 +51,7 @@ class Closing(QObject):
         if self.panel.isVisible():
             inside = self.panel.isAncestorOf(self.panel.focusWidget() or self.panel)
             self.panel.show_day(day, self.desk.clock.local())
-            if inside:
+            if inside and self.panel.hand is None:
                 self.panel.first_stop().setFocus()
 
     def open(self) -> None:

@@ -52,6 +52,11 @@ def short(day: date) -> str:
     return _("{weekday} {day}", weekday=_(_DAYS[day.weekday()]), day=month_day(day))
 
 
+def with_year(day: date) -> str:
+    """2025年3月5日; 5 Mar 2025."""
+    return _("{day} {year}", day=month_day(day), year=day.year)
+
+
 def full(day: date) -> str:
     """2026年3月5日　星期四; Thursday 5 Mar 2026."""
     return _("{weekday} {day} {year}", weekday=weekday(day), day=month_day(day), year=day.year)

@@ -20,6 +20,7 @@ from showroom.language import _
 from showroom.rules.dates import read_date, read_full
 from showroom.ui import dates
 from showroom.ui.lines import ChoiceLine, FocusWatch, Line, NoteBox
+from showroom.ui.look.labels import in_menu
 from showroom.ui.look.tokens import SNUG, TIGHT
 
 Today = Callable[[], date]
@@ -220,9 +221,9 @@ class TicksEditor(Editor):
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, SNUG - 1, 0, SNUG - 1)
         column.setSpacing(TIGHT)
-        self.ticks = {option.code: QCheckBox(option.label) for option in self.options}
-        for tick in self.ticks.values():
-            tick.setAccessibleName(f"{_(self.field.label)} {tick.text()}")
+        self.ticks = {option.code: QCheckBox(in_menu(option.label)) for option in self.options}
+        for option, tick in zip(self.options, self.ticks.values(), strict=True):
+            tick.setAccessibleName(f"{_(self.field.label)} {option.label}")
             tick.clicked.connect(self.edited)
             column.addWidget(tick)
             self._leaving.watch(tick)

@@ -96,6 +96,11 @@ class CopyKeeper(QWidget):
         self.standing = standing
         self.stood.emit(standing)
 
+    @property
+    def hung(self) -> bool:
+        """Whether a copy is still being made after it was given up."""
+        return self._own_ask is not None and self._own_ask.hung
+
     def close_down(self) -> None:
         """No more copies; one that is being made is finished, or given up after five seconds."""
         self._watch.stop()

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
 from showroom.forms.field import Option
 from showroom.forms.offers import offered
@@ -20,6 +20,7 @@ from showroom.ui.look import pixels, theme
 from showroom.ui.look.fields import Field as Input
 from showroom.ui.look.icons import paint_icon
 from showroom.ui.look.tokens import SNUG, Size
+from showroom.ui.look.whole import Note
 
 _CHEVRON = 16
 _CHEVRON_ROOM = _CHEVRON + 2 * SNUG
@@ -170,7 +171,7 @@ class ChoiceLine(Line):
         painter.end()
 
 
-class NoteBox(QPlainTextEdit):
+class NoteBox(Note):
     """A few lines of text; Tab goes on, Enter begins a line."""
 
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:

@@ -21,17 +21,22 @@ from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
 from showroom.services.rotation import RotationBook
 from showroom.services.traffic_log import Registered
+from showroom.ui import dates
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
+from showroom.ui.composing import finish_composition
 from showroom.ui.form_table import FormTable
 from showroom.ui.log_proposals import proposed
 from showroom.ui.match_panel import Act, MatchPanel, Offer
+from showroom.ui.noticed import noticed
 from showroom.ui.pencil import Pencil, Texts
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 FORM = "traffic_log"
+# A draft is kept in the first pause of the keys, and while there is none every so often.
 DRAFT_AFTER_MS = 400
+DRAFT_AT_LATEST_MS = 2000
 
 Reason = Callable[[QWidget, str, str], str]
 
@@ -55,11 +60,13 @@ class LogPencil(QObject):
     said = Signal(str)
     done = Signal(str, str)
     refused = Signal(object)
+    # Midnight passed over the sheet of this day.
+    turned = Signal(object)
 
     def __init__(self, desk: Desk, ask: Ask, tools: Instruments, reason: Reason, page: QWidget) -> None:
         super().__init__(page)
         self.desk, self.ask, self._tools, self._reason, self._page = desk, ask, tools, reason, page
-        self.day: date = desk.clock.today()
+        self.write_on(desk.clock.today())
         # The words of the lists as they were last read; none before that.
         self._grammar = phone_first.grammar({})
         # The rotation of today; None before it was read.
@@ -69,14 +76,18 @@ class LogPencil(QObject):
         self._entered_early = False
         # What was sent to be registered and is not answered yet.
         self._sent: Pencil | None = None
+        # Why these words were not saved; nothing was typed since.
+        self._not_saved: ShowroomError | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
+        self._draft_at_latest = QTimer(self, singleShot=True, interval=DRAFT_AT_LATEST_MS)
+        self._draft_at_latest.timeout.connect(self._keep_draft)
         tools.strip.typed.connect(self._line_typed)
         tools.strip.entered.connect(self._line_entered)
         tools.strip.moved.connect(tools.panel.move_choice)
         tools.panel.chosen.connect(self._take_offer)
         tools.model.pencilled.connect(self._cells_typed)
-        tools.table.delegate.typing.connect(self._draft_timer.start)
+        tools.table.delegate.typing.connect(self._draft_is_due)
         tools.table.registered.connect(self.register)
 
     @property
@@ -98,7 +109,8 @@ class LogPencil(QObject):
         self._typed()
 
     def _typed(self) -> None:
-        self._draft_timer.start()
+        self._not_saved = None
+        self._draft_is_due()
         self._look_up()
         self.show()
 
@@ -150,6 +162,19 @@ class LogPencil(QObject):
             self._tools.chips.show_example()
         self.changed.emit()
 
+    # -- the day ------------------------------------------------------------------------------------
+
+    def write_on(self, day: date) -> None:
+        """The sheet of this day is written on now."""
+        self.day, self._today = day, self.desk.clock.today()
+
+    def turn_with_the_day(self) -> None:
+        """Whoever wrote on today's sheet goes on writing on today's; a day somebody chose stays (G4)."""
+        before, was_today = self.day, self.day == self._today
+        if was_today and self._today != self.desk.clock.today():
+            self.write_on(self.desk.clock.today())
+            self.turned.emit(before)
+
     # -- registering --------------------------------------------------------------------------------
 
     def _line_entered(self) -> None:
@@ -175,8 +200,10 @@ class LogPencil(QObject):
 
     def register(self, *, known: Match | None = None, another_person: str = "") -> None:
         """Put the row on the log; the pen goes on with the next guest, a refusal brings this one back."""
-        self._tools.strip.finish_composition()
+        finish_composition()
         self._tools.table.finish_editing()
+        begun_on = self.day
+        self.turn_with_the_day()
         sent, day, desk, lists = self.pencil, self.day, self.desk, self._tools.model.lists
         if sent.empty:
             return
@@ -191,7 +218,7 @@ class LogPencil(QObject):
             return
         # Whoever writes on the sheet goes on writing on the sheet, in the next row.
         self._goes_on = self._tools.table.hasFocus()
-        self._sent = sent
+        self._sent, self._not_saved = sent, None
         self._take_up(Pencil())
         self.ask(
             self._page,
@@ -203,11 +230,11 @@ class LogPencil(QObject):
                 known=known.customer if known else None,
                 another_person=another_person,
             ),
-            partial(self._registered, sent, known),
+            partial(self._registered, sent, known, begun_on if begun_on != day else None),
             partial(self._bring_back, sent),
         )
 
-    def _registered(self, sent: Pencil, known: Match | None, done: Registered) -> None:
+    def _registered(self, sent: Pencil, known: Match | None, begun_on: date | None, done: Registered) -> None:
         self._sent = None
         self._keep_draft()
         if self._goes_on:
@@ -217,7 +244,9 @@ class LogPencil(QObject):
         if done.received_by not in (None, self.desk.staff) and "received_by" not in sent.texts:
             lists = self._tools.model.lists
             words += _(", {who} receives", who=show(form.RECEIVED_BY, done.received_by, lists))
-        self.done.emit(words, sent.token)
+        if begun_on is not None:
+            words += _(", on the sheet of today; it was begun on {day}", day=dates.short(begun_on))
+        self.done.emit(noticed(words, form.FIELDS, sent.texts), sent.token)
 
     def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:
         """It was not saved: the words stand there again, before what was typed meanwhile."""
@@ -225,6 +254,7 @@ class LogPencil(QObject):
         sent.line = " ".join(line for line in (sent.line, meanwhile.line) if line.strip())
         sent.written = meanwhile.written | sent.written
         self._take_up(sent)
+        self._not_saved = error
         self._refuse(error)
 
     def _take_up(self, pencil: Pencil) -> None:
@@ -247,26 +277,43 @@ class LogPencil(QObject):
 
     # -- drafts -------------------------------------------------------------------------------------
 
-    def _draft(self) -> tuple[dict[str, str], str]:
-        """Everything typed, also what stands in a cell that is still open."""
-        sent = self._sent or Pencil()
-        written = self.pencil.written | sent.written
+    def _keep(self) -> Callable[[], None]:
+        """What keeps everything typed, also what stands in a cell that is still open."""
+        pencil, sent = self.pencil, self._sent
+        written = dict(pencil.written)
         open_cell = self._tools.table.open_cell()
         if open_cell is not None and open_cell[0] == self._tools.model.pencil_row:
             column = self._tools.model.columns[open_cell[1]]
             written |= columns.entered(column, open_cell[2], self._tools.model.lists)
-        line = " ".join(words for words in (sent.line, self.pencil.line) if words.strip())
-        return written, line
+        return partial(
+            drafts.keep,
+            self.desk,
+            FORM,
+            written,
+            pencil.line,
+            token=pencil.token,
+            sent=Draft(dict(sent.written), sent.line, token=sent.token) if sent is not None else None,
+        )
+
+    def _draft_is_due(self) -> None:
+        self._draft_timer.start()
+        if not self._draft_at_latest.isActive():
+            self._draft_at_latest.start()
 
     def _keep_draft(self) -> None:
         self._draft_timer.stop()
-        keep = partial(drafts.keep, self.desk, FORM, *self._draft())
-        self.ask(self._page, keep, lambda _none: None, self.refused.emit)
+        self._draft_at_latest.stop()
+        self.ask(self._page, self._keep(), lambda _none: None, self._draft_refused)
+
+    def _draft_refused(self, error: ShowroomError) -> None:
+        """Said unless what was said of the same words a moment ago weighs more: that they are not saved."""
+        if self._not_saved is None:
+            self.refused.emit(error)
 
     def keep_draft_now(self) -> None:
         """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
-        self._tools.strip.finish_composition()
-        drafts.keep(self.desk, FORM, *self._draft())
+        finish_composition()
+        self._keep()()
 
     def take_up_draft(self, draft: Draft) -> None:
         """Put back what was typed before the program ended; nothing is saved by that (A4)."""
@@ -274,6 +321,8 @@ class LogPencil(QObject):
             return
         self.pencil.written = dict(draft.texts)
         self.pencil.line = draft.line
+        # Sent in the moment the program ended, it may be on its way still: under its token it is saved once.
+        self.pencil.token = draft.token or self.pencil.token
         self._tools.strip.setText(draft.line)
         if self._tools.model.lists:
             self._typed()

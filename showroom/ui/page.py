@@ -68,6 +68,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """The person goes: keep what was typed. Raises Unavailable when the disk refuses."""
 
+    def let_go(self) -> None:
+        """The person is gone and the words are kept: what hides now takes nothing out of an open field."""
+
     def where(self) -> Any:
         """The place on the page (a day, a record), for `go_back_to`; None where there is only one."""
         return None

@@ -53,6 +53,21 @@ HELP: Final = {
         ),
         (keys.GOING, keys.PRINTING, keys.SEEING),
     ),
+    "customers": PageHelp(
+        mark(
+            "Everybody on file, the newest first: how to be reached, whose customer, how near to a deal, "
+            "when seen first and last. Numbers are masked for those they are not meant for. Beside the list "
+            "stands when the customer came or called."
+        ),
+        (
+            mark("Type anywhere: a character of the name, two letters of its pinyin or initials."),
+            mark("For a number, type its last four digits or its beginning; a name may stand beside it."),
+            mark("Walk with the arrow keys, PageUp, PageDown, Home and End."),
+            mark("Press Enter: you are on the visits and calls; Enter again opens the log of that day."),
+            mark("Copy the cell with Ctrl+C; choose several rows with Shift to copy them for Excel."),
+        ),
+        (keys.REGISTER, keys.GOING, keys.SEEING),
+    ),
     "settings": PageHelp(
         mark(
             "What the showroom keeps: its people, the lists forms choose from, car models, campaigns, level "

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Lists, show
 from showroom.language import _, mark
 from showroom.ui.cells import is_enter
+from showroom.ui.composing import finish_composition
 from showroom.ui.look import theme
 from showroom.ui.look.chips import Chip
 from showroom.ui.look.fields import Strip
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CHIP_LINE, SNUG, Size
+from showroom.ui.look.whole import take_whole
 from showroom.ui.pencil import Pencil
 
 # The chips in the order of the line, with the short words that fit on one.
@@ -34,6 +38,10 @@ _CHIPS = (
 )
 
 
+# Of the line; nobody says more of one guest.
+LONGEST: Final = 2_000
+
+
 class PhoneStrip(Strip):
     """F2 brings the pen here. Arrows go through the matches, Enter takes one, Esc closes them."""
 
@@ -45,7 +53,7 @@ class PhoneStrip(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Phone, name, model, head count… in any order"), "phone", "F2", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaxLength(2000)
+        take_whole(self, LONGEST)
         self._composing = False
         self.textChanged.connect(self.typed)
         self.returnPressed.connect(self.entered)
@@ -56,7 +64,7 @@ class PhoneStrip(Strip):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.set_keys("Esc" if event.type() == QEvent.Type.FocusIn else "F2")
         if self._composing and is_enter(event):
-            self.finish_composition()
+            finish_composition()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -71,10 +79,6 @@ class PhoneStrip(Strip):
         """Remember whether an input method is at work: its Enter never registers."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
-
-    def finish_composition(self) -> None:
-        """Take what an input method still holds, so that it is not lost (V12)."""
-        QGuiApplication.inputMethod().commit()
 
 
 class ChipLine(QWidget):

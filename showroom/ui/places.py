@@ -12,6 +12,7 @@ from showroom.rules.duties import Duty
 from showroom.services.desk import Desk
 from showroom.ui.account_page import AccountPage
 from showroom.ui.ask import Ask
+from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
@@ -24,6 +25,7 @@ from showroom.ui.traffic_tally_page import TrafficTallyPage
 
 TRAFFIC_LOG: Final = "traffic_log"
 TRAFFIC_TALLY: Final = "traffic_tally"
+CUSTOMERS: Final = "customers"
 SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
 DUTY_PLAN: Final = "duty_plan"
@@ -76,6 +78,10 @@ def _traffic_tally(around: Surroundings) -> Page:
     return TrafficTallyPage(around.desk, around.ask, around.remembered)
 
 
+def _customers(around: Surroundings) -> Page:
+    return CustomersPage(around.desk, around.ask, around.duties)
+
+
 def _settings(around: Surroundings) -> Page:
     return SettingsPage(around.desk, around.ask, around.duties)
 
@@ -96,6 +102,7 @@ PLACES: Final = (
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),
+    Place(CUSTOMERS, mark("Customers"), "contact-card", Duty.FIND_CUSTOMER, _customers),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )

@@ -32,10 +32,20 @@ def ask_whether(parent: QWidget | None, question: str, below: str, yes: str) -> 
     return dialog.ask() == _YES
 
 
-def crash(parent: QWidget | None, folder: str, details: str = "") -> None:
+def ask_in_spite(parent: QWidget | None, error: ShowroomError, yes: str) -> bool:
+    """Say what did not work, and whether to go on in spite of it; the safe answer is to stay."""
+    happened, below = _parted(error.sentence())
+    dialog = Dialog(parent, happened, below, error.code)
+    dialog.add_button(_YES, yes, Kind.DESTRUCTIVE)
+    dialog.add_button(_SAFE, _("Stay"), safe=True)
+    return dialog.ask() == _YES
+
+
+def crash(parent: QWidget | None, folder: str, details: str = "", times: int = 1) -> None:
     """The one crash dialog: nothing is half-saved, what was typed is still there.
 
-    `details` is for the maker; nothing is sent, the person may copy it.
+    `details` is for the maker; nothing is sent, the person may copy it. `times` is how often it came since
+    it was last told.
     """
     happened, below = _parted(
         _(
@@ -44,6 +54,8 @@ def crash(parent: QWidget | None, folder: str, details: str = "") -> None:
         )
     )
     where = _("Details for the maker are in {folder} (E-BUG).", folder=folder)
+    if times > 1:
+        where = _("It has happened {times} times.", times=times) + "\n" + where
     dialog = Dialog(parent, happened, f"{below}\n\n{where}")
     copy = dialog.add_button(_SAFE, _("Copy details"), Kind.QUIET)
     copy.clicked.disconnect()

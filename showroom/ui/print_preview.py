@@ -10,23 +10,36 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from showroom.errors import Refused, ShowroomError
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.sheets.printing import PrintedSheet, write_sheet
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import ChoosePath, ask_path
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Hairline, Role, Text
 from showroom.ui.look.tokens import CLOSE, GUTTER, PAGE_HEAD, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.pdf_well import PRINT_DPI, PdfWell
-from showroom.ui.saving import ChoosePath, ask_path
+from showroom.ui.room import is_narrow
 
 # The width of the preview from which its title has room beside the tools.
 ROOM_FOR_TITLE = 1100
+# The choices on a small screen.
+_NARROW = 144
+# The width from which tools and choices need not yield, in pixels at text size 100 %.
+_ROOMY = 880
 WHOLE, REAL = "whole", "real"
 
 # (layout, blank) to the finished pages: as a preview, and as the act of printing.
@@ -102,11 +115,11 @@ class PrintPreview(QWidget):
         self.copies = QSpinBox(minimum=1, maximum=20)
         self.layouts = QComboBox()
         self.blank = QCheckBox(_("Empty form, to be filled by hand"))
+        self.blank.setAccessibleName(self.blank.text())
+        self.blank.setToolTip(self.blank.text())
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(GUTTER, 0, GUTTER, 0)
-        top.setSpacing(SNUG)
+        self._tools = top = QHBoxLayout()
         self.heading = Text(_("Print preview"), Role.SECTION)
         left_part: tuple[QWidget, ...] = (self.back, self.heading, self.title)
         for widget in left_part:
@@ -138,10 +151,9 @@ class PrintPreview(QWidget):
         row.addWidget(self._side())
 
     def _side(self) -> QWidget:
-        side = QWidget(self)
-        side.setFixedWidth(SIDE_COLUMN + 2 * GUTTER)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(GUTTER, PAGE_HEAD, GUTTER, GUTTER)
+        side = QWidget()
+        side.setObjectName("contents")
+        self._choices = column = QVBoxLayout(side)
         column.setSpacing(TIGHT)
         for button in (self.print, self.save):
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
@@ -169,7 +181,14 @@ class PrintPreview(QWidget):
         column.addSpacing(CLOSE)
         column.addWidget(self.hint)
         column.addStretch(1)
-        return side
+        # On a low screen the choices scroll; nothing is pressed together.
+        self._beside = QScrollArea(self)
+        self._beside.setWidget(side)
+        self._beside.setWidgetResizable(True)
+        self._beside.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return self._beside
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)
@@ -193,13 +212,14 @@ class PrintPreview(QWidget):
     def open_job(self, job: PrintJob) -> None:
         """Preview a sheet."""
         self._job = job
-        self.back.setText(job.back)
+        self._name_back()
         self.title.setText(job.title)
         self._offer(job)
         kept = self._remembered.get(job.choices, {})
         self.printers.setCurrentText(str(kept.get("printer", "")))
         copies = kept.get("copies", 1)
-        self.copies.setValue(copies if isinstance(copies, int) else 1)
+        most = self.copies.maximum()
+        self.copies.setValue(copies if isinstance(copies, int) and 1 <= copies <= most else 1)
         has_printer = self.printers.count() > 0
         for widget in (self.print, self.printers, self.copies):
             widget.setEnabled(has_printer)
@@ -211,6 +231,16 @@ class PrintPreview(QWidget):
             else _("No printer is set up on this computer. Save the sheet as PDF.")
         )
         self._draw()
+
+    def _is_small(self) -> bool:
+        """Whether tools and choices have no room beside each other as they would like it."""
+        return is_narrow(self) or self.width() < theme.current().widened(_ROOMY)
+
+    def _name_back(self) -> None:
+        """Where Esc leads; on a small screen the arrow says it."""
+        back = self._job.back if self._job is not None else ""
+        self.back.setText("" if self._is_small() else back)
+        self.back.setAccessibleName(back)
 
     def _offer(self, job: PrintJob) -> None:
         """The layouts this sheet has, and whether it may be empty; nothing is drawn meanwhile."""
@@ -293,8 +323,17 @@ class PrintPreview(QWidget):
         self.failed.emit(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the tools come before the title."""
+        """On a small screen the tools come before the title, and the choices take what they need."""
         super().resizeEvent(event)
+        narrow = self._is_small()
+        side, top = (SNUG, SNUG) if narrow else (GUTTER, PAGE_HEAD)
+        wide = theme.current().widened(_NARROW if narrow else SIDE_COLUMN)
+        self._choices.setContentsMargins(side, top, side, GUTTER)
+        self._beside.setFixedWidth(wide + 2 * side)
+        self._name_back()
+        self.blank.setText(_("Empty form") if narrow else self.blank.accessibleName())
+        self._tools.setContentsMargins(side, 0, side, 0)
+        self._tools.setSpacing(TIGHT if narrow else SNUG)
         for words in (self.heading, self.title):
             words.setVisible(self.width() >= ROOM_FOR_TITLE)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.language import _
@@ -63,6 +63,8 @@ class PersonLine(QAbstractButton):
         self.line, self._following = line, following
         self._words = standing(line, now, following=following)
         self.setText(line.name)
+        # A name with an & in it is no key.
+        self.setShortcut(QKeySequence())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         turns = _("{count} first visits", count=line.turns)

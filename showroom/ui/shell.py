@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +21,8 @@ from showroom.services.desk import Changed, Desk
 from showroom.services.traffic_log_day import weather_of
 from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import ChoosePath, ask_path
+from showroom.ui.composing import finish_composition
 from showroom.ui.go_to import Goal, GoTo
 from showroom.ui.help_panel import HelpPanel
 from showroom.ui.keeping_copies import Standing
@@ -32,10 +35,11 @@ from showroom.ui.look.tokens import GUTTER, STATUS_BAR, Size
 from showroom.ui.news import News
 from showroom.ui.page import Page
 from showroom.ui.page_help import PREVIEW
+from showroom.ui.password_again import PasswordAgain
 from showroom.ui.phone_strip import ChipLine
 from showroom.ui.places import PLACES, TRAFFIC_LOG, Place, Surroundings
 from showroom.ui.print_preview import PrintJob, PrintPreview
-from showroom.ui.saving import ChoosePath, ExcelCopies, ask_path
+from showroom.ui.saving import ExcelCopies
 from showroom.ui.side_bar import SideBar
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
@@ -75,6 +79,7 @@ class Shell(QWidget):
         self.toast = Toast(self)
         self.help = HelpPanel(self)
         self.undoing = Undoing(desk, ask, self.toast, self)
+        ask.prove = PasswordAgain(desk, ask, self).prove
         self._by_key: dict[str, Page] = {}
         self._came_from = ""
         # Whose weather stands beside the clock.
@@ -216,6 +221,7 @@ class Shell(QWidget):
 
     def show_page(self, key: str) -> None:
         """Bring a page into view, with the pen where its work begins."""
+        finish_composition()
         page = self._by_key[key]
         self._came_from = key
         self.side.choose(key)
@@ -294,11 +300,13 @@ class Shell(QWidget):
     def _to_page(self, verb: Callable[[Page], None]) -> None:
         if self.page is None:
             return
+        finish_composition()
         if self.pages.currentWidget() is self.preview:
             self._leave_preview()
         verb(self.page)
 
     def _print(self, *, at_once: bool = False) -> None:
+        finish_composition()
         if self.pages.currentWidget() is self.preview:
             self.preview.print_now()
         elif self.page is not None:
@@ -374,13 +382,27 @@ class Shell(QWidget):
             self._by_key[key].go_back_to(place)
 
     def leave(self) -> None:
-        """Before this person goes: what was typed is kept, nobody listens any more.
+        """Before this person goes: what was typed is kept.
 
-        Raises Unavailable when the disk refuses a draft; everything goes on as before then.
+        Raises Unavailable when the disk refuses a draft; everything goes on as before then. A page that
+        cannot keep its words does not take those of the others with it.
         """
-        for page in self._by_key.values():
-            page.leave()
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """What was typed and not saved lies on the disk now. Raises Unavailable when the disk refuses."""
+        finish_composition()
+        with ExitStack() as kept:
+            for page in self._by_key.values():
+                kept.callback(page.leave)
+
+    def stop(self) -> None:
+        """Nobody listens any more: what comes late is told to nobody, least of all over the next sign-in."""
         self.news.stop()
+        self.ask.failed.disconnect(self._failed)
+        for page in self._by_key.values():
+            page.let_go()
+        self.ask.prove = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below 1280 the side bar shrinks to icons, below 1024 the top bar and the gutters give way."""

@@ -15,8 +15,8 @@ from showroom.models.store import Store
 from showroom.services.mending import look_at_the_file
 from showroom.ui import present
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import DATA_FILE, ChoosePath
 from showroom.ui.look.dialog import Dialog
-from showroom.ui.saving import DATA_FILE, ChoosePath
 from showroom.ui.store_banner import StoreBanner
 
 # After this the sign-in page is there and the first key has been answered.

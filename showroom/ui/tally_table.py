@@ -296,6 +296,11 @@ class TallyTable(QTableView):
             y = self.rowViewportPosition(row) + self.rowHeight(row)
             strong = row == body - 1 or self.content.lines[row].ends_week
             pixels.rule(painter, QPointF(0, y), QPointF(right, y), tokens.frame if strong else tokens.rule)
+        here = self.currentIndex().row()
+        if self.hasFocus() and here >= 0:
+            # The tint of the line stays when the pen goes elsewhere; the ring says that it is here.
+            line = QRectF(0, self.rowViewportPosition(here), right, self.rowHeight(here))
+            pixels.box(painter, line, 0, edge=tokens.ink, width=2)
         painter.end()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -106,7 +106,8 @@ class TopBar(QWidget):
         row.addWidget(self._clock)
         row.addWidget(self.person)
         self.narrow(False)
-        self.setFixedHeight(theme.current().grown(TOP_BAR))
+        # Date over time, name over role.
+        self.setFixedHeight(theme.current().grown(TOP_BAR, lines=2))
 
     def narrow(self, on: bool) -> None:
         """On a small screen the strip takes what the others can do without."""

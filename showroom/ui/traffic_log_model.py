@@ -24,7 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 class TrafficLogModel(QAbstractTableModel):
     """One day. Typing into an entry asks `correct`, typing into the first empty row asks `pencilled`."""
 
-    correct = Signal(int, object, str)
+    # Row, the revision that was seen (or None), column, text.
+    correct = Signal(int, object, object, str)
     pencilled = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -38,6 +39,8 @@ class TrafficLogModel(QAbstractTableModel):
         self._count = ROWS_A_PAGE
         self._proposed: Texts = {}
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
+        # What whoever writes has seen of the row; None where nobody said so.
+        self._seen: int | None = None
 
     @property
     def lists(self) -> Lists:
@@ -131,6 +134,11 @@ class TrafficLogModel(QAbstractTableModel):
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
+    @property
+    def wrong(self) -> dict[tuple[int, str], str]:
+        """The texts that were refused, by row and column."""
+        return {cell: typed for cell, (typed, _sentence) in self._wrong.items()}
+
     def forget_wrong(self, entry: int, key: str) -> None:
         """The cell was mended."""
         self._wrong.pop((entry, key), None)
@@ -194,6 +202,9 @@ class TrafficLogModel(QAbstractTableModel):
         if role == CellRole.RECORD:
             entry = self._entry(index.row())
             return entry.entry if entry else None
+        if role == CellRole.SEEN:
+            entry = self._entry(index.row())
+            return entry.revision if entry else None
         return None
 
     def _row_texts(self, row: int) -> Texts:
@@ -264,6 +275,9 @@ class TrafficLogModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand what was typed on: the page decides, and the row is read again when it was saved."""
+        if role == CellRole.SEEN:
+            self._seen = value
+            return True
         entry = self._entry(index.row())
         refused = entry is not None and (entry.entry, self.columns[index.column()].key) in self._wrong
         if role != Qt.ItemDataRole.EditRole:
@@ -275,7 +289,8 @@ class TrafficLogModel(QAbstractTableModel):
         if index.row() == self.pencil_row:
             self.pencilled.emit(columns.entered(column, value, self.lists))
         else:
-            self.correct.emit(index.row(), column, value)
+            seen, self._seen = self._seen, None
+            self.correct.emit(index.row(), seen, column, value)
         return True
 
 

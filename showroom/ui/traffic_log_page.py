@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -15,11 +17,10 @@ from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import _, mark
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import drafts, rotation, traffic_log_day
+from showroom.services import rotation, traffic_log_day
 from showroom.services.desk import Desk
-from showroom.services.drafts import Draft
 from showroom.services.rotation import RotationBook
-from showroom.ui import log_printing, names
+from showroom.ui import dates, log_printing, log_unsaved, names
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.closing import Closing
@@ -137,6 +138,7 @@ class TrafficLogPage(Page):
         self.strip.typed.connect(self._keep_pencil_in_view)
         self.model.pencilled.connect(self.go_on)
         self.table.delegate.typing.connect(self.go_on)
+        self.writing.turned.connect(self._turned)
         self.writing.matched.connect(self._place_panel)
         self.writing.said.connect(self.said)
         self.writing.done.connect(self.done)
@@ -156,6 +158,7 @@ class TrafficLogPage(Page):
         self.rows.said.connect(self.said)
         self.rows.done.connect(self._done)
         self.rows.refused.connect(self.refused)
+        self.visits.said.connect(self.said)
         self.visits.done.connect(self._done)
         self.visits.clashed.connect(self.refresh)
         self.visits.refused.connect(self.tell_refusal)
@@ -218,7 +221,8 @@ class TrafficLogPage(Page):
 
     def show_day(self, day: date) -> None:
         """Turn to another day; today is the last."""
-        self.day = self.writing.day = self.day_desk.day = min(day, self.desk.clock.today())
+        self.day = self.day_desk.day = min(day, self.desk.clock.today())
+        self.writing.write_on(self.day)
         self.bar.show_day(self.day, self.desk.clock.today())
         self.refresh()
 
@@ -243,16 +247,26 @@ class TrafficLogPage(Page):
         self.strip.setFocus()
         if not self._draft_asked:
             self._draft_asked = True
-            desk = self.desk
-            self.ask(
-                self,
-                lambda: drafts.found(desk, FORM) if desk.may(Duty.REGISTER_VISIT) else Draft(),
-                self.writing.take_up_draft,
-            )
+            for form, duty, take_up in (
+                (FORM, Duty.REGISTER_VISIT, self.writing.take_up_draft),
+                (log_unsaved.FORM, Duty.CORRECT_VISIT, self.visits.take_up_draft),
+            ):
+                self.ask(self, partial(log_unsaved.found, self.desk, form, duty), take_up)
 
     def leave(self) -> None:
-        """Keep the pencil as a draft."""
-        self.writing.keep_draft_now()
+        """Keep the pencil as a draft, and every correction that was begun; one that fails stops none."""
+        with ExitStack() as kept:
+            kept.callback(self._keep_begun)
+            kept.callback(self.writing.keep_draft_now)
+
+    def _keep_begun(self) -> None:
+        begun = self.corrections.begun(self.table.open_cell()), self.closing.panel.begun()
+        self.visits.keep_draft_now(log_unsaved.joined(*begun))
+
+    def let_go(self) -> None:
+        """An open cell is a draft now, no correction."""
+        self.corrections.let_go()
+        self.closing.panel.retire()
 
     def where(self) -> Any:
         """The day in view."""
@@ -297,9 +311,18 @@ class TrafficLogPage(Page):
         self.copy_wanted.emit(log_printing.copy(self.desk, self.day, extended=self.extended))
 
     def _minute_passed(self) -> None:
+        # Not under somebody's hand: a cell being written in, a day being closed.
+        if self.table.open_cell() is None and not self.closing.panel.isVisible():
+            self.writing.turn_with_the_day()
         if self.model.day is not None and self.isVisible():
             self.now.show_day(self.model.day, self.desk.clock.local().time())
             self.writing.show()
+
+    def _turned(self, before: date) -> None:
+        self.closing.panel.hide()
+        self.show_day(self.writing.day)
+        days = {"before": dates.short(before), "day": dates.short(self.day)}
+        self.said.emit(_("The date changed from {before} to {day}: this is today's sheet", **days))
 
     # -- what happens -------------------------------------------------------------------------------
 

@@ -19,9 +19,9 @@ from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.services import copies
 from showroom.ui.ask import Ask
+from showroom.ui.choosing import ChoosePath, ask_data_file
 from showroom.ui.look import theme
 from showroom.ui.look.dialog import Dialog
-from showroom.ui.saving import ChoosePath, ask_data_file
 from showroom.ui.trouble_page import Known, TroublePage
 from showroom.ui.window import SMALLEST, USUAL
 

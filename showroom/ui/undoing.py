@@ -17,6 +17,7 @@ from showroom.services.acts import Doable, Undone
 from showroom.services.desk import Desk, new_token
 from showroom.ui.ask import Ask
 from showroom.ui.look import theme
+from showroom.ui.look.labels import in_menu
 from showroom.ui.look.toast import Toast
 
 _UNDO, _REDO = UNDOING.keys
@@ -142,6 +143,6 @@ class Undoing(QObject):
         metrics = QFontMetricsF(theme.current().font())
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _MENU_WORDS_PX)
         # A name with "&" is shown as it is, not taken for a letter to press.
-        action.setText(f"{shown.replace('&', '&&')}\t{keys}")
+        action.setText(f"{in_menu(shown)}\t{keys}")
         action.setEnabled(True)
         action.triggered.connect(partial(self._take_back, doable.token))

@@ -15,6 +15,7 @@ from showroom.ui.look import theme
 from showroom.ui.look.fields import Field as Input
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import TIGHT
+from showroom.ui.look.whole import Note
 
 TICKED = "√"
 _NOTE_LINES = 3
@@ -80,7 +81,7 @@ class VisitBlank(QWidget):
             tick.clicked.connect(lambda _on: self._written())
             return tick
         if self.field.kind is kinds.NOTE:
-            note = QPlainTextEdit()
+            note = Note()
             note.setAccessibleName(name)
             note.setTabChangesFocus(True)
             note.setFixedHeight(theme.current().grown(20) * _NOTE_LINES + 2 * TIGHT)
@@ -113,6 +114,11 @@ class VisitBlank(QWidget):
         if not keep:
             self._put(stored)
         self._mark_edited()
+
+    def write(self, text: str) -> None:
+        """Write over what is stored."""
+        self._put(text)
+        self._written()
 
     def take_back(self) -> None:
         """Back to what is stored."""

@@ -52,6 +52,11 @@ class VisitPanel(FlyOut):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, _("Close (Esc), what was typed stays"))
         self.row: TrafficLogRow | None = None
+        # The revision against which is written: what another desk did since is told, never written over.
+        self.seen = 0
+        self._told = False
+        # What was written is on its way to the store: it comes back as what is stored.
+        self.saving = False
         self.blanks: dict[str, VisitBlank] = {}
         self._locked = False
         self.standing = Text("", Role.WARNING, wrap=True)
@@ -74,13 +79,19 @@ class VisitPanel(FlyOut):
     def show_visit(self, row: TrafficLogRow, day: TrafficLogDay, now: datetime, *, may_write: bool) -> None:
         """A row as read just now; what is written on the same row stays."""
         other = self.row is None or self.row.entry != row.entry or not self.blanks
+        if other or self._told or not self.written:
+            self.seen, self._told = row.revision, False
         self.row = row
         self._locked = not may_write or bool(row.void)
         self.show_title(_("Visit, row {number}", number=row.number), row.guest_name)
         if other:
             self._build(day.lists)
         for key, text in columns.texts_of(row, day.lists).items():
-            self.blanks[key].show_stored(text)
+            blank = self.blanks[key]
+            theirs = blank.changed and text.strip() not in (blank.stored.strip(), blank.text.strip())
+            blank.show_stored(text)
+            if theirs and not self.saving:
+                blank.refuse(_theirs_and_mine(text, blank.text))
             self.blanks[key].lock(self._locked or (key == form.PHONE.key and row.masked))
         self._say_around(row, day, now)
         self._look_over()
@@ -143,6 +154,13 @@ class VisitPanel(FlyOut):
         """The field of a blank."""
         return self.blanks[key].field
 
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Put words into the blanks as if they had been typed."""
+        for key, text in texts.items():
+            if key in self.blanks:
+                self.blanks[key].write(text)
+        self._look_over()
+
     def take_back(self) -> None:
         """Everything as it is stored."""
         for blank in self.blanks.values():
@@ -157,6 +175,8 @@ class VisitPanel(FlyOut):
         first = next((self.blanks[key] for key in self.blanks if key in told), None)
         if first is not None:
             first.pen.setFocus()
+        # After a clash both texts are beside each other: saving again is a decision about what stands there.
+        self._told = isinstance(error, Clash)
         self.save.setAccessibleDescription(error.sentence())
         self._place()
 
@@ -193,15 +213,20 @@ def sentences(error: ShowroomError) -> dict[str, str]:
         return {problem.field: problem.sentence() for problem in error.problems}
     if isinstance(error, Clash):
         return {
-            _FIELD_OF_COLUMN.get(key, key): _(
-                "Meanwhile “{theirs}” was written here, yours is “{mine}”. "
-                "Save again to put yours in its place.",
-                theirs=error.theirs.get(key) or "—",
-                mine=mine or "—",
+            _FIELD_OF_COLUMN.get(key, key): _theirs_and_mine(
+                str(error.theirs.get(key) or ""), str(mine or "")
             )
             for key, mine in error.mine.items()
         }
     return {}
+
+
+def _theirs_and_mine(theirs: str, mine: str) -> str:
+    return _(
+        "Meanwhile “{theirs}” was written here, yours is “{mine}”. Save again to put yours in its place.",
+        theirs=theirs or "—",
+        mine=mine or "—",
+    )
 
 
 _FIELD_OF_COLUMN: Final = {"visit_override": form.VISIT.key}

@@ -5,15 +5,16 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from showroom import language
 from showroom.clock import Clock
-from showroom.errors import ShowroomError
+from showroom.errors import ShowroomError, Unavailable
+from showroom.language import _, mark
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
@@ -22,19 +23,19 @@ from showroom.services.desk import Desk
 from showroom.services.settings import Facts
 from showroom.ui import present
 from showroom.ui.ask import Ask
-from showroom.ui.first_start.page import FirstStart
-from showroom.ui.first_start.rules_screen import ChooseFolder, ask_folder
+from showroom.ui.choosing import ChooseFolder, ChoosePath, ask_folder, ask_path
+from showroom.ui.first_paint import FirstPaint
 from showroom.ui.keeping_copies import CopyKeeper, Standing
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
 from showroom.ui.no_answer_page import NoAnswerPage
-from showroom.ui.print_preview import PrintPreview
-from showroom.ui.recovery_page import RecoveryPage
-from showroom.ui.saving import ChoosePath, ask_path
-from showroom.ui.session import Session
-from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.store_keeper import StoreKeeper
+
+if TYPE_CHECKING:
+    from showroom.ui.first_start.page import FirstStart
+    from showroom.ui.print_preview import PrintPreview
+    from showroom.ui.shell import Shell
 
 SMALLEST = (840, 470)
 USUAL = (1440, 900)
@@ -44,8 +45,14 @@ Entered = tuple[Desk, frozenset[Role], frozenset[Duty]]
 
 
 class Window(QMainWindow):
-    """One for a store. What it shows follows from who is signed in."""
+    """One for a store. What it shows follows from who is signed in.
 
+    It is soon there because only the page for signing in is loaded at first; all others are, by the worker,
+    as soon as that one is on the screen (`ready`), or else when they are asked for.
+    """
+
+    # The first page is painted and answers.
+    ready = Signal()
     closing = Signal()
     demo_wanted = Signal()
     # Damage was met, and somebody wants to bring back a copy.
@@ -74,10 +81,13 @@ class Window(QMainWindow):
         self._left: dict[str, tuple[date, tuple[str, Any]]] = {}
         self._last_user = ""
         self._came_on = clock.today()
+        # Whether the last try to leave ended in a bug.
+        self._bug_at_leaving = False
         self.desk_name = socket.gethostname()
         self.setWindowTitle("Showroom")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
+        self.ready.connect(self._load_others)
         geometry = remembered.get("window", "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
@@ -97,6 +107,16 @@ class Window(QMainWindow):
             self.show_entry()
             self.keeper.begin()
 
+    def _show_first(self, page: QWidget) -> None:
+        """The page for who is not signed in; the first one tells when it is on the screen."""
+        if self.centralWidget() is None:
+            FirstPaint(page).painted.connect(self.ready)
+        self.setCentralWidget(page)
+
+    def _load_others(self) -> None:
+        """While somebody types the password."""
+        self.ask(self, _load_shell, lambda _nothing: None)
+
     # -- nobody signed in ---------------------------------------------------------------------------
 
     def show_entry(self, note: str = "") -> None:
@@ -114,7 +134,7 @@ class Window(QMainWindow):
     def _show_no_answer(self, error: ShowroomError, note: str) -> None:
         page = NoAnswerPage(error)
         page.again.connect(lambda: self.show_entry(note))
-        self.setCentralWidget(page)
+        self._show_first(page)
         page.retry.setFocus()
 
     def _show_entry(self, entry: Entry, note: str) -> None:
@@ -130,31 +150,39 @@ class Window(QMainWindow):
         page.pin_wanted.connect(self.switch_person)
         page.forgotten.connect(self.show_recovery)
         page.language_chosen.connect(self._use_language)
-        self.setCentralWidget(page)
+        self._show_first(page)
         page.await_person(self._last_user, note)
         self.store_keeper.begin()
 
     def show_recovery(self, administrators: tuple[str, ...]) -> None:
         """Somebody forgot the password: who helps, and the recovery code."""
+        from showroom.ui.recovery_page import RecoveryPage
+
         page = RecoveryPage(self._store, self._clock, self.ask, self.desk_name, administrators)
         page.closed.connect(self.show_entry)
         self.setCentralWidget(page)
         page.form.begin()
 
     def _show_first_start(self) -> None:
+        from showroom.ui.first_start.page import FirstStart
+
         page = FirstStart(self.ask, self._store, self._clock, self._preview, self._choose_folder)
         page.founded.connect(self._show_dealer)
         page.begun.connect(self.sign_in)
         page.overtaken.connect(self.show_entry)
         page.language_chosen.connect(self._use_language)
         page.demo_wanted.connect(self.demo_wanted)
-        self.setCentralWidget(page)
+        self._show_first(page)
 
     def _preview(self) -> PrintPreview:
+        from showroom.ui.print_preview import PrintPreview
+
         return PrintPreview(self.ask, self._remembered, self._choose_path)
 
     def _show_dealer(self, facts: Facts) -> None:
-        self.setWindowTitle(f"Showroom　{facts.dealer}" if facts.dealer else "Showroom")
+        # Qt takes [*] for the place of its own mark of unsaved changes.
+        dealer = facts.dealer.replace("[*]", "[*][*]")
+        self.setWindowTitle(f"Showroom　{dealer}" if dealer else "Showroom")
 
     def sign_in(self, user: str, password: str) -> None:
         """Let somebody in, or say on the page why not."""
@@ -184,6 +212,9 @@ class Window(QMainWindow):
     # -- somebody signed in -------------------------------------------------------------------------
 
     def _show_shell(self, desk: Desk, roles: frozenset[Role], duties: frozenset[Duty]) -> None:
+        from showroom.ui.session import Session
+        from showroom.ui.shell import Shell
+
         self.shell = Shell(desk, self.ask, self._remembered, roles, duties, self._choose_path)
         self.shell.lock_wanted.connect(self.show_entry)
         session = Session(desk, self.ask, self.shell)
@@ -199,9 +230,6 @@ class Window(QMainWindow):
         self.shell.begin()
 
     def _copies_stand(self, standing: Standing) -> None:
-        if standing.state is not None:
-            # For the day on which the store itself cannot tell (D10, H1).
-            self._remembered.keep(copies=str(standing.state.folder))
         if self.shell is not None:
             self.shell.show_copies(standing)
 
@@ -221,15 +249,47 @@ class Window(QMainWindow):
             return True
         self._last_user = self.shell.desk.user
         self._left[self._last_user] = (self._came_on, self.shell.where())
-        try:
-            self.shell.leave()
-        except ShowroomError as error:
-            present.tell(self, error)
+        if not self._keep_typed(self.shell.leave):
             return False
+        self.shell.stop()
         # Out of sight at once, whenever the store answers (R10).
         self.shell.hide()
         self.shell = None
         return True
+
+    def _keep_typed(self, leave: Callable[[], None]) -> bool:
+        """Whether what was typed is kept, or may be lost because the person says so.
+
+        A bug on this way leaves the window open with everything in it; the next time it is a question.
+        """
+        if self._bug_at_leaving:
+            error = Unavailable(
+                "E-BUG",
+                mark(
+                    "What you typed could not be kept because of an error inside the program. It is still "
+                    "here. Write it down if you need it, then leave without it."
+                ),
+            )
+            return present.ask_in_spite(self, error, _("Leave without it"))
+        self._bug_at_leaving = True
+        try:
+            leave()
+        except ShowroomError as error:
+            self._bug_at_leaving = False
+            return present.ask_in_spite(self, error, _("Leave without it"))
+        self._bug_at_leaving = False
+        return True
+
+    def _leave_first_start(self) -> bool:
+        page = self._first_start()
+        return page is None or self._keep_typed(page.leave)
+
+    def _first_start(self) -> FirstStart | None:
+        """The first start, while it is in view."""
+        from showroom.ui.first_start.page import FirstStart
+
+        page = self.centralWidget()
+        return page if isinstance(page, FirstStart) else None
 
     def _use_language(self, code: str) -> None:
         def change() -> None:
@@ -254,8 +314,7 @@ class Window(QMainWindow):
             return
         change()
         if desk is None:
-            page = self.centralWidget()
-            page.make_anew() if isinstance(page, FirstStart) else self.show_entry()
+            self._make_entry_anew()
             return
 
         def back(known: Entered) -> None:
@@ -265,6 +324,10 @@ class Window(QMainWindow):
 
         self.ask(self, lambda: _known(desk), back)
 
+    def _make_entry_anew(self) -> None:
+        page = self._first_start()
+        page.make_anew() if page is not None else self.show_entry()
+
     def _use_scheme(self, scheme: str) -> None:
         self._remembered.keep(scheme=scheme)
         theme.current().choose(Scheme(scheme))
@@ -273,7 +336,7 @@ class Window(QMainWindow):
         """Nothing typed is lost: it is kept as a draft, so there is nothing to ask."""
         # First of all, so that an exception below cannot close the window and lose the text (V3).
         event.ignore()
-        if not self._leave_shell():
+        if not self._leave_shell() or not self._leave_first_start():
             return
         self._remembered.keep(window=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.keeper.close_down()
@@ -295,3 +358,8 @@ def _entry(store: Store, clock: Clock, desk_name: str) -> Entry:
 
 def _known(desk: Desk) -> Entered:
     return desk, desk.roles(), desk.duties()
+
+
+def _load_shell() -> None:
+    """What comes after signing in is two thirds of the program."""
+    from showroom.ui import shell  # noqa: F401

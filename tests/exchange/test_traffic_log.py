@@ -22,6 +22,7 @@ from tests.people import (
     Showroom,
     close_day,
     correct,
+    gives_password_again,
     last_act,
     lines_of,
     log_of,
@@ -119,6 +120,7 @@ def test_late_and_void_rows_say_what_they_are(showroom: Showroom, extended: bool
     correct(desk, wrong, head_count="3")
     remove(desk, twice, "登记重复")
     register_complete_walk_in(desk, "冯军", left="23:30", no_file_reason="不愿留")
+    gives_password_again(desk)
 
     content = exported(desk, extended=extended)
     assert [by_head(content, row)["补记／作废"] for row in range(5)] == [

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showroom.exchange.workbook import Column, Share, Table, build
@@ -87,6 +87,7 @@ def test_line_ends_are_those_of_a_cell() -> None:
     assert read_back("a\r\nb\rc\nd") == ["a\nb\nc\nd"]
 
 
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=40))
 def test_whatever_is_written_comes_back(text: str) -> None:
     assert read_back(text) == [text]

@@ -10,6 +10,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.faults.nasty_showroom import filled, filled_store, names, nothing_is_opened, trap
+from tests.journeys.conftest import copy_of, look, morning, open_window, pdf, window
+
+__all__ = [
+    "copy_of", "filled", "filled_store", "look", "morning", "names", "nothing_is_opened", "open_window",
+    "pdf", "trap", "window",
+]  # fmt: skip
+
 SEED = "SHOWROOM_SEED"
 
 

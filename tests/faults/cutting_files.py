@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,9 +113,16 @@ class Recorder:
             if folder and self.deaf_to != "folders":
                 self.log.append(Asked(FOLDER_SYNC, name))
             elif not folder and self.deaf_to != "files":
+                self._write_down(name)
                 self.log.append(Asked(SYNC, content=self._content_of[name]))
 
         return synced
+
+    def _write_down(self, name: str) -> None:
+        """What SQLite wrote past us: it is known when it is synced, before that nothing of it is sure."""
+        content = self._content_of[name]
+        if not any(one.kind == WRITE and one.content == content for one in self.log):
+            self.log.append(Asked(WRITE, "0", content, data=Path(name).read_bytes()))
 
     def _replace_instead_of(self, really: Callable[..., None]) -> Callable[..., None]:
         def replaced(part: Any, path: Any, **how: Any) -> None:
@@ -199,9 +206,12 @@ class FilesCut:
             Path(name).write_bytes(content)
 
 
-def cuts_of_files(log: list[Asked], count: int, dice: random.Random) -> Iterator[FilesCut]:
-    """`count` cuts at points of the log chosen by dice."""
-    system = _FileSystem()
+def cuts_of_files(
+    log: list[Asked], count: int, dice: random.Random, before: Mapping[str, bytes] | None = None
+) -> Iterator[FilesCut]:
+    """`count` cuts at points of the log chosen by dice; `before` was there already, by whole path."""
+    system = _FileSystem({name: name for name in before or {}})
+    system.contents.update({name: DiskFile(bytearray(content)) for name, content in (before or {}).items()})
     asked = acknowledged = 0
     for point in sorted(dice.randrange(len(log) + 1) for _cut in range(count)):
         for one in log[asked:point]:

@@ -18,6 +18,7 @@ from playhouse.apsw_ext import APSWDatabase
 from showroom.models.store import BUSY_MS, StoreDatabase, local_database
 
 WRITE, TRUNCATE, SYNC, DELETE, ACK = "write", "truncate", "sync", "delete", "ack"
+FOLDER_SYNC = "folder sync"
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ class _LoggingVfs(apsw.VFS):
     def xDelete(self, filename: str, syncdir: bool) -> None:
         self._disk.ask(Op(DELETE, Path(filename).name))
         super().xDelete(filename, syncdir)
+        if syncdir:
+            self._disk.ask(Op(FOLDER_SYNC))
 
 
 class _Cursor:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.faults.cutting_vfs import ACK, DELETE, SYNC, TRUNCATE, WRITE, Op
+from tests.faults.cutting_vfs import ACK, DELETE, FOLDER_SYNC, SYNC, TRUNCATE, WRITE, Op
 
 KEPT, TORN = 0.4, 0.6
 # Of a change of a name, which cannot be torn.
@@ -32,6 +32,13 @@ class DiskFile:
             for one in self.pending:
                 self.synced = _done(self.synced, one)
             self.pending.clear()
+
+    def sync_names(self) -> None:
+        """The folder was synced: what was deleted before does not come back."""
+        deleted = [place for place, op in enumerate(self.pending) if op.kind == DELETE]
+        if deleted:
+            self.synced = None
+            del self.pending[: deleted[-1] + 1]
 
     def after_the_cut(self, dice: random.Random) -> bytes | None:
         content = None if self.synced is None else bytearray(self.synced)
@@ -87,9 +94,21 @@ def cuts(
     for point in points:
         for op in log[asked:point]:
             acknowledged += op.kind == ACK
-            if op.kind != ACK:
+            if op.kind == FOLDER_SYNC or (op.kind == SYNC and _is_new(files, op.file)):
+                for file in files.values():
+                    file.sync_names()
+            if op.kind not in (ACK, FOLDER_SYNC):
                 files.setdefault(op.file, DiskFile(None)).ask(op)
         asked = point
         left = {name: file.after_the_cut(dice) for name, file in files.items()}
         there = {name: content for name, content in left.items() if content is not None}
         yield Cut(point, acknowledged, there)
+
+
+def _is_new(files: dict[str, DiskFile], name: str) -> bool:
+    """Whether this is its first sync, at which SQLite's own VFS syncs the folder too (UNIXFILE_DIRSYNC)."""
+    return (
+        name not in files
+        or files[name].synced is None
+        or any(op.kind == DELETE for op in files[name].pending)
+    )

@@ -22,6 +22,7 @@ from showroom.log_file import LogFile
 from showroom.models.faults import translated
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
+from showroom.models.window_lock import WindowLock
 from showroom.services.check import findings
 from showroom.services.desk import Desk
 from showroom.sheets.printing import write_sheet
@@ -30,7 +31,7 @@ from showroom.ui.log_pencil import LogPencil
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.window import Window
 from tests.faults.small_disk import SmallDisk
-from tests.journeys.at_the_window import chips, hear, model, press, rows, shell, sign_in, status
+from tests.journeys.at_the_window import chips, hear, model, page, press, rows, shell, sign_in, status
 from tests.journeys.conftest import OpenWindow, copy_of, look, open_window, pdf
 from tests.people import (
     PASSWORD,
@@ -40,10 +41,11 @@ from tests.people import (
     clock_of_the_morning,
     register_walk_in,
 )
-from tests.untouched import names
+from tests.untouched import names, untouched
 
 __all__ = ["copy_of", "look", "open_window", "pdf"]
 
+PATIENCE_MS = 30_000
 NO_ROOM = "No space left|File too large"
 LINE = "王女士 13812345678 朗逸 2人"
 
@@ -101,6 +103,8 @@ def test_what_was_typed_stays_on_the_strip_and_the_same_enter_saves_it_once(
     types_a_guest_and_enters(window, disk)
     assert shell(window).top.strip.text() == LINE
     assert status(window)[1] == full_or_io(disk)
+    page(window).writing._draft_timer.timeout.emit()
+    assert status(window)[1] == full_or_io(disk), "that no draft could be kept says less"
     assert "本次未保存" in status(window)[0]
     assert any("本次未保存" in chip for chip in chips(window))
     for _try in range(3):
@@ -125,19 +129,46 @@ def test_the_same_at_the_window_as_it_is_started_with_its_worker_beside_it(
     open_window: OpenWindow, morning: Showroom, disk: SmallDisk, qtbot: QtBot
 ) -> None:
     window = open_window(morning, inline=False)
-    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), SignInPage))
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), SignInPage), timeout=PATIENCE_MS)
     window.sign_in(RECEPTIONIST, PASSWORD)
-    qtbot.waitUntil(lambda: window.shell is not None and bool(model(window).lists))
+    qtbot.waitUntil(lambda: window.shell is not None and bool(model(window).lists), timeout=PATIENCE_MS)
     hear(LINE)
     disk.fill()
     press("Return")
-    qtbot.waitUntil(lambda: status(window)[1] == full_or_io(disk))
+    qtbot.waitUntil(lambda: status(window)[1] == full_or_io(disk), timeout=PATIENCE_MS)
     assert (shell(window).top.strip.text(), registered()) == (LINE, 0)
     disk.free()
     press("Return")
-    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    qtbot.waitUntil(lambda: len(rows(window)) == 1, timeout=PATIENCE_MS)
     assert (shell(window).top.strip.text(), registered()) == ("", 1)
     window.close()
+
+
+def test_a_start_on_a_full_disk_is_refused_in_a_sentence_and_touches_nothing(
+    morning: Showroom, disk: SmallDisk
+) -> None:
+    if not disk.real:
+        pytest.skip("a limit of the size of files is no full disk")
+    path = morning.store.path
+    morning.store.close()
+    disk.fill()
+    with untouched(disk.folder), pytest.raises(Unavailable) as refused:
+        Store(path).open()
+    assert refused.value.code == "E-DB-FULL"
+    disk.free()
+    assert findings(Store(path).open()) == []
+
+
+def test_the_lock_of_the_window_holds_though_nobody_can_be_told_whose_it_is(
+    morning: Showroom, disk: SmallDisk
+) -> None:
+    disk.fill()
+    first = WindowLock(morning.store.path)
+    first.take(morning.clock.local())
+    with pytest.raises(Unavailable) as refused:
+        WindowLock(morning.store.path).take(morning.clock.local())
+    assert refused.value.code == "E-DB-IN-USE"
+    first.give_back()
 
 
 # -- C2: the disk reports an error ----------------------------------------------------------------------

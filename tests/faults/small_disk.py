@@ -25,7 +25,7 @@ _MOUNT = 'mount -t tmpfs -o size=1m,mode=0700 none "$SHOWROOM_SMALL_DISK" && exe
 _POWERS = "-dac_override,-dac_read_search"
 _BOUND_BY_RIGHTS = ["setpriv", f"--bounding-set={_POWERS}", f"--inh-caps={_POWERS}"]
 _SIZE = 1024 * 1024
-PATIENCE = 150
+PATIENCE = 300
 
 
 def can_mount(folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 import shutil
 import signal
@@ -21,6 +22,7 @@ from showroom.models.copies import Reason
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
 from showroom.services import check, copies
+from tests.faults.cutting_files import FilesCut, Recorder, cuts_of_files
 from tests.people import Showroom, make_showroom, register_line, register_walk_in
 from tests.untouched import as_nobody, names, untouched
 
@@ -154,6 +156,76 @@ def _as_found(path: Path) -> int | str:
             return "; ".join(wrong) if wrong else TrafficEntry.select().count()
     except ShowroomError as error:
         return error.code
+
+
+# -- cut off by the power --------------------------------------------------------------------------
+
+CUTS = 150
+
+
+def laid_out(cut: FilesCut, folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+    cut.lay_out()
+
+
+def copies_after_cuts(shop: Path, folder: Path, dice: random.Random, deaf_to: str = "") -> Iterator[Path]:
+    """Whatever bears a copy's name after the power went while copies were made."""
+    with Store(shop) as store, Recorder(deaf_to).recording() as recorder:
+        for _copy in range(4):
+            files.take(store.database, shop, folder, Reason.WORK, SystemClock().now())
+            recorder.acknowledge()
+    for cut in cuts_of_files(recorder.log, CUTS, dice):
+        laid_out(cut, folder)
+        assert len(files.found(folder)) >= cut.acknowledged or deaf_to, "a copy that was told is not there"
+        yield from folder.glob("*.db")
+
+
+def is_whole(copy: Path) -> bool:
+    try:
+        files.verified(copy)
+    except ShowroomError:
+        return False
+    return True
+
+
+def test_after_a_power_cut_nothing_bears_a_copys_name_but_whole_ones(
+    shop: Path, tmp_path: Path, dice: random.Random
+) -> None:
+    whole = [is_whole(copy) for copy in copies_after_cuts(shop, tmp_path / "cut", dice)]
+    assert len(whole) > CUTS
+    assert all(whole)
+
+
+def test_the_control_without_the_sync_of_the_copy_finds_empty_ones(
+    shop: Path, tmp_path: Path, dice: random.Random
+) -> None:
+    whole = [is_whole(copy) for copy in copies_after_cuts(shop, tmp_path / "cut", dice, deaf_to="files")]
+    assert not all(whole)
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=["whole", "with a log nobody can settle"])
+def test_after_a_power_cut_in_a_restore_the_old_store_or_the_new_one_is_there(
+    shop: Path, dice: random.Random, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    monkeypatch.setattr(copies, "_note_it", lambda *_more: None)
+    log = shop.with_name("showroom.db-wal")
+    if damaged:
+        shop.write_bytes(bytes(16) + shop.read_bytes()[16:])
+        log.write_bytes(b"a log" * 500)
+    new, before = (
+        the_copy(shop).read_bytes(),
+        {str(path): path.read_bytes() for path in shop.parent.iterdir()},
+    )
+    with Recorder().recording() as recorder:
+        copies.restore(the_copy(shop), shop, SystemClock())
+    seen = set()
+    for cut in cuts_of_files(recorder.log, CUTS, dice, before):
+        content = cut.files[str(shop)]
+        seen.add(content)
+        assert content in (new, before[str(shop)])
+        assert content != new or str(log) not in cut.files, "the new store beside the old log"
+    assert len(seen) == 2
 
 
 # -- beside a writer --------------------------------------------------------------------------------

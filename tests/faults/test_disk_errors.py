@@ -41,9 +41,9 @@ TOKEN = "the-token-of-this-save"
 SAVED, UNSURE = "saved", "E-DB-UNSURE"
 POINTS_AT_LEAST = 320
 CUTS_EACH = 2
-LOOK_CLOSELY = 0.1
+LOOK_CLOSELY = 0.05
 # So often that a save moves the log into the file now and then: those writes fail too.
-FEW_PAGES = 10
+FEW_PAGES = 14
 FULL, IO = apsw.FullError, apsw.IOError
 WORDS = {FULL: "database or disk is full", IO: "disk I/O error"}
 # SQLite's own VFS never says "full" of a sync.

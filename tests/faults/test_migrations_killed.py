@@ -32,9 +32,9 @@ from tests.faults.states import driver
 from tests.models.make_past_store import STORES
 
 PAST = sorted(STORES.glob("*.db"))[:-1]
-CUTS = 60
-LOOK_CLOSELY_EVERY = 10
-KILLS_INSIDE = 12
+CUTS = 50
+LOOK_CLOSELY_EVERY = 20
+KILLS_INSIDE = 10
 NAMED = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
 KEPT = "SELECT (SELECT COUNT(*) || MAX(hash) FROM act_line), (SELECT COUNT(*) || TOTAL(revision) FROM {})"
 PEOPLE = ("customer", "phone", "traffic_entry", "staff")

@@ -161,6 +161,19 @@ def test_a_file_of_somebodys_own_may_have_the_longest_name_there_is(tmp_path: Pa
     assert refused.value.code == "E-PRINT"
 
 
+@posix
+@pytest.mark.parametrize("place", ["店" * 84 + ".pdf", "店" * 120 + "/sheet.pdf"])
+@pytest.mark.parametrize("command", ["print", "export"])
+def test_a_command_is_refused_a_file_that_no_disk_can_have(
+    path: Path, command: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / place)
+    who = ["--store", str(path), "--as", RECEPTIONIST, "--out", out]
+    with untouched(tmp_path):
+        assert cli.run([command, "traffic-log", *who]) == 1
+    assert "(E-PRINT)" in capsys.readouterr().err, "before anybody signs in, and nothing is recorded"
+
+
 # -- D7 -------------------------------------------------------------------------------------------------
 
 

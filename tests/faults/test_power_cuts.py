@@ -38,10 +38,10 @@ from tests.people import (
     undo,
 )
 
-CUTS = 2_600
+CUTS = 2_550
 LONG_CUTS = 50_000
 CONTROL_CUTS = 300
-LOOK_CLOSELY_EVERY = 100
+LOOK_CLOSELY_EVERY = 150
 AGAIN = 20
 FEW_PAGES = 12
 

@@ -25,12 +25,21 @@ from showroom.errors import ShowroomError, Unavailable
 from showroom.models import opening
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
+from showroom.models.window_lock import WindowLock
 from showroom.services import drafts
 from tests.faults.small_disk import scenes
 from tests.people import PASSWORD, RECEPTIONIST, Showroom, clock_of_the_morning, register_walk_in
 from tests.untouched import as_nobody, untouched
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX rights")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def everything_is_loaded(new_showroom: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Somebody else may not be allowed to read where Python lies: what loads when needed is loaded now."""
+    mine = Path(shutil.copy(new_showroom, tmp_path_factory.mktemp("mine") / "showroom.db"))
+    for command in ("print", "export"):
+        assert called(command, mine, "zh_CN").startswith("0 ")
 
 
 @pytest.fixture
@@ -57,15 +66,16 @@ COMMANDS = {
 }
 
 
-def called(command: str, store: Path, language: str) -> str:
+def called(command: str, store: Path, language: str, out: Path | None = None) -> str:
     """What a command answers: its exit code and all it wrote."""
     os.environ["SHOWROOM_PASSWORD"] = PASSWORD
-    out = Path(tempfile.gettempdir()) / f"showroom-test-{os.getpid()}"
+    out = out or Path(tempfile.gettempdir()) / f"showroom-test-{os.getpid()}"
     arguments = [part.format(store=store, out=out) for part in COMMANDS[command]]
     heard = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with redirect_stdout(heard), redirect_stderr(heard):
         code = cli.run([*arguments, "--language", language])
-    out.unlink(missing_ok=True)
+    if code == 0:
+        out.unlink(missing_ok=True)
     heard.seek(0)
     return f"{code} {heard.read()}"
 
@@ -103,9 +113,7 @@ def test_the_sentence_is_in_the_language_asked_for(shared: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_control_with_the_right_to_write_it_works(shared: Path, command: str, tmp_path: Path) -> None:
-    # Once beforehand: nobody may not be allowed to load what lies where Python lies.
-    assert called(command, Path(shutil.copy(shared, tmp_path / "mine.db")), "zh_CN").startswith("0 ")
+def test_the_control_with_the_right_to_write_it_works(shared: Path, command: str) -> None:
     assert as_nobody(lambda: called(command, shared, "zh_CN")).startswith("0 ")
 
 
@@ -126,16 +134,43 @@ def test_the_control_that_does_not_look_first_touches_the_file(
     assert as_nobody(look) != "showroom.db"
 
 
+def test_where_no_lock_can_be_made_that_is_said(shared: Path) -> None:
+    shared.parent.chmod(0o555)
+
+    def taken() -> None:
+        lock = WindowLock(shared)
+        lock.take(clock_of_the_morning().local())
+        lock.give_back()
+
+    with untouched(shared.parent):
+        assert as_nobody(lambda: told(taken)) == "E-DB-LOCK"
+    shared.parent.chmod(0o777)
+    assert as_nobody(lambda: told(taken)) == "done"
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o555])
+@pytest.mark.parametrize("command", ["print", "export"])
+def test_a_sheet_for_a_folder_one_may_not_write_is_refused(
+    shared: Path, command: str, mode: int, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=mode)
+    with untouched(theirs):
+        answer = as_nobody(lambda: called(command, shared, "zh_CN", theirs / "sheet"))
+    assert answer.startswith("1 ")
+    assert "(E-PRINT)" in answer or "(E-EXPORT)" in answer
+
+
 # -- D3: the right is taken away while the store is open ---------------------------------------------------
 
 
 def told(do: Callable[[], object]) -> str:
-    """The code of the refusal, "" when it was done."""
+    """The code of the refusal."""
     try:
         do()
     except Unavailable as error:
         return error.code
-    return ""
+    return "done"
 
 
 def a_day_in_which_the_right_goes(path: Path) -> str:
@@ -168,7 +203,7 @@ def test_what_becomes_read_only_while_it_is_open_takes_no_save_until_it_may_be_w
     heard = json.loads(as_nobody(lambda: a_day_in_which_the_right_goes(shared)))
     assert heard["file"] == heard["folder"] == ["E-DB-READONLY", "E-DB-READONLY", 0]
     assert heard["draft"] == "E-DRAFT"
-    assert heard["back"] == ["", "", "", 1]
+    assert heard["back"] == ["done", "done", "done", 1]
 
 
 def test_the_control_that_does_not_look_writes_into_what_may_only_be_read(
@@ -177,7 +212,7 @@ def test_the_control_that_does_not_look_writes_into_what_may_only_be_read(
     """The open file takes the save: whoever froze the store to copy it would copy yesterday."""
     monkeypatch.setattr(Store, "look", lambda _store, **_how: None)
     heard = json.loads(as_nobody(lambda: a_day_in_which_the_right_goes(shared)))
-    assert heard["file"] == ["", "", 1]
+    assert heard["file"] == ["done", "done", 1]
 
 
 # -- D3 at the window ---------------------------------------------------------------------------------------

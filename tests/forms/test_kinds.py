@@ -11,7 +11,8 @@ from showroom import language
 from showroom.errors import Invalid, Unreadable
 from showroom.forms import kinds
 from showroom.forms import traffic_log as form
-from showroom.forms.field import Field, Kind, Option, read, show
+from showroom.forms.field import Field, Kind, Option, notices, read, show
+from showroom.rules import phones, text
 
 OPTIONS = (
     Option("1", "朗逸", "Lavida", ("lv",)),
@@ -145,3 +146,19 @@ def test_the_paper_fields_are_each_named_once() -> None:
     keys = [field.key for field in form.FIELDS]
     assert len(keys) == len(set(keys)) == 20
     assert show(form.HEAD_COUNT, 2, {}) == "2"
+
+
+def test_what_reading_changes_quietly_is_told() -> None:
+    """M4, M5, N3, N5; a space at an end is no loss."""
+    fields = (
+        Field("name", "Name", kinds.NAME),
+        Field("note", "Note", kinds.NOTE),
+        Field("phone", "Phone", kinds.PHONES),
+        Field("at", "At", kinds.TIME),
+    )
+    assert notices(fields, {"name": " 王丽 ", "note": "二胎", "phone": "138 0013 8000"}) == ()
+    assert notices(fields, {"name": "张\u200b三", "note": "\u202e好"}) == (text.INVISIBLE_REMOVED,)
+    assert notices(fields, {"phone": "１３８００１３８０００\u200b"}) == (
+        phones.FULL_WIDTH_MAPPED,
+        text.INVISIBLE_REMOVED,
+    )

@@ -128,6 +128,15 @@ def sign_in(window: Window, name: str, password: str = PASSWORD) -> Shell:
     return shell(window)
 
 
+def begin_to_sign_in(window: Window, name: str) -> None:
+    """The same where a worker answers: the shell comes with its answer."""
+    page = sign_in_page(window)
+    page.pick(next(one for one in page._colleagues if one.name == name))
+    page.chosen.password.setFocus()
+    hear(PASSWORD)
+    press("Return")
+
+
 def sign_in_page(window: Window) -> SignInPage:
     page = window.centralWidget()
     assert isinstance(page, SignInPage)

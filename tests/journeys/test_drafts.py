@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from showroom.models.store import Store
 from showroom.services import drafts
@@ -172,7 +173,7 @@ def test_a_disk_that_refuses_the_draft_is_told_once_and_the_text_stays(
 def test_closing_on_a_full_disk_does_not_lose_the_window(
     window: Window, morning: Showroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When even the draft cannot be kept, the window stays open with the text and says why."""
+    """When even the draft cannot be kept, the window says why, and stays open unless it is told to go."""
     sign_in(window, "周敏")
     hear(TYPED)
 
@@ -182,12 +183,30 @@ def test_closing_on_a_full_disk_does_not_lose_the_window(
     told: list[str] = []
     with monkeypatch.context() as disk:
         disk.setattr(drafts, "write_file_atomically", full)
-        disk.setattr("showroom.ui.present.tell", lambda _parent, error: told.append(error.code))
+        disk.setattr(
+            "showroom.ui.present.ask_in_spite", lambda _parent, error, _yes: bool(told.append(error.code))
+        )
         assert not window.close()
     assert window.isVisible()
     assert told == ["E-DRAFT"]
     assert strip_text(window) == TYPED
     assert window.close()
+
+
+def test_who_types_without_a_pause_is_kept_all_the_same(
+    window: Window, morning: Showroom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pause that never comes must not put the draft off for ever."""
+    sign_in(window, "周敏")
+    writing = shell(window).log.writing
+    writing._draft_at_latest.setInterval(200)
+
+    def kept_while_typing() -> bool:
+        hear("x")
+        assert writing._draft_timer.isActive(), "each key begins the pause anew"
+        return not drafts.found(morning.reception, FORM).empty
+
+    qtbot.waitUntil(kept_while_typing)
 
 
 # -- kills --------------------------------------------------------------------------------------------

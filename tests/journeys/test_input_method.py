@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from showroom.ui import form_table, phone_strip
+from showroom.ui import composing, form_table
 from showroom.ui.window import Window
 from tests.journeys import at_the_window
 from tests.journeys.at_the_window import (
@@ -60,7 +60,7 @@ class InputMethod:
 @pytest.fixture
 def method(monkeypatch: pytest.MonkeyPatch) -> InputMethod:
     made = InputMethod()
-    for module in (form_table, phone_strip):
+    for module in (form_table, composing):
         monkeypatch.setattr(module.QGuiApplication, "inputMethod", made.inputMethod)
     return made
 

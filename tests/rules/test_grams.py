@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -111,3 +112,41 @@ def test_the_dictionary_is_not_loaded_before_a_character_is_read() -> None:
     look += "sys.exit('pypinyin' in sys.modules)"
     for read, loaded in (("", 0), ("; g.readings('王')", 1)):
         assert subprocess.run([sys.executable, "-c", look.format(read)], check=False).returncode == loaded
+
+
+HAN = st.sampled_from("王单曾仇解查区盖翟缪乐朴尉吕欧阳丽华伟敏买提𬭎红俊朝重长")
+
+
+def spelled(reading: list[str]) -> Iterator[str]:
+    """A reading as it is typed: the beginnings of the whole and of its first letters."""
+    for letters in ("".join(reading), "".join(one[0] for one in reading)):
+        yield from (letters[:size] for size in range(grams.LETTERS_TO_MATCH, len(letters) + 1))
+
+
+def missed(name: str, typed: Iterable[str]) -> list[str]:
+    """What does not find the name in the index, or not when the row is looked at."""
+    known = grams.of_customer(name, ())
+    return [one for one in typed if not set(grams.of_query(one)) <= known or not grams.why(one, name)]
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.lists(HAN, min_size=2, max_size=4))
+def test_every_name_is_found_by_its_usual_reading(name: list[str]) -> None:
+    """M15: however many characters of it may be read otherwise (任红俊)."""
+    assert missed("".join(name), spelled([grams.readings(one)[0] for one in name])) == []
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.lists(HAN, min_size=2, max_size=2), st.data())
+def test_a_name_of_two_is_found_by_any_reading(name: list[str], data: st.DataObject) -> None:
+    """M15; of longer names with several such characters the rarest readings are beyond the bound."""
+    reading = [data.draw(st.sampled_from(grams.readings(one))) for one in name]
+    assert missed("".join(name), spelled(reading)) == []
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.text(st.characters(codec=None), max_size=20))
+def test_no_query_holds_a_sign_of_the_index(typed: str) -> None:
+    """M11: what an index would read as an operator never comes to it."""
+    for gram in (*grams.of_query(typed), *grams.of_customer(typed, ())):
+        assert not set(gram) & set("\"'*^()-+: \x00\ud800")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from showroom.errors import Unreadable
 from showroom.rules.hours import opening, read_hours
@@ -45,3 +47,25 @@ def test_what_are_no_hours_is_refused(typed: str) -> None:
 def test_stored_hours_tell_opening_and_closing() -> None:
     assert opening("08:30–18:30") == (time(8, 30), time(18, 30))
     assert opening("") is None
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.times(), st.times())
+def test_every_pair_of_times_reads_back(one: time, other: time) -> None:
+    opens, closes = sorted((f"{one:%H:%M}", f"{other:%H:%M}"))
+    if opens == closes:
+        return
+    for typed in (f"{opens}-{closes}", f"{opens.replace(':', '')}～{closes.replace(':', '.')}"):
+        read = read_hours(typed)
+        assert read == f"{opens}–{closes}" == read_hours(read)
+        assert opening(read) == (time.fromisoformat(opens), time.fromisoformat(closes))
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.text(st.characters(codec=None) | st.sampled_from("0123456789:-至到点半 "), max_size=30))
+def test_strange_hours_are_refused_not_a_bug(typed: str) -> None:
+    try:
+        read = read_hours(typed)
+    except Unreadable:
+        return
+    assert read == "" or opening(read) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showroom.errors import Unreadable
@@ -35,6 +35,7 @@ def test_what_is_no_amount_is_refused(typed: str) -> None:
         read_money(typed)
 
 
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.integers(0, MOST))
 def test_every_amount_reads_back(fen: int) -> None:
     assert read_money(show_money(fen)) == fen
@@ -42,3 +43,14 @@ def test_every_amount_reads_back(fen: int) -> None:
 
 def test_fen_are_shown_only_where_there_are_some() -> None:
     assert [show_money(fen) for fen in (None, 0, 123_456_700, 123_450)] == ["", "0", "1,234,567", "1,234.50"]
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.text(st.characters(codec=None) | st.sampled_from("0123456789.,万元¥ "), max_size=30))
+def test_a_strange_amount_is_refused_not_a_bug(typed: str) -> None:
+    try:
+        fen = read_money(typed)
+    except Unreadable:
+        return
+    assert fen is None or 0 <= fen <= MOST
+    assert read_money(show_money(fen)) == fen

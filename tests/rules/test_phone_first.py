@@ -156,6 +156,10 @@ LINES = st.lists(
 ).map(lambda pairs: "".join(word + separator for word, separator in pairs))
 
 
+def bare(words: str) -> str:
+    return "".join(words.split())
+
+
 @settings(QUICK, max_examples=600)
 @given(LINES)
 def test_nothing_typed_is_lost(line: str) -> None:
@@ -167,7 +171,8 @@ def test_nothing_typed_is_lost(line: str) -> None:
             covered[place] += 1
         if key in ("guest_name", "note", "phone", "colour"):
             typed = line[start:end]
-            assert (" ".join(typed.split()) if key == "guest_name" else typed) in understood.texts[key]
+            whole = understood.texts[key]
+            assert bare(typed) in bare(whole) if key == "guest_name" else typed in whole
     words = {place for match in re.finditer(r"[^\s，、；,;]+", line) for place in range(*match.span())}
     assert all(covered[place] == 1 for place in words)
     assert max(covered, default=0) <= 1

@@ -165,3 +165,38 @@ def test_key_of_a_key_is_itself_for_every_character() -> None:
 
 def test_what_cannot_be_stored_is_left_out_of_a_copy() -> None:
     assert text.storable("王\x00丽\x1f\ufffe\ud800 1\n2\t3") == "王丽 1\n2\t3"
+
+
+@QUICK
+@given(ANY_TEXT)
+def test_what_is_kept_can_be_stored_everywhere(typed: str) -> None:
+    """M9: as UTF-8, and in the XML of an Excel file."""
+    try:
+        kept = text.clean(typed, lines=True).text
+    except Unreadable:
+        assert text.storable(typed) != typed
+        return
+    assert text.storable(kept) == kept
+    kept.encode("utf-8")
+    assert all(one in "\t\n\r" or one >= " " for one in kept)
+
+
+@QUICK
+@given(ANY_TEXT)
+def test_no_letter_is_lost_without_a_word(typed: str) -> None:
+    try:
+        cleaned = text.clean(typed, lines=True)
+    except Unreadable:
+        return
+    gone = len("".join(typed.split())) - len("".join(cleaned.text.split()))
+    assert gone == 0 or text.INVISIBLE_REMOVED in cleaned.notices
+
+
+@QUICK
+@given(st.text(st.characters(codec=None), max_size=400))
+def test_a_quote_is_clean_and_short(typed: str) -> None:
+    said = text.quoted(typed)
+    assert len(said) <= 31
+    assert text.storable(said) == said
+    assert text.without_invisible(said) == said
+    assert "\n" not in said

@@ -369,10 +369,14 @@ def test_somebody_disabled_is_denied_at_the_next_call(showroom: Showroom) -> Non
 def test_a_changed_role_counts_at_the_next_call(showroom: Showroom) -> None:
     reception = showroom.reception
     showroom.changes_role(RECEPTIONIST, Role.CUSTOMER_SERVICE_CLERK)
-    with pytest.raises(Denied):
+    with pytest.raises(Denied) as denied:
         register_walk_in(reception, "王丽")
+    assert denied.value.code == "E-SESSION-OVER"
+    with pytest.raises(Denied) as denied:
+        register_walk_in(showroom.reception, "王丽")
+    assert denied.value.code == "E-DENIED"
     showroom.changes_role(RECEPTIONIST, Role.SHOWROOM_MANAGER)
-    register_walk_in(reception, "王丽")
+    register_walk_in(showroom.reception, "王丽")
 
 
 def test_work_that_fails_leaves_nothing(showroom: Showroom) -> None:

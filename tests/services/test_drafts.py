@@ -16,7 +16,7 @@ from showroom.errors import Unavailable
 from showroom.models.store import Store
 from showroom.services import drafts
 from showroom.services.desk import Desk
-from tests.people import Showroom
+from tests.people import Showroom, register_walk_in
 
 TYPED = {"guest_name": "王丽", "phone": "138\ud800", "note": "=1+1\n二"}
 
@@ -48,7 +48,9 @@ def test_only_the_owner_may_read_it(showroom: Showroom) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"texts": 1, "line": "", "at": ""}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'[{"texts": 1, "line": "", "at": "", "token": ""}]', b"\xff\xfe"]
+)
 def test_a_broken_draft_is_no_draft(showroom: Showroom, content: bytes) -> None:
     drafts.keep(showroom.reception, "traffic_log", TYPED)
     _files(showroom)[0].write_bytes(content)
@@ -155,6 +157,37 @@ def full(showroom: Showroom, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _elsewhere() -> list[Path]:
     folder = paths.second_draft_folder()
     return sorted(folder.iterdir()) if folder.exists() else []
+
+
+# -- what was being saved -----------------------------------------------------------------------------
+
+
+def test_what_was_saved_in_the_moment_of_the_end_is_no_draft(showroom: Showroom) -> None:
+    drafts.keep(showroom.reception, "traffic_log", {}, "王女士 13812345678", token="t")
+    register_walk_in(showroom.reception, "王女士", "13812345678", token="t")
+    assert drafts.found(showroom.reception, "traffic_log").empty
+
+
+def test_what_was_typed_after_it_is_one_still(showroom: Showroom) -> None:
+    sent = drafts.Draft({"area": "滨江"}, "王女士", token="t")
+    drafts.keep(showroom.reception, "traffic_log", {"note": "二"}, "李先生", token="u", sent=sent)
+    found = drafts.found(showroom.reception, "traffic_log")
+    assert (found.line, found.texts) == ("王女士 李先生", {"area": "滨江", "note": "二"})
+    assert found.token == "t", "under the token it was sent with, it is saved once"
+    register_walk_in(showroom.reception, "王女士", token="t")
+    found = drafts.found(showroom.reception, "traffic_log")
+    assert (found.line, found.texts, found.token) == ("李先生", {"note": "二"}, "u")
+
+
+def test_a_store_that_does_not_answer_keeps_the_draft(
+    showroom: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_token: str) -> bool:
+        raise Unavailable("E-DB-BUSY", "busy")
+
+    drafts.keep(showroom.reception, "traffic_log", TYPED, token="t")
+    monkeypatch.setattr(drafts, "is_done", busy)
+    assert drafts.found(showroom.reception, "traffic_log").texts == TYPED
 
 
 def _files(showroom: Showroom) -> list[Path]:

@@ -156,7 +156,7 @@ def test_choosing_a_pin_needs_the_password(showroom: Showroom) -> None:
 
 def test_a_damaged_pin_matches_nothing(shared: Showroom) -> None:
     person = Staff.get(Staff.user == RECEPTIONIST)
-    with shared.house.work(Duty.KEEP_STAFF) as work:
+    with shared.administrator.work(Duty.KEEP_STAFF) as work:
         work.edit(Staff, person.id, person.revision, pin_hash=PIN)
     assert refusal(shared) == "E-PIN"
 

@@ -105,7 +105,7 @@ def test_one_answer_whatever_is_wrong_and_five_of_them_lock(showroom: Showroom, 
 
 
 def test_an_administrator_who_left_is_not_let_in(showroom: Showroom, code: str) -> None:
-    staff.add(showroom.house, staff.NewStaff("fuguan", "副管", PASSWORD, (Role.ADMINISTRATOR,)))
+    staff.add(showroom.administrator, staff.NewStaff("fuguan", "副管", PASSWORD, (Role.ADMINISTRATOR,)))
     showroom.disables("fuguan")
     assert refusal(showroom, code, "fuguan")[0] == "E-RECOVERY"
 
@@ -118,7 +118,7 @@ def test_a_password_that_cannot_be_used_does_not_use_the_code_up(showroom: Showr
 
 def test_a_store_without_a_code_lets_nobody_in(showroom: Showroom) -> None:
     row = Setting.get(Setting.key == "recovery_code")
-    with showroom.house.work(Duty.KEEP_SETTINGS) as work:
+    with showroom.administrator.work(Duty.KEEP_SETTINGS) as work:
         work.remove(Setting, row.id, row.revision)
     assert refusal(showroom, "")[0] == "E-RECOVERY"
 

@@ -16,7 +16,6 @@ from showroom.models.store import Store
 from showroom.rules import passwords
 from showroom.rules.duties import Duty, Role
 from showroom.services import first_start, staff
-from showroom.services.desk import Desk
 from showroom.services.first_start import NewShowroom
 from showroom.services.sign_in import colleagues, sign_in
 from showroom.services.staff import NewStaff
@@ -198,7 +197,7 @@ def _everything_written(showroom: Showroom) -> bytes:
 @pytest.mark.parametrize("damaged", ["", PASSWORD, "5f4dcc3b5aa765d61d8327deb882cf99", "$argon2id$v=19$"])
 def test_a_damaged_hash_matches_nothing(showroom: Showroom, damaged: str) -> None:
     person = Staff.get(Staff.user == RECEPTIONIST)
-    with showroom.house.work(Duty.KEEP_STAFF) as work:
+    with showroom.administrator.work(Duty.KEEP_STAFF) as work:
         work.edit(Staff, person.id, person.revision, password_hash=damaged)
     assert _refusal(showroom, RECEPTIONIST, PASSWORD)[0] == "E-SIGN-IN"
     assert _refusal(showroom, RECEPTIONIST, damaged)[0] == "E-SIGN-IN"
@@ -305,8 +304,8 @@ def test_a_user_name_is_taken_once(showroom: Showroom, user: str) -> None:
 
 def test_somebody_who_holds_two_roles_may_do_what_each_may(showroom: Showroom) -> None:
     both = (Role.RECEPTIONIST, Role.ADMINISTRATOR)
-    new = staff.add(showroom.administrator, NewStaff("xinren", "新人", "good-enough-word", both))
-    desk = Desk(showroom.store, showroom.clock, new)
+    staff.add(showroom.administrator, NewStaff("xinren", "新人", "good-enough-word", both))
+    desk = showroom.signs_in("xinren", "good-enough-word")
     assert desk.may(Duty.REGISTER_VISIT)
     assert desk.may(Duty.KEEP_STAFF)
     assert not desk.may(Duty.SEE_ALL_PHONES)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showroom.sheets.text import break_lines, flat, height, may_break, width
@@ -73,3 +75,14 @@ def test_nothing_is_lost_and_every_line_fits(text: str, characters: int) -> None
 
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line, 8) <= characters * EM + 0.002 for line in lines)
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=60), st.integers(2, 9))
+def test_nothing_of_any_text_is_lost_and_nothing_stands_outside(text: str, characters: int) -> None:
+    """A character and its marks are never parted, even where they alone are wider than the line."""
+    lines = broken(text, characters)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    room = characters * EM + 0.002
+    wide = [line for line in lines if width(line, 8) > room]
+    assert all(not any(may_break(*pair) for pair in pairwise(line)) for line in wide)

@@ -22,7 +22,7 @@ SIZES = ((1440, 900), (853, 480))
 ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
 HAN = re.compile("[\u4e00-\u9fff]")
 # The same in both languages: names of keys and things.
-KEPT = {"Showroom", "Excel", "Ctrl", "Enter", "Shift", "PageUp", "Space", "PageDown", "English"}
+KEPT = {"Showroom", "Excel", "Ctrl", "Enter", "Shift", "Home", "PageUp", "Space", "PageDown", "English"}
 GUEST = "沈女士"
 NAMES = {
     FACTS.dealer, FACTS.dealer_short, GUEST, "王丽", "简体中文", "中文",

@@ -215,7 +215,7 @@ def test_a_disk_that_refuses_the_words_keeps_her_in(
     desk: Window, morning: Showroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(present, "tell", lambda _parent, error: told.append(error.code))
+    monkeypatch.setattr(present, "ask_in_spite", lambda _parent, error, _yes: bool(told.append(error.code)))
     hear("张伟 13911112222")
 
     def refuses() -> None:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from showroom import keys
 from showroom.language import _
 from showroom.rules.rotation import State
+from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_model import DutyPlanModel
 from showroom.ui.duty_plan_page import DutyPlanPage
-from showroom.ui.places import DUTY_PLAN
+from showroom.ui.places import CUSTOMERS, DUTY_PLAN
 from showroom.ui.settings.page import SettingsPage
+from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
@@ -218,6 +220,38 @@ def plan_clear(log: Window) -> bool:
     return plan.planned(0, THURSDAY.day) is None
 
 
+def on_the_customers(log: Window) -> CustomersPage:
+    for number in range(3):
+        register_walk_in(shell(log).desk, f"客人{number}", f"1390000000{number}")
+    shell(log).show_page(CUSTOMERS)
+    settle()
+    found = shell(log).page
+    assert isinstance(found, CustomersPage)
+    return found
+
+
+def list_open(log: Window) -> bool:
+    found = on_the_customers(log)
+    press("Return")
+    there = found.visits.lines[0].hasFocus()
+    press("Return")
+    return there and isinstance(shell(log).page, TrafficLogPage)
+
+
+def list_ends(log: Window) -> bool:
+    found = on_the_customers(log)
+    press("End")
+    last = found.table.currentIndex().row() == found.model.rowCount() - 1 > 0
+    press("Home")
+    return last and found.table.currentIndex().row() == 0
+
+
+def list_copy(log: Window) -> bool:
+    on_the_customers(log)
+    press("Ctrl+C")
+    return QApplication.clipboard().text() == "客人2"
+
+
 IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "strip_choose": choose,
     "strip_enter": register,
@@ -233,6 +267,9 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "plan_round": plan_round,
     "plan_write": plan_write,
     "plan_clear": plan_clear,
+    "list_open": list_open,
+    "list_ends": list_ends,
+    "list_copy": list_copy,
     "preview_close": leave_the_preview,
     "entry_order": entry_order,
     "entry_off": entry_off,

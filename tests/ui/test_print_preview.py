@@ -267,7 +267,7 @@ def test_a_sign_the_font_has_not_is_reported(desk: Desk) -> None:
 def test_who_may_no_longer_print_is_told(desk: Desk) -> None:
     desk.showroom.disables(RECEPTIONIST)
     click(desk.preview.save)
-    assert [error.code for error in desk.failed] == ["E-DENIED"]
+    assert [error.code for error in desk.failed] == ["E-SESSION-OVER"]
     assert not Path(desk.path).exists()
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from showroom.errors import ShowroomError
-from showroom.ui import present, saving
+from showroom.ui import choosing, present
 from showroom.ui.window import Window
 from tests.exchange.reading import values
 from tests.journeys.at_the_window import click, hear, open_cell, page, press, shell, sign_in, toast
@@ -89,10 +89,10 @@ def test_the_dialog_offers_the_kind_of_file_and_its_ending(
         return True
 
     monkeypatch.setattr(QFileDialog, "exec", accept)
-    chosen = saving.ask_path(desk, str(tmp_path / name))
+    chosen = choosing.ask_path(desk, str(tmp_path / name))
     (dialog,) = seen
     assert chosen == str(tmp_path / name)
     assert dialog.nameFilters() == [kind]
     assert dialog.defaultSuffix() == Path(name).suffix[1:]
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: False)
-    assert saving.ask_path(desk, str(tmp_path / name)) == ""
+    assert choosing.ask_path(desk, str(tmp_path / name)) == ""

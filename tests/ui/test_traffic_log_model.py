@@ -161,7 +161,7 @@ def test_a_masked_number_is_not_written_over(log: TrafficLogModel, showroom: Sho
 def test_writing_asks_and_changes_nothing_by_itself(log: TrafficLogModel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(log.correct) as asked:
         assert log.setData(index(log, 0, columns.HEADS), "4")
-    assert asked.args == [0, columns.HEADS, "4"]
+    assert asked.args == [0, None, columns.HEADS, "4"]
     assert cell(log, 0, columns.HEADS).text == "1"
     with qtbot.waitSignal(log.pencilled) as asked:
         assert log.setData(index(log, 3, columns.GUEST), "张伟 男")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.errors import Invalid, Problem
 from showroom.language import _, mark
@@ -15,6 +15,7 @@ from showroom.ui.first_start.screen import Entry, Screen
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import GAP, TIGHT
+from showroom.ui.look.whole import Note
 
 LINES_SHOWN = 10
 
@@ -29,7 +30,7 @@ class ModelsScreen(Screen):
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
-        self.text = QPlainTextEdit(answers.models)
+        self.text = Note(answers.models)
         self.text.setAccessibleName(_("Car models, one a line"))
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(_("For example:\nLavida\nTiguan L\nPassat"))

@@ -14,15 +14,19 @@ from showroom.errors import Invalid, Problem, ShowroomError
 from showroom.language import _
 from showroom.models.store import Store
 from showroom.services import first_start
+from showroom.services.desk import Desk
 from showroom.ui import present, recovery_printing
 from showroom.ui.ask import Ask
-from showroom.ui.first_start.answers import ASKED, CODE, FACTS, MODELS, PEOPLE, RULES, Answers
+from showroom.ui.choosing import ChooseFolder, ask_folder
+from showroom.ui.composing import finish_composition
+from showroom.ui.first_start import kept_answers
+from showroom.ui.first_start.answers import ASKED, CODE, FACTS, MODELS, PEOPLE, RULES
 from showroom.ui.first_start.code_screen import CodeScreen
 from showroom.ui.first_start.facts_screen import FactsScreen
 from showroom.ui.first_start.frame import SKIP_KEYS, Frame
 from showroom.ui.first_start.models_screen import ModelsScreen
 from showroom.ui.first_start.people_screen import PeopleScreen
-from showroom.ui.first_start.rules_screen import ChooseFolder, RulesScreen, ask_folder
+from showroom.ui.first_start.rules_screen import RulesScreen
 from showroom.ui.first_start.screen import Screen
 from showroom.ui.look.fields import Field
 from showroom.ui.print_preview import PrintPreview
@@ -50,7 +54,8 @@ class FirstStart(QWidget):
         self._make_preview, self._choose_folder = make_preview, choose_folder
         # The code as it is printed, in the place of the frame.
         self.preview: PrintPreview | None = None
-        self.answers = Answers()
+        self._house = Desk(store, clock)
+        self.answers = kept_answers.found(self._house)
         self._code = ""
         self._waiting = False
         self.frame = self._make_frame()
@@ -119,6 +124,16 @@ class FirstStart(QWidget):
         # Later: an arrow key that chose it still has to finish with the button that goes away.
         QTimer.singleShot(0, self, lambda: self.language_chosen.emit(code))
 
+    def leave(self) -> None:
+        """The window is closed: what was typed is there again at the next start, but for the passwords.
+
+        Raises Unavailable when the disk refuses.
+        """
+        if self.answers.step in ASKED:
+            finish_composition()
+            self.view.keep()
+            kept_answers.keep(self._house, self.answers)
+
     def make_anew(self) -> None:
         """The same screen in another language; what was typed stays."""
         self._show()
@@ -132,6 +147,7 @@ class FirstStart(QWidget):
         if self.answers.step == CODE:
             self._begin()
             return
+        finish_composition()
         self.answers.skipped.discard(self.answers.step)
         self._check()
 
@@ -181,6 +197,7 @@ class FirstStart(QWidget):
 
     def _show_code(self, code: str) -> None:
         self._waiting = False
+        kept_answers.forget(self._house)
         self._code = code
         self.founded.emit(self.answers.new_showroom().facts)
         self._go_to(CODE)

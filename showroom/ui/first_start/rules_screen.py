@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QFileDialog,
     QGridLayout,
     QRadioButton,
     QVBoxLayout,
@@ -18,19 +17,13 @@ from PySide6.QtWidgets import (
 from showroom.language import _, either, mark
 from showroom.rules.level_rules import PRESETS, LevelRules, LevelTerms
 from showroom.services import settings
+from showroom.ui.choosing import ChooseFolder, ask_folder
 from showroom.ui.first_start.answers import Answers
 from showroom.ui.first_start.screen import Entry, Screen
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.labels import Hairline, Role, Text
 from showroom.ui.look.tags import Badge
 from showroom.ui.look.tokens import GAP, MARGIN, SNUG
-
-ChooseFolder = Callable[[QWidget, str], str]
-
-
-def ask_folder(parent: QWidget, proposed: str) -> str:
-    """Which folder to use; "" when none was chosen."""
-    return QFileDialog.getExistingDirectory(parent, _("Folder for copies"), proposed)
 
 
 class RulesScreen(Screen):

@@ -13,6 +13,7 @@ from showroom.ui.look.icons import icon as icon_of
 from showroom.ui.look.icons import paint_icon
 from showroom.ui.look.marks import key_cap_size, paint_key_cap
 from showroom.ui.look.tokens import CLOSE, SNUG, STRIP, Size
+from showroom.ui.look.whole import take_whole
 
 _STRIP_ICON: Final = 20
 
@@ -32,6 +33,7 @@ class Field(QLineEdit):
         # The line box of the font hangs one pixel low; the lower margin lifts the digits into the middle.
         self.setTextMargins(SNUG, 0, SNUG, 1)
         self._eye: QAction | None = None
+        take_whole(self)
         theme.current().changed.connect(self._recolour)
 
     def set_invalid(self, sentence: str) -> None:

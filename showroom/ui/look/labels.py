@@ -40,6 +40,11 @@ def literal(tip: str) -> str:
     return f'<p style="white-space: pre-wrap">{escape(tip)}</p>'
 
 
+def in_menu(words: str) -> str:
+    """Words for a menu or a button of Qt, where a single & would vanish and become a key."""
+    return words.replace("&", "&&")
+
+
 class Text(QLabel):
     """A label that never reads its words as markup: what a customer said stays what was said."""
 

@@ -32,6 +32,15 @@ from showroom.ui.look.icons import paint_icon
 from showroom.ui.look.tokens import CONTROL, Size
 
 _State = QStyle.StateFlag
+_Primitive = QStyle.PrimitiveElement
+_OURS = frozenset(
+    {
+        _Primitive.PE_FrameFocusRect,
+        _Primitive.PE_PanelLineEdit,
+        _Primitive.PE_IndicatorCheckBox,
+        _Primitive.PE_IndicatorRadioButton,
+    }
+)
 _TEXT_INSET = 10
 _CHEVRON = 16
 
@@ -90,21 +99,23 @@ class PaperStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Field boxes and check marks are ours; the dotted focus frame is drawn nowhere."""
-        kind = QStyle.PrimitiveElement
-        rect = QRectF(option.rect)
-        state = option.state
-        on, enabled = bool(state & _State.State_On), bool(state & _State.State_Enabled)
-        if element == kind.PE_FrameFocusRect:
-            return
-        if element == kind.PE_PanelLineEdit:
-            if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
-                paint_field(painter, rect, _field_face(option, widget))
-        elif element == kind.PE_IndicatorCheckBox:
-            paint_check(painter, rect, on, enabled, bool(state & _State.State_HasFocus))
-        elif element == kind.PE_IndicatorRadioButton:
-            paint_radio(painter, rect, on, enabled)
-        else:
+        # Asked twice for each cell of a table: what is not ours goes on before anything is looked at.
+        if element not in _OURS:
             super().drawPrimitive(element, option, painter, widget)
+        elif element == _Primitive.PE_PanelLineEdit:
+            if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
+                paint_field(painter, QRectF(option.rect), _field_face(option, widget))
+        elif element != _Primitive.PE_FrameFocusRect:
+            self._draw_indicator(element, option, painter)
+
+    @staticmethod
+    def _draw_indicator(element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter) -> None:
+        rect, state = QRectF(option.rect), option.state
+        on, enabled = bool(state & _State.State_On), bool(state & _State.State_Enabled)
+        if element == _Primitive.PE_IndicatorCheckBox:
+            paint_check(painter, rect, on, enabled, bool(state & _State.State_HasFocus))
+        else:
+            paint_radio(painter, rect, on, enabled)
 
     def styleHint(
         self,

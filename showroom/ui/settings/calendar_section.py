@@ -20,12 +20,12 @@ from showroom.services.desk import Desk
 from showroom.ui import dates
 from showroom.ui.ask import Ask
 from showroom.ui.field_form import FieldForm
+from showroom.ui.list_paper import ListPaper
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.tokens import GUTTER, PAGE_HEAD, TIGHT
 from showroom.ui.settings.deed_panel import DeedPanel, Offer
-from showroom.ui.settings.entry_paper import EntryPaper
 from showroom.ui.settings.kept import Deed
 from showroom.ui.settings.month_sheet import MonthSheet, own_words, public_word
 from showroom.ui.settings.section import Section, Then, nothing
@@ -45,7 +45,7 @@ class CalendarSection(Section):
         self.day = desk.clock.today()
         self._seen: dict[date, ShopDay] = {}
         self.sheet = MonthSheet()
-        self.paper = EntryPaper("", self.sheet)
+        self.paper = ListPaper("", self.sheet)
         self.panel = DeedPanel(FieldForm(desk.clock.today))
         self.before = Button(kind=Kind.QUIET, icon="chevron-left", tip=_("Month before (PageUp)"))
         self.after = Button(kind=Kind.QUIET, icon="chevron-right", tip=_("Month after (PageDown)"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from showroom.ui.cells import Cell, CellDelegate, CellRole, Run, is_enter
 from showroom.ui.look import pixels, theme
+from showroom.ui.look.labels import literal
 from showroom.ui.look.tokens import CARD_ROW, SNUG, WIDE, Size, Weight
 from showroom.ui.settings.kept import Line
 
@@ -55,8 +56,10 @@ class EntryModel(QAbstractTableModel):
         if role == CellRole.CELL:
             tone = ("t1" if index.column() == 0 else "t2") if line.active else "t3"
             return Cell((Run(text, tone, medium=index.column() == 0 and line.active),))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(text)
         return None
 
     def headerData(

@@ -15,13 +15,14 @@ from showroom.language import _
 from showroom.services.desk import Desk, new_token
 from showroom.ui.ask import Ask
 from showroom.ui.lines import Line as InputLine
+from showroom.ui.list_paper import ListPaper
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import GUTTER, PAGE_HEAD, SNUG
+from showroom.ui.noticed import noticed
 from showroom.ui.settings.deed_panel import DeedPanel, Offer
-from showroom.ui.settings.entry_paper import EntryPaper
 from showroom.ui.settings.entry_table import EntryTable
 from showroom.ui.settings.kept import Deed, Kept, Line
 from showroom.ui.settings.section import Section, Then, nothing
@@ -43,7 +44,7 @@ class ListSection(Section):
         self._deed: Deed | None = None
         self._token = new_token()
         self.table = EntryTable(kept.word, kept.wide)
-        self.paper = EntryPaper(kept.word, self.table)
+        self.paper = ListPaper(kept.word, self.table)
         self.panel = DeedPanel(kept.make_form(desk.clock.today))
         self.filter = InputLine(_("Filter by word or pinyin"))
         self.filter.setPlaceholderText(_("Filter by word or pinyin (Ctrl+F)"))
@@ -221,7 +222,8 @@ class ListSection(Section):
         self.table.setFocus()
 
     def write_new(self) -> None:
-        if self.kept.new_word:
+        # Not before the list could be read: what its fields choose from is not known by then.
+        if self.kept.new_word and self._deed is not None:
             self.leave_form(self._write_new)
 
     def _write_new(self) -> None:
@@ -275,13 +277,14 @@ class ListSection(Section):
         desk, do, token = self.desk, deed.do, self._token
         if do is None:
             return
-        self.ask(self, lambda: do(desk, values, token), partial(self._done, deed, then), self._refused)
+        said = noticed(deed.said or _("Saved"), deed.fields, self.panel.form.texts())
+        self.ask(self, lambda: do(desk, values, token), partial(self._done, said, then), self._refused)
 
-    def _done(self, deed: Deed, then: Then, key: str | None) -> None:
+    def _done(self, said: str, then: Then, key: str | None) -> None:
         if key is not None:
             self._key = key
         self._open_nothing()
-        self.said.emit(deed.said or _("Saved"))
+        self.said.emit(said)
         desk, kept = self.desk, self.kept
 
         def shown(read: tuple[tuple[Any, ...], Lists]) -> None:

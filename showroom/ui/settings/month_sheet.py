@@ -35,6 +35,7 @@ from showroom.services.calendar import ShopDay
 from showroom.ui import dates
 from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
+from showroom.ui.look.labels import literal
 from showroom.ui.look.tokens import CARD_ROW, CELL_PITCH, SNUG, TIGHT, WIDE, Size, Weight
 from showroom.ui.settings.kept import word_of
 
@@ -105,7 +106,8 @@ class MonthModel(QAbstractTableModel):
             return day
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             words = (dates.short(day.day), public_word(day), own_words(day))
-            return "　".join(word for word in words if word)
+            said = "　".join(word for word in words if word)
+            return literal(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def headerData(

@@ -126,7 +126,7 @@ def test_the_same_fact_changed_by_two_is_told_with_both_values(
 def test_a_password_of_a_demonstration_is_not_lost(house: SettingsPage, showroom: Showroom) -> None:
     """What the form does not ask stays as it is."""
     now = facts_service.facts()
-    facts_service.keep(showroom.house, replace(now, demo_password="zhanting"), now)
+    facts_service.keep(showroom.administrator, replace(now, demo_password="zhanting"), now)
     house.refresh()
     write(house, dealer_short="滨江店")
     press("Ctrl+S")

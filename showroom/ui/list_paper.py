@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from showroom.ui.log_paper import Framed
+from showroom.ui.look import pixels, theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.sheet import Sheet
 from showroom.ui.look.tokens import CLOSE, SNUG
 
 
-class EntryPaper(Sheet):
+class _Emptiness(QWidget):
+    """Over an empty table: the rows behind the words merge into one cell."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        table = self.parentWidget()
+        if not isinstance(table, QTableView):
+            return
+        head, pitch = table.horizontalHeader().height(), table.verticalHeader().defaultSectionSize()
+        words = self.childrenRect()
+        first, past = floor((words.top() - head) / pitch), ceil((words.bottom() - head) / pitch)
+        top, bottom = head + first * pitch, head + past * pitch
+        tokens, wide = theme.current().tokens, table.viewport().width()
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, top, wide, bottom - top), QColor(tokens.paper))
+        for y in (top, bottom):
+            pixels.rule(painter, QPointF(0, y), QPointF(wide, y), tokens.rule)
+        painter.end()
+
+
+class ListPaper(Sheet):
     """Square, framed, ruled."""
 
     empty_pressed = Signal()
@@ -29,7 +52,7 @@ class EntryPaper(Sheet):
         column.setSpacing(CLOSE)
         column.addWidget(self.title)
         column.addWidget(framed, 1)
-        self.empty = QWidget(table)
+        self.empty = _Emptiness(table)
         self._why = Text("", Role.STRONG)
         self.way_out = Button()
         self.way_out.clicked.connect(self.empty_pressed)

@@ -1,0 +1,1 @@
+"""Speed beside the raw limit of the same run: `python -m benchmarks`."""

@@ -1,0 +1,115 @@
+"""The benchmarks run, and compare like with like; how fast anything is, no test says."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks import __main__ as command
+from benchmarks import day, figures, key_presses, long_list, register, running, search, sheet, start
+from benchmarks.peers import __main__ as peers
+from benchmarks.stores import UNTIL, Scale, Stores, at_the_desk
+from showroom.sheets import printing
+from showroom.ui.look.theme import Theme
+from tests.journeys.conftest import look
+from tests.sheets.reading import texts_of
+
+__all__ = ["look"]
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    return Stores(tmp_path_factory.mktemp("stores"), Scale.TINY)
+
+
+def rows_of(table: str) -> list[list[str]]:
+    """The cells of a table, without its heads."""
+    lines = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("|")]
+    heads, _rule, *rows = lines
+    assert all(len(row) == len(heads) for row in rows)
+    return rows
+
+
+@pytest.mark.parametrize("benchmark", [register, search, day, sheet], ids=lambda one: one.NAME)
+def test_a_benchmark_runs_on_tiny_stores(stores: Stores, benchmark: object) -> None:
+    table = benchmark.figures(stores)  # type: ignore[attr-defined]
+    assert rows_of(table)
+    assert figures.machine().partition(", load")[0] in table
+
+
+def test_the_list_is_measured_in_the_window(stores: Stores, look: Theme, qapp: QApplication) -> None:
+    assert len(rows_of(long_list.figures(stores))) == 4
+
+
+def test_the_command_runs_each_in_a_process_of_its_own(
+    stores: Stores, capsys: pytest.CaptureFixture[str]
+) -> None:
+    running.run(["day"], stores, write=False)
+    assert "## day" in capsys.readouterr().out
+
+
+@pytest.mark.long
+def test_keys_are_pressed_in_the_window(stores: Stores, look: Theme, qapp: QApplication) -> None:
+    assert len(rows_of(key_presses.figures(stores))) == len(key_presses.GOALS)
+
+
+@pytest.mark.long
+def test_the_program_and_a_bare_window_are_started_in_turn(stores: Stores) -> None:
+    assert len(rows_of(start.figures(stores))) == 3
+
+
+def test_the_bare_canvas_is_told_the_same_as_ours(stores: Stores) -> None:
+    with at_the_desk(stores.path("demo")) as desk:
+        calls = sheet.marks_of(desk, UNTIL, extended=False)
+        ours = printing.preview_traffic_log(desk, UNTIL).content
+    assert texts_of(sheet.draw_bare(calls)) == texts_of(ours)
+    fewer = [call for call in calls if call[0] != "drawString"]
+    assert texts_of(sheet.draw_bare(fewer)) != texts_of(ours), "the comparison would tell"
+
+
+def test_days_with_as_many_rows_are_paired() -> None:
+    large = [(90, date(2026, 1, 3)), (80, date(2026, 1, 2)), (10, date(2026, 1, 1))]
+    small = [(81, date(2026, 2, 1)), (11, date(2026, 2, 2))]
+    assert day.alike(large, small) == [
+        (date(2026, 1, 2), date(2026, 2, 1)),
+        (date(2026, 1, 1), date(2026, 2, 2)),
+    ]
+
+
+def test_a_workbook_is_opened_and_saved() -> None:
+    assert peers.workbook(3) > 0
+
+
+def test_every_benchmark_is_in_the_command_and_has_its_place_in_the_readme() -> None:
+    readme = figures.README.read_text(encoding="utf-8")
+    folder = Path(command.__file__).parent
+    found = {path.stem for path in folder.glob("*.py") if "\nNAME = " in path.read_text(encoding="utf-8")}
+    assert found == set(running.MODULES)
+    for benchmark in (register, search, day, sheet, start, long_list, key_presses, peers):
+        assert f"<!-- {benchmark.NAME} -->" in readme
+        assert f"<!-- /{benchmark.NAME} -->" in readme
+
+
+def test_a_table_goes_between_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("before\n<!-- one -->\nold\n<!-- /one -->\nafter\n", encoding="utf-8")
+    monkeypatch.setattr(figures, "README", readme)
+    figures.put("one", "new")
+    assert readme.read_text(encoding="utf-8") == "before\n<!-- one -->\nnew\n<!-- /one -->\nafter\n"
+    with pytest.raises(ValueError, match="no place for two"):
+        figures.put("two", "new")
+
+
+def test_of_few_times_the_longest_stands_for_the_99th_percentile() -> None:
+    assert figures.p99([1.0, 2.0, 3.0]) == 3.0
+    assert figures.p99([1.0] * 995 + [9.0] * 5) == 1.0
+    assert figures.ratio([2.0, 6.0, 4.0], [1.0, 2.0, 4.0]) == 2.0
+
+
+def test_quick_tables_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["benchmarks", "--quick", "--write"])
+    with pytest.raises(SystemExit):
+        command.main()
