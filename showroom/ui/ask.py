@@ -90,7 +90,8 @@ class Ask(QObject):
         self, future: Future[Any], owner: QWidget, then: Callable[[Any], None], failed: Failed | None
     ) -> None:
         self._waiting.pop(future, None)
-        if not shiboken6.isValid(owner):
+        # What is answered after closing is done, but nobody is there any more to be shown it.
+        if self._closed or not shiboken6.isValid(owner):
             return
         if owner.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
             owner.unsetCursor()
