@@ -12,6 +12,7 @@ from showroom.language import _
 from showroom.models.act import Act, ActLine
 from showroom.models.base import database
 from showroom.models.schema import TABLES
+from showroom.services.work import secrets_of
 
 _LINES: Final = (
     "SELECT row_id, row_revision, after FROM act_line "
@@ -28,7 +29,9 @@ def rows_not_as_acted() -> Iterator[str]:
 
 def _of_table(model: Any) -> Iterator[str]:
     table = model._meta.table_name
-    names = [name for name in model._meta.sorted_field_names if name not in ("id", "revision")]
+    # Of a secret the acts keep only that it changed (S12); a row that was given another one is not noticed here.
+    hidden = {"id", "revision", *secrets_of(model)}
+    names = [name for name in model._meta.sorted_field_names if name not in hidden]
     columns = ", ".join(f'"{model._meta.fields[name].column_name}"' for name in names)
     stored = iter(database.execute_sql(f'SELECT id, revision, {columns} FROM "{table}" ORDER BY id'))
     row = next(stored, None)

@@ -74,12 +74,13 @@ def stored(model: Any, values: dict[str, Any]) -> dict[str, Any]:
 
 def told(model: Any, row: dict[str, Any]) -> str:
     """A row as an act's line tells it: of a secret only whether there is one (S12)."""
-    secret = _secrets(model)
+    secret = secrets_of(model)
     return plain({name: SECRET if name in secret and value else value for name, value in row.items()})
 
 
 @cache
-def _secrets(model: Any) -> frozenset[str]:
+def secrets_of(model: Any) -> frozenset[str]:
+    """The names of the fields that hold hashes of secrets."""
     return frozenset(name for name, one in model._meta.fields.items() if isinstance(one, SecretField))
 
 

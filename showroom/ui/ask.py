@@ -111,7 +111,8 @@ class Ask(QObject):
     def _answer(self, future: Future[Any], question: _Question) -> None:
         self._waiting.pop(future, None)
         owner = question.owner
-        if not shiboken6.isValid(owner):
+        # What is answered after closing is done, but nobody is there any more to be shown it.
+        if self._closed or not shiboken6.isValid(owner):
             return
         if owner.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
             owner.unsetCursor()
