@@ -29,7 +29,7 @@ def rows_not_as_acted() -> Iterator[str]:
 
 def _of_table(model: Any) -> Iterator[str]:
     table = model._meta.table_name
-    # Of a secret the acts keep only that it changed (S12); a row that was given another one is not noticed here.
+    # Of a secret the acts keep only that it changed (S12), so another one put there is not noticed here.
     hidden = {"id", "revision", *secrets_of(model)}
     names = [name for name in model._meta.sorted_field_names if name not in hidden]
     columns = ", ".join(f'"{model._meta.fields[name].column_name}"' for name in names)
