@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from showroom.clock import Clock
 from showroom.errors import Unavailable
 from showroom.language import mark
 from showroom.models import mending
 from showroom.models.store import Store
-
-_SEEN_AT_MOST: Final = 20
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def look_at_the_file(store: Store) -> bool:
     in the index of the search alone is made anew at once.
     """
     try:
-        rows = store.database.execute_sql(f"PRAGMA quick_check({_SEEN_AT_MOST})").fetchall()
+        rows = store.database.execute_sql("PRAGMA quick_check(20)").fetchall()
         found = [words for (words,) in rows if words != "ok"]
         if found and all(mending.SEARCH in words for words in found):
             mending.make_search_anew()

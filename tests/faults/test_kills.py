@@ -13,13 +13,14 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -51,6 +52,7 @@ pytestmark = posix
 KILLS, LOOK_EVERY = 1000, 50
 STEPS, DAYS = 8, 8
 FIRST_DAY = date(2000, 1, 1)
+MEMORY = Path("/dev/shm")
 COMPLETE = {"received_by": "陈涛", "level": "B", "left": "23:00"}
 
 Sabotage = Callable[[], None]
@@ -77,6 +79,9 @@ class Deed:
     def of_the_day(self, step: int) -> Deed:
         """Another deed of the same day."""
         return Deed(self.run, self.step - self.step % STEPS + step)
+
+    def is_of_the_day_of(self, other: Deed) -> bool:
+        return (self.run, self.step // STEPS) == (other.run, other.step // STEPS)
 
     def do(self, desk: Desk) -> None:
         """Through the real service, under its own token."""
@@ -143,8 +148,8 @@ class Counter:
         self.silent += not said
         self.acknowledged.update(said)
         self.tried.update(deed.token for deed in deeds)
-        # What it was doing when it died; the rest of its day is left undone.
-        self.unsure = deeds[len(said) : len(said) + 1]
+        # What it was doing when it died, and what is left of that day.
+        self.unsure = [deed for deed in deeds[len(said) :] if deed.is_of_the_day_of(deeds[len(said)])]
 
     def look(self) -> None:
         """Everything that must be true whenever the store is opened again."""
@@ -173,6 +178,16 @@ def shop(new_showroom: Path, tmp_path: Path) -> Path:
     return copied(new_showroom, tmp_path / "shop.db")
 
 
+@pytest.fixture
+def shop_in_memory(new_showroom: Path, tmp_path: Path) -> Iterator[Path]:
+    """The same where a sync costs nothing, if there is such a place: a kill leaves what is in memory."""
+    if not MEMORY.is_dir():
+        yield copied(new_showroom, tmp_path / "shop.db")
+        return
+    with TemporaryDirectory(dir=MEMORY, prefix="showroom-") as folder:
+        yield copied(new_showroom, Path(folder) / "shop.db")
+
+
 def copied(store: Path, to: Path) -> Path:
     to.write_bytes(store.read_bytes())
     to.chmod(0o600)
@@ -194,8 +209,10 @@ def kill(shop: Path, dice: random.Random, kills: int, first_run: int = 0) -> Cou
     return counter
 
 
-def test_a_thousand_kills_lose_nothing_and_leave_nothing_half(shop: Path, dice: random.Random) -> None:
-    counter = kill(shop, dice, KILLS)
+def test_a_thousand_kills_lose_nothing_and_leave_nothing_half(
+    shop_in_memory: Path, dice: random.Random
+) -> None:
+    counter = kill(shop_in_memory, dice, KILLS)
     done = {int(token.partition("-")[2]) % STEPS for token in counter.acknowledged}
     assert done == set(range(STEPS)), "some kinds of deeds were never reached"
 

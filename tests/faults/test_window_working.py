@@ -85,9 +85,7 @@ def cancelled_at(share: float) -> tuple[Path | None, list[int]]:
         def tell(done: int, every: int) -> None:
             told.append(done)
             if done >= share * every:
-                next(
-                    one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)
-                ).cancel()
+                progress_dialogs()[0].cancel()
             progress(done, every)
 
         return make(tell)
@@ -104,9 +102,7 @@ def test_a_demo_that_is_cancelled_leaves_nothing_and_can_be_made_again(
     assert made is None
     assert told[-1] >= share, "it went on no further than the next step"
     assert list(paths.demo_store(SystemClock().today()).parent.iterdir()) == []
-    assert not [
-        one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog) and one.isVisible()
-    ]
+    assert progress_dialogs() == []
 
 
 @pytest.mark.usefixtures("look")
