@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from showroom.language import _
 from showroom.models.act import Act, ActLine
-from showroom.models.base import database
+from showroom.models.base import SecretField, database
 from showroom.models.schema import TABLES
 from showroom.services.work import secrets_of
 
@@ -43,12 +43,21 @@ def _of_table(model: Any) -> Iterator[str]:
             yield _("Row {row} of table {table} is lost, though an act made it.", row=row_id, table=table)
             continue
         there = dict(zip(names, row[2:], strict=True))
-        if row[1] != revision or any(there[name] != values[name] for name in names if name in values):
+        if row[1] != revision or any(_differs(model, name, there, values) for name in names):
             yield _strange(table, row_id)
         row = next(stored, None)
     if row is not None:
         yield _strange(table, row[0])
     yield from (_strange(table, rest[0]) for rest in stored)
+
+
+def _differs(model: Any, name: str, there: dict[str, Any], told: dict[str, Any]) -> bool:
+    """Of a secret the acts tell only whether there is one; of a later column nothing."""
+    if name not in told:
+        return False
+    if isinstance(model._meta.fields[name], SecretField):
+        return bool(there[name]) != bool(told[name])
+    return bool(there[name] != told[name])
 
 
 def _made_by_acts(table: str) -> Iterator[tuple[int, int, dict[str, Any]]]:

@@ -24,7 +24,7 @@ import pytest
 
 from showroom.errors import ShowroomError
 from showroom.models import faults, log_beside
-from showroom.models.base import database
+from showroom.models.base import SecretField, database
 from showroom.models.schema import TABLES, newest_version
 from showroom.models.store import Store
 from showroom.services import check, customer_matches
@@ -84,8 +84,15 @@ def path(shop: Path, tmp_path: Path) -> Path:
 
 
 def content() -> Rows:
-    """Every row of the open store."""
-    return {table._meta.table_name: list(table.select().order_by(table.id).tuples()) for table in TABLES}
+    """Every row of the open store, without secrets: a changed hash lets nobody in, and says nothing wrong."""
+    return {
+        table._meta.table_name: list(
+            table.select(*(one for one in table._meta.sorted_fields if not isinstance(one, SecretField)))
+            .order_by(table.id)
+            .tuples()
+        )
+        for table in TABLES
+    }
 
 
 def opened(path: Path, told: Rows) -> str:

@@ -11,7 +11,6 @@ import pytest
 from showroom.errors import Refused, ShowroomError
 from showroom.models.store import Store
 from showroom.services import drafts, looking
-from showroom.services.desk import Desk
 from tests.models.make_past_store import STORES
 from tests.people import MANAGER, Showroom, clock_of_the_morning, log_of, make_showroom, register_walk_in
 from tests.untouched import as_nobody, names, untouched
@@ -52,7 +51,7 @@ def test_the_same_person_may_write_where_it_is_no_look(path: Path) -> None:
 
 def test_no_draft_is_kept(path: Path) -> None:
     def keep(store: Store) -> drafts.Draft:
-        desk = Desk(store, clock_of_the_morning(), 1)
+        desk = Showroom(store, clock_of_the_morning()).signs_in(MANAGER)
         drafts.keep(desk, "log", {"guest_name": "王丽"})
         return drafts.found(desk, "log")
 
