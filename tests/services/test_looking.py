@@ -61,7 +61,11 @@ def test_no_draft_is_kept(path: Path) -> None:
         assert not keep(store).empty, "the control"
 
 
-def test_the_private_copy_goes_afterwards(path: Path) -> None:
+def test_the_private_copy_goes_afterwards(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     before = names(Path(tempfile.gettempdir()))
     with looking.look_at(path) as store:
         copy = store.path
