@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 from playhouse.migrate import SqliteMigrator
+from playhouse.migrations import Runner
 
 from showroom.errors import Unavailable
 from showroom.models import copies, schema
@@ -92,7 +93,7 @@ class Workshop:
         names = [step.stem for step in sorted(schema.MIGRATIONS.glob("[0-9]*.py"))]
         for name in names[int(past.stem) :]:
             database = StoreDatabase(str(path))
-            schema.Runner(database, str(schema.MIGRATIONS)).up(name)
+            Runner(database, str(schema.MIGRATIONS)).up(name)
             database.close()
             stands.add(stand_of(path))
         assert len(stands) == 1 + newest_version() - int(past.stem)
