@@ -112,9 +112,10 @@ def found(desk: Desk, form: str) -> Draft:
     """The draft of this person for this form; an empty one when there is none or it cannot be read.
 
     What was saved in the moment the program ended is no draft any more (A2).
-    Nobody finds anything whose session does not hold: a draft has names and numbers in it (S2).
+    Nobody finds anything whose session does not hold: a draft has names and numbers in it (S2). The house
+    itself has its first start, and nobody's guests.
     """
-    if not desk.holds():
+    if desk.staff is not None and not desk.holds():
         return Draft()
     parts = _read(_second_path(desk, form))
     if parts is None:

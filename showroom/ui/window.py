@@ -44,6 +44,30 @@ Entry = tuple[Facts, tuple[sign_in.Colleague, ...], tuple[str, ...]]
 Entered = tuple[Desk, frozenset[Role], frozenset[Duty]]
 
 
+class _OnceMore:
+    """The second bug on the way out is a question, so that nobody is locked in; anything else passes."""
+
+    def __init__(self, window: QWidget, *, armed: bool) -> None:
+        self._window, self._armed = window, armed
+        self.leaves = True
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not self._armed or not isinstance(error, Exception) or isinstance(error, ShowroomError):
+            return False
+        told = Unavailable(
+            "E-BUG",
+            mark(
+                "What you typed could not be kept because of an error inside the program. It is still "
+                "here. Write it down if you need it, then leave without it."
+            ),
+        )
+        self.leaves = present.ask_in_spite(self._window, told, _("Leave without it"))
+        return True
+
+
 class Window(QMainWindow):
     """One for a store. What it shows follows from who is signed in.
 
@@ -260,25 +284,18 @@ class Window(QMainWindow):
     def _keep_typed(self, leave: Callable[[], None]) -> bool:
         """Whether what was typed is kept, or may be lost because the person says so.
 
-        A bug on this way leaves the window open with everything in it; the next time it is a question.
+        A bug on this way leaves the window open with everything in it; the second time it is a question.
         """
-        if self._bug_at_leaving:
-            error = Unavailable(
-                "E-BUG",
-                mark(
-                    "What you typed could not be kept because of an error inside the program. It is still "
-                    "here. Write it down if you need it, then leave without it."
-                ),
-            )
-            return present.ask_in_spite(self, error, _("Leave without it"))
+        once_more = _OnceMore(self, armed=self._bug_at_leaving)
         self._bug_at_leaving = True
         try:
-            leave()
+            with once_more:
+                leave()
         except ShowroomError as error:
             self._bug_at_leaving = False
             return present.ask_in_spite(self, error, _("Leave without it"))
         self._bug_at_leaving = False
-        return True
+        return once_more.leaves
 
     def _leave_first_start(self) -> bool:
         page = self._first_start()

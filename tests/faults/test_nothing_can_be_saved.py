@@ -137,7 +137,7 @@ def test_the_control_without_a_second_folder_keeps_the_person_here(
 ) -> None:
     """Where nothing can be kept anywhere the window does not close."""
     monkeypatch.setattr(paths, "second_draft_folder", lambda: disk._folder / "drafts")
-    monkeypatch.setattr("showroom.ui.present.tell", lambda *_told: None)
+    monkeypatch.setattr("showroom.ui.present.ask_in_spite", lambda *_asked: False)
     hear(TYPED)
     disk.broken = True
     assert not window.close()
