@@ -30,9 +30,9 @@ def record(message: str = "E-BUG OSError", exc_info: object = None) -> logging.L
 def test_an_exception_leaves_its_kind_and_its_places_and_none_of_its_words() -> None:
     line, *below = Lines().format(raised()).split("\n")
     assert line.endswith("CRITICAL showroom E-BUG OSError")
-    assert [one for one in below if one.startswith("builtins")] == [
-        "builtins.ValueError",
-        "builtins.OSError errno 28",
+    assert [one for one in below if one.startswith("    builtins")] == [
+        "    builtins.ValueError",
+        "    builtins.OSError errno 28",
     ]
     assert any("test_log_lines.py" in one for one in below)
     assert not any(word in "\n".join(below) for word in ("王丽", "13812345678", "forged"))

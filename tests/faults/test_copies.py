@@ -9,6 +9,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -357,9 +358,10 @@ def test_a_disk_that_fills_up_costs_the_copy_and_nothing_else(shop: Path) -> Non
 
 def test_too_little_room_is_told_in_megabytes(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = the_copy(shop).parent
-    monkeypatch.setattr(files.shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 10, 0))
-    with Store(shop) as store, pytest.raises(Unavailable) as refused:
-        files.take(store.database, shop, folder, Reason.WORK, SystemClock().now())
+    with Store(shop) as store:
+        monkeypatch.setattr(files.shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 10, 0))
+        with pytest.raises(Unavailable) as refused:
+            files.take(store.database, shop, folder, Reason.WORK, SystemClock().now())
     assert refused.value.code == "E-COPY-FULL"
     assert "0 MB" in refused.value.sentence()
 
@@ -368,8 +370,10 @@ def test_a_folder_that_can_only_be_read_is_told(shop: Path, tmp_path: Path) -> N
     folder = tmp_path / "closed"
     folder.mkdir()
     folder.chmod(0o555)
-    for path in (tmp_path, shop.parent, *tmp_path.parents[:2]):
-        path.chmod(path.stat().st_mode | 0o077)
+    shop.parent.chmod(0o777)
+    for path in folder.parents:
+        if path.is_relative_to(tempfile.gettempdir()) and path != Path(tempfile.gettempdir()):
+            path.chmod(path.stat().st_mode | 0o055)
     for path in shop.parent.iterdir():
         path.chmod(0o666)
     assert as_nobody(lambda: _outcome(shop, folder)) == "E-COPY"
@@ -377,6 +381,7 @@ def test_a_folder_that_can_only_be_read_is_told(shop: Path, tmp_path: Path) -> N
     assert as_nobody(lambda: _outcome(shop, folder)) == "copied"
 
 
+@pytest.mark.logs
 def test_damage_in_the_store_is_never_copied_as_good(shop: Path, tmp_path: Path) -> None:
     register = shop.read_bytes()
     broken = bytearray(register)

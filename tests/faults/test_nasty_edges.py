@@ -187,8 +187,8 @@ def test_a_draft_that_is_none_is_no_draft(showroom: Showroom, content: str) -> N
 
 
 def test_of_a_draft_mended_by_hand_the_words_stay(showroom: Showroom) -> None:
-    kept = {"texts": {"guest_name": "王丽", "note": 5}, "line": "王丽\x00", "at": "gestern"}
-    draft = mended(showroom, json.dumps(kept))
+    kept = {"texts": {"guest_name": "王丽", "note": 5}, "line": "王丽\x00", "at": "gestern", "token": ""}
+    draft = mended(showroom, json.dumps([kept]))
     assert (draft.texts, draft.line, draft.time) == ({"guest_name": "王丽"}, "王丽\x00", "")
     with pytest.raises(Invalid):
         register_line(showroom.reception, draft.line)

@@ -29,7 +29,7 @@ from showroom.sheets.stamp import Stamp
 from tests.exchange.reading import formulas, values
 from tests.faults.nasty import Trap, opened_by_python
 from tests.faults.nasty_showroom import FILLINGS, all_fields, takes_words
-from tests.people import THURSDAY, Showroom, bin_of, log_of, register_walk_in
+from tests.people import THURSDAY, Showroom, bin_of, gives_password_again, log_of, register_walk_in
 from tests.sheets.reading import joined, text_of, texts_of
 
 pytestmark = pytest.mark.usefixtures("nothing_is_opened")
@@ -277,6 +277,7 @@ def test_markup_of_reportlab_would_be_obeyed(trap: Trap) -> None:
 
 def test_excel_holds_every_text_as_text(filled: Showroom, names: list[str]) -> None:
     """P1, P3, P4; the control is in tests/exchange/test_workbook.py."""
+    gives_password_again(filled.manager)
     with opened_by_python() as opened:
         copies = [
             exporting.export_traffic_log(filled.manager, THURSDAY),

@@ -40,8 +40,8 @@ class Paper:
 
 
 def desk_of(folder: Path) -> Desk:
-    """Somebody's desk; drafts ask of it only whose it is and where the store lies."""
-    return Desk(Store(folder / "showroom.db"), clock_of_the_morning(), staff=1)
+    """The desk of the house; drafts ask of it only whose it is and where the store lies."""
+    return Desk(Store(folder / "showroom.db"), clock_of_the_morning())
 
 
 def read_draft(folder: Path) -> str:

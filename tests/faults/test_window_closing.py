@@ -188,7 +188,7 @@ def test_the_control_without_drafts_every_word_is_lost(
     desk: Window, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(TrafficLogPage, "leave", lambda _page: None)
-    monkeypatch.setattr(drafts, "keep", lambda *_anything: None)
+    monkeypatch.setattr(drafts, "keep", lambda *_anything, **_more: None)
     write_everywhere(desk)
     back = and_back(by_the_cross, desk, open_window)
     assert found_again(back) == {"strip": "", "next row": ""}

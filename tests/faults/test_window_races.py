@@ -22,8 +22,8 @@ from showroom.rules.duties import Duty
 from showroom.rules.traffic import TrafficType
 from showroom.ui import composing, form_table, leaving, present, reason
 from showroom.ui.cells import CellEditor
+from showroom.ui.choosing import ask_path
 from showroom.ui.look.dialog import Dialog
-from showroom.ui.saving import ask_path
 from showroom.ui.traffic_log_model import TrafficLogModel
 from showroom.ui.visit_panel import VisitPanel
 from showroom.ui.window import Window

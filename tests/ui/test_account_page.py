@@ -75,8 +75,10 @@ def test_everybody_has_an_account(window: Window, name: str) -> None:
     assert name in labels(account(window))
 
 
-def test_who_has_no_other_page_lands_on_it(window: Window) -> None:
+def test_it_says_who_somebody_is_here(window: Window) -> None:
     sign_in(window, "何洁")
+    shell(window).show_page("account")
+    settle()
     assert "客服专员" in account(window).roles.text()
     assert "hejie" in account(window).roles.text()
 
