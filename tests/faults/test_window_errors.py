@@ -260,7 +260,7 @@ def test_a_guest_who_could_not_be_registered_comes_back_to_the_strip(
         qtbot.waitUntil(lambda: bool(dialogs))
     assert shell(asked_desk).top.strip.text() == LINE
     assert "E-BUG" in status(asked_desk)[1]
-    assert chips(asked_desk)
+    qtbot.waitUntil(lambda: bool(chips(asked_desk)))
     press("F2", "End", "Return")
     qtbot.waitUntil(lambda: len(page(asked_desk).model.entries) == 2)
     assert len(log_of(page(asked_desk).desk).rows) == 2, "once, though it was tried twice"
