@@ -35,7 +35,8 @@ def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> 
     language.use(language_code or remembered.one_of("language", language.LANGUAGES, language.CHINESE))
     if not has_display():
         return _no_display(store, demo_wanted)
-    return _open_window(store, demo_wanted, remembered)
+    # As it is remembered: another working folder must not make it another store.
+    return _open_window(store.absolute() if store else None, demo_wanted, remembered)
 
 
 def _no_display(store: Path | None, demo_wanted: bool) -> int:

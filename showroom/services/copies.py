@@ -112,7 +112,7 @@ def _thin(folder: Path, origin: str, clock: Clock) -> None:
 def folders(store: Path, chosen: str = "") -> tuple[Path, ...]:
     """Where copies of this store may lie, also when it cannot be opened; `chosen` is what was last known."""
     known = (Path(chosen),) if chosen else ()
-    return tuple(dict.fromkeys((*known, copies.beside(store))))
+    return tuple({folder.resolve(): folder for folder in (*known, copies.beside(store))}.values())
 
 
 def to_choose_from(places: Iterable[Path]) -> tuple[Copy, ...]:

@@ -76,7 +76,9 @@ def test_copies_go_to_the_chosen_folder_else_beside_the_store(showroom: Showroom
     chosen.mkdir()
     settings.keep(showroom.administrator, replace(settings.facts(), copies_folder=str(chosen)))
     assert copies.state(showroom.store).folder == chosen
-    assert copies.folders(store, str(chosen)) == (chosen, store.with_name(f"{store.name}.copies"))
+    beside = store.with_name(f"{store.name}.copies")
+    assert copies.folders(store, str(chosen)) == (chosen, beside)
+    assert copies.folders(store, f"{beside.parent}/../{beside.parent.name}/{beside.name}") == (beside,)
 
 
 def test_two_showrooms_may_share_a_folder(showroom: Showroom, new_showroom: Path, tmp_path: Path) -> None:
