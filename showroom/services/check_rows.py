@@ -12,7 +12,6 @@ from showroom.language import _
 from showroom.models.act import Act, ActLine
 from showroom.models.base import SecretField, database
 from showroom.models.schema import TABLES
-from showroom.services.work import secrets_of
 
 _LINES: Final = (
     "SELECT row_id, row_revision, after FROM act_line "
@@ -29,9 +28,7 @@ def rows_not_as_acted() -> Iterator[str]:
 
 def _of_table(model: Any) -> Iterator[str]:
     table = model._meta.table_name
-    # Of a secret the acts keep only that it changed (S12), so another one put there is not noticed here.
-    hidden = {"id", "revision", *secrets_of(model)}
-    names = [name for name in model._meta.sorted_field_names if name not in hidden]
+    names = [name for name in model._meta.sorted_field_names if name not in ("id", "revision")]
     columns = ", ".join(f'"{model._meta.fields[name].column_name}"' for name in names)
     stored = iter(database.execute_sql(f'SELECT id, revision, {columns} FROM "{table}" ORDER BY id'))
     row = next(stored, None)
@@ -52,10 +49,13 @@ def _of_table(model: Any) -> Iterator[str]:
 
 
 def _differs(model: Any, name: str, there: dict[str, Any], told: dict[str, Any]) -> bool:
-    """Of a secret the acts tell only whether there is one; of a later column nothing."""
+    """Of a secret the acts tell only whether there is one; of a later column, or a blank, nothing."""
+    field = model._meta.fields[name]
     if name not in told:
-        return False
-    if isinstance(model._meta.fields[name], SecretField):
+        # A line holds what was given and every default: what is in none of them was never written. A later
+        # column with a default has what its migration gave it.
+        return bool(field.null and field.default is None and there[name] is not None)
+    if isinstance(field, SecretField):
         return bool(there[name]) != bool(told[name])
     return bool(there[name] != told[name])
 

@@ -74,13 +74,12 @@ def stored(model: Any, values: dict[str, Any]) -> dict[str, Any]:
 
 def told(model: Any, row: dict[str, Any]) -> str:
     """A row as an act's line tells it: of a secret only whether there is one (S12)."""
-    secret = secrets_of(model)
+    secret = _secrets(model)
     return plain({name: SECRET if name in secret and value else value for name, value in row.items()})
 
 
 @cache
-def secrets_of(model: Any) -> frozenset[str]:
-    """The names of the fields that hold hashes of secrets."""
+def _secrets(model: Any) -> frozenset[str]:
     return frozenset(name for name, one in model._meta.fields.items() if isinstance(one, SecretField))
 
 

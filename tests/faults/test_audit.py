@@ -218,7 +218,7 @@ def test_acts_tell_that_a_secret_changed_and_nothing_of_it(showroom: Showroom) -
 def test_the_control_that_keeps_no_secrets_apart_tells_every_hash(
     showroom: Showroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("showroom.services.work.secrets_of", lambda _model: frozenset())
+    monkeypatch.setattr("showroom.services.work._secrets", lambda _model: frozenset())
     told = told_of_secrets(showroom)
     assert all(one in told for one in hashes_of(showroom))
 

@@ -51,6 +51,7 @@ pytestmark = posix
 
 KILLS, LOOK_EVERY = 1000, 50
 STEPS, DAYS = 8, 8
+INSIDE = 10
 FIRST_DAY = date(2000, 1, 1)
 MEMORY = Path("/dev/shm")
 COMPLETE = {"received_by": "陈涛", "level": "B", "left": "23:00"}
@@ -371,10 +372,12 @@ def tidy_again_and_again(shop: Path, run: int, say: Say) -> None:
 
 
 def kills_inside_the_checkpoint(shop: Path, dice: random.Random, runs: int) -> tuple[set[str], int]:
-    """What was acknowledged, and how many kills came while the log was being moved."""
+    """What was acknowledged, and how many kills came while the log was being moved: on a slow disk few do."""
     acknowledged: set[str] = set()
     inside = 0
     for run in range(runs):
+        if inside == INSIDE:
+            break
         child = Child(lambda say, run=run: tidy_again_and_again(shop, run, say))
         child.says("tidies")
         child.is_killed_after(dice.uniform(0, 0.002))
@@ -385,8 +388,8 @@ def kills_inside_the_checkpoint(shop: Path, dice: random.Random, runs: int) -> t
 
 
 def test_a_kill_inside_the_checkpoint_loses_nothing_and_asks_nothing(shop: Path, dice: random.Random) -> None:
-    acknowledged, inside = kills_inside_the_checkpoint(shop, dice, 20)
-    assert inside >= 1, "hardly any kill came while the log was being moved: they proved nothing"
+    acknowledged, inside = kills_inside_the_checkpoint(shop, dice, 200)
+    assert inside == INSIDE, "hardly any kill came while the log was being moved: they proved nothing"
     with Store(shop) as store:
         assert acknowledged <= set(tokens())
         assert findings(store) == halves() == []
