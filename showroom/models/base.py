@@ -33,6 +33,16 @@ class InstantField(BigIntegerField):
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 
 
+class CodesField(TextField):
+    """Several codes of a list as one text, parted by commas; a tuple in Python."""
+
+    def db_value(self, value: Collection[str] | None) -> str:
+        return ",".join(value or ())
+
+    def python_value(self, value: str | None) -> tuple[str, ...]:
+        return tuple(value.split(",")) if value else ()
+
+
 class SecretField(TextField):
     """The hash of something secret. Acts tell that it changed, never to what: they stay for ever."""
 

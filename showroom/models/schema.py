@@ -8,12 +8,15 @@ from typing import Any, Final
 from showroom.models.act import Act, ActLine
 from showroom.models.calendar import CalendarDay
 from showroom.models.campaign import Campaign
-from showroom.models.customer import Customer, Phone
+from showroom.models.car import DemoCar, Vehicle
+from showroom.models.customer import Consent, Customer, FamilyMember, Phone
+from showroom.models.follow_up import Appointment, FollowUp
 from showroom.models.level_rules import LevelRule, LevelRuleSet
 from showroom.models.picture import Picture
-from showroom.models.prospect import Prospect
+from showroom.models.prospect import CardMove, Prospect
 from showroom.models.reference import CarModel, ReferenceItem
 from showroom.models.rotation import Attendance, PassedTurn, RotationOrder
+from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
 from showroom.models.setting import Setting
 from showroom.models.staff import DeskSignIn, SignInLock, Staff, StaffRole
 from showroom.models.traffic_day import Signature, TrafficDay
@@ -46,6 +49,18 @@ TABLES: Final = (
     LevelRuleSet,
     LevelRule,
     CalendarDay,
+    FamilyMember,
+    Consent,
+    CardMove,
+    FollowUp,
+    DemoCar,
+    Appointment,
+    Vehicle,
+    Drive,
+    Quote,
+    TradeIn,
+    SalesOrder,
+    OrderStep,
 )
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

@@ -33,6 +33,27 @@ class Duty(StrEnum):
     EXPORT_TRAFFIC_LOG = "export_traffic_log"
     EXPORT_TRAFFIC_TALLY = "export_traffic_tally"
     FIND_CUSTOMER = "find_customer"
+    READ_CARD = "read_card"
+    READ_ANY_CARD = "read_any_card"
+    OPEN_CARD = "open_card"
+    KEEP_CARD = "keep_card"
+    KEEP_ANY_CARD = "keep_any_card"
+    KEEP_VIP = "keep_vip"
+    SEE_SENSITIVE = "see_sensitive"
+    SEE_TODAY = "see_today"
+    SEE_TEAM = "see_team"
+    LOG_FOLLOW_UP = "log_follow_up"
+    CORRECT_FOLLOW_UP = "correct_follow_up"
+    FIX_APPOINTMENT = "fix_appointment"
+    SEE_EXPECTED = "see_expected"
+    TICK_ARRIVAL = "tick_arrival"
+    RECORD_DRIVE = "record_drive"
+    QUOTE = "quote"
+    VALUE_TRADE_IN = "value_trade_in"
+    PLACE_ORDER = "place_order"
+    KEEP_ORDER = "keep_order"
+    CANCEL_ORDER = "cancel_order"
+    DELIVER = "deliver"
     SET_ATTENDANCE = "set_attendance"
     SET_OWN_ATTENDANCE = "set_own_attendance"
     PLAN_DUTY = "plan_duty"
@@ -51,6 +72,7 @@ class Duty(StrEnum):
     KEEP_LISTS = "keep_lists"
     KEEP_SETTINGS = "keep_settings"
     KEEP_CAMPAIGNS = "keep_campaigns"
+    KEEP_DEMO_CARS = "keep_demo_cars"
     KEEP_LEVEL_RULES = "keep_level_rules"
     KEEP_CALENDAR = "keep_calendar"
     CHANGE_OWN_SECRETS = "change_own_secrets"
@@ -79,7 +101,40 @@ _LOG: Final = frozenset(
     }
 )
 _HOUSE_KEEPING: Final = frozenset(
-    {Duty.KEEP_LISTS, Duty.KEEP_CAMPAIGNS, Duty.KEEP_LEVEL_RULES, Duty.KEEP_CALENDAR}
+    {
+        Duty.KEEP_LISTS,
+        Duty.KEEP_CAMPAIGNS,
+        Duty.KEEP_DEMO_CARS,
+        Duty.KEEP_LEVEL_RULES,
+        Duty.KEEP_CALENDAR,
+    }
+)
+
+# What a consultant does with the cards that are his, a manager with all of them.
+_CARDS: Final = frozenset(
+    {
+        Duty.READ_CARD,
+        Duty.OPEN_CARD,
+        Duty.KEEP_CARD,
+        Duty.SEE_SENSITIVE,
+        Duty.SEE_TODAY,
+        Duty.LOG_FOLLOW_UP,
+        Duty.CORRECT_FOLLOW_UP,
+        Duty.FIX_APPOINTMENT,
+        Duty.SEE_EXPECTED,
+        Duty.TICK_ARRIVAL,
+        Duty.RECORD_DRIVE,
+        Duty.QUOTE,
+        Duty.VALUE_TRADE_IN,
+        Duty.PLACE_ORDER,
+        Duty.KEEP_ORDER,
+        Duty.CANCEL_ORDER,
+        Duty.DELIVER,
+    }
+)
+# The front desk sees who is expected and whose guest it is; it reads cards to find out and writes none.
+_RECEPTION_CARDS: Final = frozenset(
+    {Duty.READ_CARD, Duty.READ_ANY_CARD, Duty.SEE_EXPECTED, Duty.TICK_ARRIVAL}
 )
 
 # What the front desk decides about the day and its rotation.
@@ -97,14 +152,16 @@ _DESK: Final = frozenset(
 )
 
 ALLOWED: Final = {
-    Role.RECEPTIONIST: _EVERYBODY | _LOG | _DESK,
-    Role.SALES_CONSULTANT: _EVERYBODY | _LOG | {Duty.SET_OWN_ATTENDANCE},
+    Role.RECEPTIONIST: _EVERYBODY | _LOG | _DESK | _RECEPTION_CARDS,
+    Role.SALES_CONSULTANT: _EVERYBODY | _LOG | _CARDS | {Duty.SET_OWN_ATTENDANCE},
     Role.SHOWROOM_MANAGER: _EVERYBODY
     | _LOG
     | _DESK
     | _HOUSE_KEEPING
+    | _CARDS
+    | {Duty.READ_ANY_CARD, Duty.KEEP_ANY_CARD, Duty.KEEP_VIP, Duty.SEE_TEAM}
     | {Duty.SEE_ALL_PHONES, Duty.SET_ROTATION, Duty.COUNTERSIGN_DAY, Duty.REOPEN_DAY},
-    Role.CUSTOMER_SERVICE_CLERK: _EVERYBODY | {Duty.FIND_CUSTOMER},
+    Role.CUSTOMER_SERVICE_CLERK: _EVERYBODY | {Duty.FIND_CUSTOMER, Duty.READ_CARD, Duty.READ_ANY_CARD},
     Role.ADMINISTRATOR: _EVERYBODY | _HOUSE_KEEPING | {Duty.KEEP_STAFF, Duty.KEEP_SETTINGS},
 }
 
@@ -140,6 +197,19 @@ UNDOABLE: Final = frozenset(
         Duty.SET_ROTATION,
         Duty.SET_WEATHER,
         Duty.UNDO,
+        Duty.OPEN_CARD,
+        Duty.KEEP_CARD,
+        Duty.LOG_FOLLOW_UP,
+        Duty.CORRECT_FOLLOW_UP,
+        Duty.FIX_APPOINTMENT,
+        Duty.TICK_ARRIVAL,
+        Duty.RECORD_DRIVE,
+        Duty.QUOTE,
+        Duty.VALUE_TRADE_IN,
+        Duty.PLACE_ORDER,
+        Duty.KEEP_ORDER,
+        Duty.CANCEL_ORDER,
+        Duty.DELIVER,
     }
 )
 

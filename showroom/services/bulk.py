@@ -17,6 +17,7 @@ from showroom.rules.duties import Duty
 from showroom.services.work import (
     ACT_COLUMNS,
     find_by_what_is_stored,
+    given,
     insert_statement,
     stored,
     stored_defaults,
@@ -51,10 +52,12 @@ class Bulk:
 
     def add(self, model: Any, **values: Any) -> int:
         """Add one row under the open act; its id."""
-        row = {**stored_defaults(model), **stored(model, values)}
+        row = stored(model, values)
+        line = told(model, given(model, row))
+        row = {**stored_defaults(model), **row}
         new = self._new_id(model)
         self._rows.setdefault((model, ("id", *row)), []).append((new, *row.values()))
-        self._add_line((model._meta.table_name, new, 1, None, told(model, row)))
+        self._add_line((model._meta.table_name, new, 1, None, line))
         return new
 
     def edit(

@@ -12,11 +12,14 @@ from showroom.language import _
 from showroom.models.act import Act, ActLine
 from showroom.models.base import SecretField, database
 from showroom.models.schema import TABLES
+from showroom.services.work import stored_defaults
 
 _LINES: Final = (
     "SELECT row_id, row_revision, after FROM act_line "
     "WHERE table_name = ? AND row_revision > 0 ORDER BY row_id, row_revision, id"
 )
+# What a migration gave to old rows without an act.
+_MIGRATED: Final = {("reference_item", "category")}
 
 
 def rows_not_as_acted() -> Iterator[str]:
@@ -49,13 +52,12 @@ def _of_table(model: Any) -> Iterator[str]:
 
 
 def _differs(model: Any, name: str, there: dict[str, Any], told: dict[str, Any]) -> bool:
-    """Of a secret the acts tell only whether there is one; of a later column, or a blank, nothing."""
-    field = model._meta.fields[name]
+    """A line tells what is not its column's default anyway; of a secret only whether there is one."""
     if name not in told:
-        # A line holds what was given and every default: what is in none of them was never written. A later
-        # column with a default has what its migration gave it.
-        return bool(field.null and field.default is None and there[name] is not None)
-    if isinstance(field, SecretField):
+        if (model._meta.table_name, name) in _MIGRATED:
+            return False
+        return bool(there[name] != stored_defaults(model).get(name))
+    if isinstance(model._meta.fields[name], SecretField):
         return bool(there[name]) != bool(told[name])
     return bool(there[name] != told[name])
 

@@ -9,6 +9,7 @@ from showroom.models.base import Record
 from showroom.models.reference import CarModel
 from showroom.models.schema import TABLES
 from showroom.models.staff import Staff
+from showroom.services.work import stored_defaults
 
 RECORDS: Final[Mapping[str, type[Record]]] = {
     table._meta.table_name: table for table in TABLES if issubclass(table, Record)
@@ -17,6 +18,12 @@ RECORDS: Final[Mapping[str, type[Record]]] = {
 _OUT_OF_USE: Final = (Staff, CarModel)
 
 Row = tuple[type[Record], int]
+
+
+def usual_of(table: str) -> dict[str, Any]:
+    """What a new row of a table holds, as stored, where its act tells nothing else."""
+    model: Any = RECORDS[table]
+    return stored_defaults(model)
 
 
 def depending_on(rows: Mapping[type[Record], Collection[int]]) -> Row | None:

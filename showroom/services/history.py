@@ -17,6 +17,7 @@ from showroom.rules.duties import Duty
 from showroom.rules.masking import mask_phone
 from showroom.services import lists, privacy, traffic_log_day
 from showroom.services.deeds import Deed, deeds_of
+from showroom.services.dependents import usual_of
 from showroom.services.desk import Desk
 
 # The columns that have a word on the form, by table; the others get no line.
@@ -72,6 +73,9 @@ def _fields(
     table: str, before: str | None, after: str | None, known: Lists, *, full: bool
 ) -> Iterator[FieldChange]:
     old, new = json.loads(before or "{}"), json.loads(after or "{}")
+    if before is None:
+        # The line of a new row tells only what is not usual.
+        new = usual_of(table) | new
     for column, field in _COLUMNS[table].items():
         was, now = (_shown(field, side.get(column), known, full=full) for side in (old, new))
         if was != now:

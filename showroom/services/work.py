@@ -105,11 +105,13 @@ class Work:
     def add(self, model: Any, **values: Any) -> int:
         """Insert one row; its id."""
         self._must_be_new()
-        row = {**stored_defaults(model), **stored(model, values)}
+        row = stored(model, values)
+        line = told(model, given(model, row))
+        row = {**stored_defaults(model), **row}
         cursor = database.execute_sql(insert_statement(model, tuple(row)), list(row.values()))
         new = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
         self.tables.add(model._meta.table_name)
-        self._lines.append((model._meta.table_name, new, 1, None, told(model, row)))
+        self._lines.append((model._meta.table_name, new, 1, None, line))
         return new
 
     def edit(self, model: type[Record], row_id: int, revision: int, **values: Any) -> int:
@@ -216,6 +218,12 @@ def find_by_what_is_stored(lines: Iterable[tuple[Any, ...]]) -> None:
             owner = json.loads(after).get("customer")
             (people if owner else numbers).add(owner or row_id)
     search.index(people | search.owners(numbers))
+
+
+def given(model: Any, row: dict[str, Any]) -> dict[str, Any]:
+    """What of a new row is not its column's default anyway: all that a line need tell of it."""
+    usual = stored_defaults(model)
+    return {name: value for name, value in row.items() if name not in usual or value != usual[name]}
 
 
 @cache

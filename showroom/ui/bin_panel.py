@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from showroom.forms import day_words
 from showroom.language import _
 from showroom.services.traffic_log_bin import Removed
-from showroom.ui import dates
 from showroom.ui.history_panel import when
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
@@ -87,7 +87,7 @@ class BinPanel(FlyOut):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(_guest(name, "　".join(row.phones)))
-        stood = _("{day}, row {number}", day=dates.short(row.day), number=row.number)
+        stood = _("{day}, row {number}", day=day_words.short(row.day), number=row.number)
         words.addWidget(Text(f"{stood}　{row.arrived:%H:%M}", Role.LABEL, wrap=True))
         words.addWidget(Text(f"{row.deed.who}　{when(row.deed.at, today)}", Role.LABEL, wrap=True))
         words.addWidget(Text(_why(row), Role.PRINT, wrap=True))

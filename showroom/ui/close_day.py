@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from showroom.errors import Invalid, ShowroomError
+from showroom.forms import day_words
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Field as FormField
 from showroom.forms.field import read_field
@@ -18,7 +19,7 @@ from showroom.forms.traffic_log import Place, TrafficLogDay
 from showroom.language import ENGLISH, _, chinese, current, mark
 from showroom.rules.level import LOG_LEVELS
 from showroom.services.traffic_day import Missing, Part, missing
-from showroom.ui import dates, names
+from showroom.ui import names
 from showroom.ui.log_unsaved import Begun
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -250,11 +251,11 @@ class CloseDay(FlyOut):
         column.setContentsMargins(0, 0, SNUG, 0)
         column.setSpacing(SNUG)
         if day.closed:
-            self.show_title(_("Closed"), dates.short(day.day))
+            self.show_title(_("Closed"), day_words.short(day.day))
             self._fill_closed(column, day)
         else:
             count = _("{count} rows are not complete", count=len(lacking)) if lacking else _("complete")
-            self.show_title(_("Close of day"), f"{dates.short(day.day)}　{count}")
+            self.show_title(_("Close of day"), f"{day_words.short(day.day)}　{count}")
             for one in lacking:
                 column.addWidget(self._row(one, day, now if day.day == now.date() else None))
             if not lacking:
@@ -327,7 +328,7 @@ class CloseDay(FlyOut):
     def _fill_closed(self, column: QVBoxLayout, day: TrafficLogDay) -> None:
         known = names.of(day.lists)
         if day.closed_at is not None:
-            at = f"{dates.short(day.closed_at.date())} {day.closed_at:%H:%M}"
+            at = f"{day_words.short(day.closed_at.date())} {day.closed_at:%H:%M}"
             column.addWidget(
                 Text(
                     _("{who} closed it, {at}", who=names.shown(known, day.closed_by), at=at),

@@ -8,9 +8,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from showroom.forms import day_words
 from showroom.language import _, mark
 from showroom.models.copies import Copy, Reason
-from showroom.ui import dates
 from showroom.ui.look import theme
 from showroom.ui.look.tokens import CARD_ROW, Size
 from showroom.ui.settings.entry_table import EntryTable
@@ -32,7 +32,7 @@ def moment(at: datetime | None, zone: tzinfo | None) -> str:
     if at is None:
         return "–"
     here = at.astimezone(zone)
-    return f"{here:%Y-%m-%d} {dates.short_weekdays()[here.weekday()]} {here:%H:%M}"
+    return f"{here:%Y-%m-%d} {day_words.short_weekdays()[here.weekday()]} {here:%H:%M}"
 
 
 def figure(count: int) -> str:

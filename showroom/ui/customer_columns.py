@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from showroom.forms import day_words
 from showroom.forms.choices import SEXES
 from showroom.language import mark
 from showroom.services.customers import CustomerLine
-from showroom.ui import dates, names
+from showroom.ui import names
 from showroom.ui.cells import Cell, Run
 from showroom.ui.long_list import ListColumn
 from showroom.ui.names import Names
@@ -49,7 +50,7 @@ def _tone(line: CustomerLine) -> str:
 def _day(day: date | None, today: date) -> str:
     if day is None:
         return ""
-    return dates.short(day) if day.year == today.year else dates.with_year(day)
+    return day_words.short(day) if day.year == today.year else day_words.with_year(day)
 
 
 def _visits(line: CustomerLine) -> Cell:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from showroom.forms import day_words
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Lists, show
 from showroom.language import _
 from showroom.services.customers import VISITS_AT_MOST, CustomerVisit
-from showroom.ui import dates
 from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.labels import Role, Text, literal
@@ -30,7 +30,7 @@ class VisitLine(QAbstractButton):
         super().__init__(parent)
         self.visit = visit
         same_year = visit.day.year == today.year
-        self._day = dates.short(visit.day) if same_year else dates.with_year(visit.day)
+        self._day = day_words.short(visit.day) if same_year else day_words.with_year(visit.day)
         parts = (
             show(form.TRAFFIC_TYPE, visit.traffic_type, lists),
             show(form.PURPOSE, visit.purpose, lists),

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from showroom.forms import day_words
 from showroom.language import _, either, mark
 from showroom.rules.rotation import State
 from showroom.services.calendar import ShopDay
 from showroom.services.duty_plan import DutyDay, DutyLine, DutyMonth
-from showroom.ui import dates
 from showroom.ui.cells import Cell, CellRole, Run
 from showroom.ui.look.labels import literal
 
@@ -87,7 +87,9 @@ class DutyPlanModel(QAbstractTableModel):
         day = self.days[section - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{day.day.day}\n{_('Mo Tu We Th Fr Sa Su').split()[day.day.weekday()]}"
-        return literal(called(day) or dates.full(day.day)) if role == Qt.ItemDataRole.ToolTipRole else None
+        return (
+            literal(called(day) or day_words.full(day.day)) if role == Qt.ItemDataRole.ToolTipRole else None
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Cells for the delegate, words for everybody else."""
@@ -162,7 +164,7 @@ class DutyPlanModel(QAbstractTableModel):
         if not column:
             return self._cell(row, column).text
         day = self.days[column - 1]
-        named = " ".join(filter(None, (dates.short(day.day), called(day))))
+        named = " ".join(filter(None, (day_words.short(day.day), called(day))))
         if row == len(self.lines):
             return _("{day}: {count} on duty", day=named, count=self.on_duty(column))
         line = self.lines[row]

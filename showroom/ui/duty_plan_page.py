@@ -10,12 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
+from showroom.forms import day_words
 from showroom.language import _
 from showroom.rules.rotation import State
 from showroom.services import duty_plan, rotation
 from showroom.services.desk import Desk, new_token
 from showroom.services.duty_plan import DutyMonth, Fairness
-from showroom.ui import dates, room
+from showroom.ui import room
 from showroom.ui.ask import Ask
 from showroom.ui.duty_plan_model import WORDS, DutyPlanModel, called
 from showroom.ui.duty_plan_table import DutyPlanTable
@@ -50,7 +51,7 @@ class MonthBar(PageHead):
 
     def show_month(self, month: date, today: date) -> None:
         """The month in view."""
-        self.month.setText(dates.month(month))
+        self.month.setText(day_words.month(month))
         self.today.setEnabled(month != today.replace(day=1))
         self.share()
 
@@ -175,7 +176,7 @@ class DutyPlanPage(Page):
         self.model.show_planned(row, column, state)
         desk, token = self.desk, new_token()
         word = _(WORDS[state]) if state else _("not planned")
-        words = _("{name}, {day}: {word}", name=line.name, day=dates.short(day), word=word)
+        words = _("{name}, {day}: {word}", name=line.name, day=day_words.short(day), word=word)
         self.ask(
             self,
             lambda: rotation.plan(desk, line.staff, day, state, token=token),
@@ -204,7 +205,7 @@ class DutyPlanPage(Page):
     def tell_status(self) -> None:
         """Where one is, and the keys."""
         keys = _("Space duty, off, leave    1 2 3 write and go on    Del clears")
-        self.status.emit(dates.month(self.month), keys)
+        self.status.emit(day_words.month(self.month), keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the margins give what they have."""

@@ -13,12 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.errors import Unreadable
-from showroom.forms import kinds
+from showroom.forms import day_words, kinds
 from showroom.forms.field import Field, Lists, Option, options_of
 from showroom.forms.offers import meant
 from showroom.language import _
 from showroom.rules.dates import read_date, read_full
-from showroom.ui import dates
 from showroom.ui.lines import ChoiceLine, FocusWatch, Line, NoteBox
 from showroom.ui.look.labels import in_menu
 from showroom.ui.look.tokens import SNUG, TIGHT
@@ -141,7 +140,7 @@ class DateEditor(LineEditor):
             day = read_full(self.text())
         except Unreadable:
             day = None
-        self.widget.say_behind(dates.weekday(day) if day else "")
+        self.widget.say_behind(day_words.weekday(day) if day else "")
 
 
 class MoneyEditor(LineEditor):

@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from showroom.errors import Unreadable
+from showroom.forms import day_words
 from showroom.forms.offers import finds
 from showroom.language import _
 from showroom.rules.dates import read_date
-from showroom.ui import dates
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.fields import Field
 from showroom.ui.look.tokens import TIGHT
@@ -85,7 +85,7 @@ class GoTo(Dialog):
             return None
         if day is None or day > self._today:
             return None
-        return Goal(_("Traffic log of {day}", day=dates.short(day)), "", lambda: go(day))
+        return Goal(_("Traffic log of {day}", day=day_words.short(day)), "", lambda: go(day))
 
     def _take(self) -> None:
         if self.list.currentRow() >= 0:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from showroom.forms import day_words
 from showroom.forms.traffic_log import TrafficLogRow
 from showroom.language import _
 from showroom.services.deeds import Deed
 from showroom.services.history import Change, FieldChange
-from showroom.ui import dates
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.fly_out import FlyOut, shortened
 from showroom.ui.look.labels import Role, Text, literal
@@ -92,7 +92,7 @@ class _Moment(QWidget):
 
 def when(at: datetime, today: date) -> str:
     """The day with its weekday and the minute; the year where it is another."""
-    day = dates.short(at.date()) if at.year == today.year else dates.full(at.date())
+    day = day_words.short(at.date()) if at.year == today.year else day_words.full(at.date())
     return f"{day} {at:%H:%M}"
 
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from showroom.clock import Clock
 from showroom.errors import ShowroomError
+from showroom.forms import day_words
 from showroom.language import _
 from showroom.models.store import Store, two_connections_are_safe
 from showroom.services import copies
 from showroom.services.copies import State
 from showroom.services.desk import Changed
-from showroom.ui import dates
 from showroom.ui.ask import Ask
 
 LOOK_MS = 30_000
@@ -47,7 +47,7 @@ class Standing:
 
 
 def _when(taken: datetime, now: datetime) -> str:
-    return taken.strftime("%H:%M") if taken.date() == now.date() else dates.month_day(taken.date())
+    return taken.strftime("%H:%M") if taken.date() == now.date() else day_words.month_day(taken.date())
 
 
 class CopyKeeper(QWidget):

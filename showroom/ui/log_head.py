@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from showroom.forms import day_words
 from showroom.language import _
-from showroom.ui import dates
 from showroom.ui.calendar_menu import open_calendar
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -31,7 +31,7 @@ class DayBar(PageHead):
         super().__init__(parent)
         self._day = self._today = day
         self.before = Button(kind=Kind.QUIET, icon="chevron-left", tip=_("Day before (PageUp)"))
-        self.date = Button(dates.short(day), icon="calendar")
+        self.date = Button(day_words.short(day), icon="calendar")
         self.after = Button(kind=Kind.QUIET, icon="chevron-right", tip=_("Day after (PageDown)"))
         self.today = Button(_("Today"), Kind.QUIET)
         self.layouts = Segments(((TEN, _("10 columns")), (EXTENDED, _("Extended"))))
@@ -59,8 +59,8 @@ class DayBar(PageHead):
     def show_day(self, day: date, today: date) -> None:
         """The day in view; there is nothing after today."""
         self._day, self._today = day, today
-        self.date.setText(dates.short(day))
-        self.date.setAccessibleName(dates.full(day))
+        self.date.setText(day_words.short(day))
+        self.date.setAccessibleName(day_words.full(day))
         self.date.updateGeometry()
         self.share()
         self.after.setEnabled(day < today)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from showroom.forms import day_words
 from showroom.forms.traffic_log import ROWS_A_PAGE, TrafficLogDay
 from showroom.language import ENGLISH, _, current
-from showroom.ui import dates, names, room
+from showroom.ui import names, room
 from showroom.ui.form_table import FormTable
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.icons import paint_icon
@@ -119,7 +120,7 @@ class LogPaper(QWidget):
     def show_day(self, day: TrafficLogDay) -> None:
         """Everything of the day outside the table."""
         self.dealer.write(day.dealer_english if current() == ENGLISH and day.dealer_english else day.dealer)
-        self.date.write(dates.full(day.day))
+        self.date.write(day_words.full(day.day))
         self.weather.write(day.weather)
         known = names.of(day.lists)
         self.compiled_by.write(names.shown(known, day.compiled_by))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from showroom.errors import Invalid, ShowroomError
+from showroom.forms import day_words
 from showroom.forms import traffic_log as form
 from showroom.forms.field import show
 from showroom.language import _
@@ -21,7 +22,6 @@ from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
 from showroom.services.rotation import RotationBook
 from showroom.services.traffic_log import Registered
-from showroom.ui import dates
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.composing import finish_composition
@@ -245,7 +245,7 @@ class LogPencil(QObject):
             lists = self._tools.model.lists
             words += _(", {who} receives", who=show(form.RECEIVED_BY, done.received_by, lists))
         if begun_on is not None:
-            words += _(", on the sheet of today; it was begun on {day}", day=dates.short(begun_on))
+            words += _(", on the sheet of today; it was begun on {day}", day=day_words.short(begun_on))
         self.done.emit(noticed(words, form.FIELDS, sent.texts), sent.token)
 
     def _bring_back(self, sent: Pencil, error: ShowroomError) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from showroom.exchange.exporting import export_traffic_log
+from showroom.forms import day_words
 from showroom.language import _
 from showroom.services.desk import Desk
 from showroom.sheets.printing import preview_traffic_log, print_traffic_log
-from showroom.ui import dates
 from showroom.ui.print_preview import PrintJob
 from showroom.ui.saving import CopyJob
 
@@ -20,7 +20,7 @@ def job(desk: Desk, day: date, *, extended: bool) -> PrintJob:
     return PrintJob(
         sheet="traffic_log",
         back=_("Traffic log"),
-        title=f"{_('Showroom Traffic Log')}　{dates.short(day)}",
+        title=f"{_('Showroom Traffic Log')}　{day_words.short(day)}",
         file_name=f"{_('Traffic log')} {day.isoformat()}",
         preview=lambda layout, blank: preview_traffic_log(
             desk, day, extended=layout == EXTENDED, blank=blank

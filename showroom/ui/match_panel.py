@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from showroom.forms import day_words
 from showroom.forms.choices import TRAFFIC_TYPES
 from showroom.forms.field import Lists, Option
 from showroom.language import _
 from showroom.services.customer_matches import Match
-from showroom.ui import dates
 from showroom.ui.look import marks, pixels, theme
 from showroom.ui.look.badges import paint_badge
 from showroom.ui.look.labels import Section, literal
@@ -280,7 +280,9 @@ class MatchPanel(Panel):
             kind = _label(TRAFFIC_TYPES, match.last_type)
             lines.append(
                 ": ".join(
-                    part for part in (f"{dates.month_day(match.last_day)} {kind}", match.last_note) if part
+                    part
+                    for part in (f"{day_words.month_day(match.last_day)} {kind}", match.last_note)
+                    if part
                 )
             )
         return lines

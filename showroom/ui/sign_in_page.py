@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from showroom import __version__, language
 from showroom.errors import ShowroomError
+from showroom.forms import day_words
 from showroom.language import _
 from showroom.rules.duties import Role as StaffRole
 from showroom.services.sign_in import Colleague
-from showroom.ui import dates, room
+from showroom.ui import room
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -42,7 +43,7 @@ class _BigDay(Painted):
         self.now = now
 
     def _parts(self) -> tuple[tuple[str, int], ...]:
-        words = re.findall(r"\d+|\D+", dates.month_day(self.now.date()))
+        words = re.findall(r"\d+|\D+", day_words.month_day(self.now.date()))
         return tuple((word, 72 if word.isdigit() else 30) for word in words)
 
     def wanted(self) -> QSize:
@@ -107,7 +108,7 @@ class SignInPage(QWidget):
         column.addStretch(1)
         column.addWidget(_BigDay(now, self))
         column.addSpacing(GAP)
-        when = Text(f"{dates.weekday(now.date())}　{now:%H:%M}", Role.SECTION)
+        when = Text(f"{day_words.weekday(now.date())}　{now:%H:%M}", Role.SECTION)
         column.addWidget(when)
         column.addSpacing(GUTTER)
         column.addWidget(Hairline())

@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from showroom.forms import day_words
 from showroom.language import _
-from showroom.ui import dates
 from showroom.ui.calendar_menu import open_calendar
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -61,8 +61,8 @@ class TallyBar(PageHead):
         self._day, self._today = day, today
         self.kinds.choose(kind)
         by_month = kind == MONTH
-        self.date.setText(dates.month(day) if by_month else dates.short(day))
-        self.date.setAccessibleName(dates.month(day) if by_month else dates.full(day))
+        self.date.setText(day_words.month(day) if by_month else day_words.short(day))
+        self.date.setAccessibleName(day_words.month(day) if by_month else day_words.full(day))
         self.date.updateGeometry()
         self.today.setText(_("This month") if by_month else _("Today"))
         self.today.setAccessibleName(self.today.text())

@@ -12,11 +12,12 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.exchange.workbook import names
+from showroom.forms import day_words
 from showroom.forms.traffic_tally import TallyHead, TrafficTallyDay, TrafficTallyMonth
 from showroom.language import _, either
 from showroom.rules.level import LOG_LEVELS
 from showroom.rules.tally import Tally
-from showroom.ui import dates, tally_lines
+from showroom.ui import tally_lines
 from showroom.ui.log_paper import Framed
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.badges import paint_badge
@@ -206,7 +207,7 @@ class TallyPaper(QWidget):
             head,
             _("Day sheet"),
             (
-                (_("Date"), dates.full(tally.day)),
+                (_("Date"), day_words.full(tally.day)),
                 (_("Weather"), head.weather),
                 (_("Front desk"), _names(head.receptionists)),
                 (_("Business hours"), head.business_hours),
@@ -225,8 +226,8 @@ class TallyPaper(QWidget):
             tally.head,
             _("Month sheet"),
             (
-                (_("Month"), dates.month(tally.first)),
-                (_("Counted up to"), dates.month_day(tally.until) if tally.until else ""),
+                (_("Month"), day_words.month(tally.first)),
+                (_("Counted up to"), day_words.month_day(tally.until) if tally.until else ""),
                 (_("Front desk"), _names(tally.head.receptionists)),
                 (_("Business days"), _("{count} days", count=tally.business_days)),
             ),
@@ -234,7 +235,7 @@ class TallyPaper(QWidget):
         self.table.show_content(tally_lines.of_month(tally, today))
         self.figures.hide()
         self.foot_word.setText(_("Mean parties a day"))
-        means = zip(dates.short_weekdays(), tally.weekday_means, strict=True)
+        means = zip(day_words.short_weekdays(), tally.weekday_means, strict=True)
         self.foot.show_figures(
             tuple(Figure(word, "" if mean is None else f"{mean:.1f}") for word, mean in means)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from showroom.exchange.exporting import export_tally_of_day, export_tally_of_month
+from showroom.forms import day_words
 from showroom.language import _
 from showroom.services.desk import Desk
 from showroom.sheets.printing import (
@@ -13,7 +14,6 @@ from showroom.sheets.printing import (
     print_tally_of_day,
     print_tally_of_month,
 )
-from showroom.ui import dates
 from showroom.ui.print_preview import PrintJob
 from showroom.ui.saving import CopyJob
 from showroom.ui.tally_bar import MONTH
@@ -51,7 +51,7 @@ def copy(desk: Desk, kind: str, day: date) -> CopyJob:
 
 
 def _place(kind: str, day: date) -> str:
-    return dates.month(day) if kind == MONTH else dates.short(day)
+    return day_words.month(day) if kind == MONTH else day_words.short(day)
 
 
 def _file_name(kind: str, day: date) -> str:

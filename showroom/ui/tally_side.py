@@ -9,10 +9,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from showroom.forms import day_words
 from showroom.forms.traffic_tally import TrafficTallyDay, TrafficTallyMonth, UsualDay
 from showroom.language import _
 from showroom.rules.tally import Tally, percent, slot_words
-from showroom.ui import dates
 from showroom.ui.look.labels import Hairline, Role, Section, Text
 from showroom.ui.look.tokens import CLOSE, GUTTER, SNUG, WIDE
 
@@ -171,7 +171,7 @@ def _busiest_slot(tally: TrafficTallyDay) -> Block:
 
 def _usual(tally: TrafficTallyDay, usual: UsualDay, is_today: bool) -> Block:
     """This day beside its weekday; a day that is not over is not judged."""
-    weekday = dates.weekday(tally.day)
+    weekday = day_words.weekday(tally.day)
     title = _("Beside other {weekday}s", weekday=weekday)
     if usual.mean is None:
         return Block(
@@ -199,14 +199,16 @@ def _busiest_day(tally: TrafficTallyMonth) -> Block:
     of = _("{most} of {all}", most=most, all=tally.totals.visits)
     share = f"{percent(most, tally.totals.visits)} %"
     busiest = [day for visits, day in days if visits == most]
-    return Block(_("Busiest day"), tuple(Sum(dates.short(day), of, share) for day in busiest[:3]))
+    return Block(_("Busiest day"), tuple(Sum(day_words.short(day), of, share) for day in busiest[:3]))
 
 
 def _weekdays(tally: TrafficTallyMonth) -> Block:
     """Which weekday brings most, which least, by their means."""
     title = _("Weekdays")
     known = [
-        (mean, word) for mean, word in zip(tally.weekday_means, dates.short_weekdays(), strict=True) if mean
+        (mean, word)
+        for mean, word in zip(tally.weekday_means, day_words.short_weekdays(), strict=True)
+        if mean
     ]
     if len(known) < 2:
         return Block(title, (), _("There are too few business days to compare weekdays."))

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from showroom import language
+from showroom.forms import day_words
 from showroom.language import _
-from showroom.ui import dates, weather
+from showroom.ui import weather
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tags import Avatar
@@ -36,7 +37,7 @@ class _Clock(QWidget):
 
     def show_time(self, now: datetime) -> None:
         """Showroom time."""
-        self._day.setText(dates.short(now.date()))
+        self._day.setText(day_words.short(now.date()))
         self._hour = now.strftime("%H:%M")
         self._write()
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
+from showroom.forms import day_words
 from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import _, mark
 from showroom.remembered import Remembered
@@ -20,7 +21,7 @@ from showroom.rules.duties import Duty
 from showroom.services import rotation, traffic_log_day
 from showroom.services.desk import Desk
 from showroom.services.rotation import RotationBook
-from showroom.ui import dates, log_printing, log_unsaved, names
+from showroom.ui import log_printing, log_unsaved, names
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.closing import Closing
@@ -321,7 +322,7 @@ class TrafficLogPage(Page):
     def _turned(self, before: date) -> None:
         self.closing.panel.hide()
         self.show_day(self.writing.day)
-        days = {"before": dates.short(before), "day": dates.short(self.day)}
+        days = {"before": day_words.short(before), "day": day_words.short(self.day)}
         self.said.emit(_("The date changed from {before} to {day}: this is today's sheet", **days))
 
     # -- what happens -------------------------------------------------------------------------------

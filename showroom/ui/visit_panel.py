@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from showroom.errors import Clash, Invalid, ShowroomError
+from showroom.forms import day_words
 from showroom.forms import traffic_log as form
 from showroom.forms import traffic_log_marks as marks
 from showroom.forms.field import Field, Lists
@@ -18,7 +19,6 @@ from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
 from showroom.language import _
 from showroom.rules.callback import FirstCallback, Stage, first_callback
 from showroom.rules.traffic import Visit
-from showroom.ui import dates
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
@@ -255,7 +255,7 @@ def _callback_words(found: FirstCallback, row: TrafficLogRow) -> str:
         return _(
             "Called back: level {before} → {after}", before=row.level or "—", after=row.level_reconfirmed
         )
-    due = f"{dates.month_day(found.due.date())} {found.due:%H:%M}"
+    due = f"{day_words.month_day(found.due.date())} {found.due:%H:%M}"
     arrived = f"{row.arrived:%H:%M}"
     if found.stage is Stage.OVERDUE:
         return _("Call back overdue: {arrived} + 24 h = {due}", arrived=arrived, due=due)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.errors import Clash, ShowroomError
+from showroom.forms import day_words
 from showroom.forms import shop_day as form
 from showroom.forms.choices import DAY_KINDS
 from showroom.forms.field import Lists
@@ -17,7 +18,6 @@ from showroom.rules.calendar import FIRST_YEAR, LAST_YEAR, DayKind
 from showroom.services import calendar
 from showroom.services.calendar import ShopDay
 from showroom.services.desk import Desk
-from showroom.ui import dates
 from showroom.ui.ask import Ask
 from showroom.ui.field_form import FieldForm
 from showroom.ui.list_paper import ListPaper
@@ -97,7 +97,7 @@ class CalendarSection(Section):
             return
         self._seen = {one.day: one for one in days}
         self.sheet.show_days(days, self.day)
-        self.paper.title.setText(dates.month(self.day))
+        self.paper.title.setText(day_words.month(self.day))
         if not self.changed:
             self._open()
         self.tell_status()
@@ -108,7 +108,8 @@ class CalendarSection(Section):
         if not day.kind and day.hours:
             note = " ".join(word for word in (note, _("open {hours}", hours=day.hours)) if word)
         self.panel.open(
-            Deed(dates.full(day.day), self._keep, "", form.SHOP_DAY, _values(day), note, plain=True), _LISTS
+            Deed(day_words.full(day.day), self._keep, "", form.SHOP_DAY, _values(day), note, plain=True),
+            _LISTS,
         )
         undo = Offer(_("Clear the day"), self.clear, _("As any other day (Del)"), Kind.DESTRUCTIVE)
         self.panel.offer((undo,) if day.kind else ())
@@ -216,7 +217,7 @@ class CalendarSection(Section):
     def tell_status(self) -> None:
         day = self._seen.get(self.day)
         words = (public_word(day), own_words(day)) if day else ()
-        left = "　".join((dates.full(self.day), *(word for word in words if word)))
+        left = "　".join((day_words.full(self.day), *(word for word in words if word)))
         self.status.emit(left, _("Arrows day    PageUp/PageDown month    Enter write    Del clear"))
 
     def typed(self) -> tuple[str, dict[str, str]]:

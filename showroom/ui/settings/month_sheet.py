@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from showroom.forms import day_words
 from showroom.forms.choices import DAY_KINDS
 from showroom.language import _, either
 from showroom.rules.calendar import DayKind
 from showroom.services.calendar import ShopDay
-from showroom.ui import dates
 from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.labels import literal
@@ -105,7 +105,7 @@ class MonthModel(QAbstractTableModel):
         if role == _DAY_ROLE:
             return day
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            words = (dates.short(day.day), public_word(day), own_words(day))
+            words = (day_words.short(day.day), public_word(day), own_words(day))
             said = "　".join(word for word in words if word)
             return literal(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
@@ -115,7 +115,7 @@ class MonthModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             # Any Monday will do.
-            return dates.weekday_short(date(2024, 1, 1) + timedelta(section))
+            return day_words.weekday_short(date(2024, 1, 1) + timedelta(section))
         return None
 
 
