@@ -6,8 +6,10 @@ from typing import Final
 
 from showroom.forms.field import Option
 from showroom.rules.calendar import DayKind
+from showroom.rules.contacts import Activity, Method, Purpose, Result
+from showroom.rules.criteria import PurchaseTime
 from showroom.rules.duties import Role
-from showroom.rules.level import LOG_LEVELS
+from showroom.rules.level import LOG_LEVELS, Level
 from showroom.rules.traffic import TrafficType, Visit
 
 TRAFFIC_TYPES: Final = (
@@ -64,6 +66,48 @@ ROLES: Final = (
     Option(Role.ADMINISTRATOR, "管理员", "Administrator"),
 )
 
+METHODS: Final = (
+    Option(Method.PHONE, "电话", "phone", ("call", "tel")),
+    Option(Method.WECHAT, "微信", "WeChat"),
+    Option(Method.VISIT, "到店", "visit", ("展厅接待", "来店")),
+    Option(Method.OUTSIDE_VISIT, "拜访", "call on them", ("外出拜访",)),
+    Option(Method.TEXT_MESSAGE, "短信", "text", ("text message", "sms")),
+    Option(Method.EMAIL, "邮件", "e-mail", ("email",)),
+    Option(Method.POST, "邮寄资料", "post"),
+    Option(Method.OTHER, "其他", "other", ("其它",)),
+)
+ACTIVITIES: Final = (
+    Option(Activity.PROSPECTING, "开拓", "prospecting"),
+    Option(Activity.ADVANCE, "促进", "advance"),
+    Option(Activity.AFTER_SALES_CALLBACK, "售后回访", "after-sales callback"),
+    Option(Activity.PAPERWORK, "手续", "paperwork"),
+    Option(Activity.UPKEEP, "管理", "upkeep", ("基盘维系",)),
+)
+CONTACT_PURPOSES: Final = (
+    Option(Purpose.CLOSE_DEAL, "促进成交", "close the deal"),
+    Option(Purpose.RAISE_CERTAINTY, "提升确度", "raise certainty"),
+    Option(Purpose.COLLECT_NEEDS, "收集购车信息", "collect needs"),
+    Option(Purpose.MAKE_FRIENDS, "交朋友", "make friends"),
+)
+RESULTS: Final = (
+    Option(Result.GO_ON, "继续跟进", "go on"),
+    Option(Result.NO_ANSWER, "未接通", "no answer", ("无人接听",)),
+    Option(Result.WRONG_NUMBER, "信息不准", "wrong number", ("空号", "错号")),
+    Option(Result.POSTPONED, "延期", "postponed"),
+    Option(Result.DEAL, "成交", "deal"),
+    Option(Result.GAVE_UP, "放弃", "gave up"),
+)
+CRITERION_LEVELS: Final = tuple(
+    Option(level, f"{level}级", f"level {level}", (level,)) for level in (Level.H, Level.A, Level.B, Level.C)
+)
+PURCHASE_TIMES: Final = (
+    Option(PurchaseTime.WITHIN_7, "7日内", "within 7 days", ("0-7天",)),
+    Option(PurchaseTime.WITHIN_15, "7–15日", "7–15 days", ("7-15",)),
+    Option(PurchaseTime.WITHIN_30, "15–30日", "15–30 days", ("15-30",)),
+    Option(PurchaseTime.WITHIN_90, "30–90日", "30–90 days", ("30-90",)),
+    Option(PurchaseTime.BEYOND_90, "90日以上", "beyond 90 days", ("90+",)),
+)
+
 FIXED: Final = {
     "traffic_type": TRAFFIC_TYPES,
     "visit": VISITS,
@@ -74,4 +118,10 @@ FIXED: Final = {
     "campaign_kind": CAMPAIGN_KINDS,
     "day_kind": DAY_KINDS,
     "role": ROLES,
+    "contact_method": METHODS,
+    "activity": ACTIVITIES,
+    "contact_purpose": CONTACT_PURPOSES,
+    "contact_result": RESULTS,
+    "criterion_category": CRITERION_LEVELS,
+    "purchase_time": PURCHASE_TIMES,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from showroom.forms.field import Option
+from showroom.rules.criteria import USUAL_LEVELS, Criterion
 
 FIRST_PURPOSES: Final = (
     Option("look_at_cars", "看车", "look at car", ("看新车", "look at cars", "looking")),
@@ -132,6 +133,29 @@ FIRST_COMPETITORS: Final = (
     Option("other", "其他", "other", ("其它",)),
 )
 
+FIRST_CRITERIA: Final = tuple(
+    Option(code, chinese, english, category=USUAL_LEVELS[code])
+    for code, chinese, english in (
+        (Criterion.MODEL_CHOSEN, "车型、颜色已选定", "model and colour chosen"),
+        (
+            Criterion.PAYMENT_AND_DELIVERY_GIVEN,
+            "付款方式、交车日期已给定",
+            "payment and delivery date given",
+        ),
+        (Criterion.INSTALMENT_RUNNING, "分期手续办理中", "instalment papers running"),
+        (Criterion.USED_CAR_HANDLED, "旧车处理中", "old car being handled"),
+        (Criterion.CONDITIONS_NEGOTIATED, "购车条件商谈中", "conditions negotiated"),
+        (Criterion.PURCHASE_TIME_FIXED, "购车时间已定", "purchase time fixed"),
+        (Criterion.NEXT_TALK_FIXED, "下次商谈日期已定", "next talk fixed"),
+        (Criterion.CAME_AGAIN, "再度来店看车", "came again to see the car"),
+        (Criterion.HELP_WITH_OLD_CAR, "要求协助处理旧车", "asked for help with the old car"),
+        (Criterion.INTENT_SHOWN, "已表示购车意愿", "purchase intent shown"),
+        (Criterion.DECIDING_MODEL, "正在决定车型", "deciding on the model"),
+        (Criterion.WAVERING, "在车型间犹豫", "wavering between models"),
+        (Criterion.ABLE_TO_BUY, "经判断有购买能力", "judged able to buy"),
+    )
+)
+
 # Every kept list by name, in the order of the settings; areas are the showroom's own.
 FIRST: Final = {
     "source": FIRST_SOURCES,
@@ -140,4 +164,5 @@ FIRST: Final = {
     "lost_reason": FIRST_LOST_REASONS,
     "competitor": FIRST_COMPETITORS,
     "colour": FIRST_COLOURS,
+    "criterion": FIRST_CRITERIA,
 }

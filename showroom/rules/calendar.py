@@ -59,6 +59,14 @@ def public_days(year: int) -> Mapping[date, PublicDay]:
     return found | worked
 
 
+def is_workday(day: date) -> bool:
+    """工作日: Monday to Friday without the public days off, and the weekends worked in exchange."""
+    public = public_days(day.year).get(day)
+    if public is not None:
+        return public.workday
+    return day.isoweekday() <= 5
+
+
 def days_of_month(year: int, month: int) -> tuple[date, ...]:
     """All days of a month in order."""
     return tuple(date(year, month, day + 1) for day in range(calendar.monthrange(year, month)[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +46,17 @@ def of_month(year: int, month: int) -> tuple[ShopDay, ...]:
 def on(day: date) -> ShopDay:
     """One day."""
     return _days((day,))[0]
+
+
+def workdays() -> Callable[[date], bool]:
+    """Whether a day is worked: the public working days without those the showroom is closed on."""
+    closed = {
+        row.day
+        for row in CalendarDay.select(CalendarDay.day).where(
+            CalendarDay.kind == str(DayKind.CLOSED), CalendarDay.removed_at.is_null()
+        )
+    }
+    return lambda day: day not in closed and calendar.is_workday(day)
 
 
 def set_day(

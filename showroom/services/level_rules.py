@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +55,16 @@ def in_force(day: date) -> LevelRules:
     rule_set, code, chinese, english, note = found
     terms = tuple(LevelTerms(Level(level), *rest) for level, *rest in _terms.rows(rule_set=rule_set))
     return LevelRules(code, chinese, english, terms, note)
+
+
+def book() -> Callable[[date], LevelRules]:
+    """The rules of any day, read at once for a whole list: two statements."""
+    known = versions()
+
+    def on(day: date) -> LevelRules:
+        return next((one.rules for one in known if one.effective_from <= day), SEED)
+
+    return on
 
 
 def versions() -> tuple[Version, ...]:

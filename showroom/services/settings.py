@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,9 +22,17 @@ from showroom.services.work import Work
 
 ADDRESS_AT_MOST: Final = 100
 IDLE_MINUTES: Final = range(1, 31)
+LATE_DAYS: Final = range(1, 61)
 # From which level a card is opened (forms 2, step 4).
 CARD_THRESHOLDS: Final = (Level.H, Level.A, Level.B, Level.C)
 _LOGO: Final = "logo"
+
+
+class CardWhen(StrEnum):
+    """When a card is opened for a guest: with his number, or once he stands at the threshold or nearer."""
+
+    PHONE_LEFT = "phone_left"
+    THRESHOLD = "threshold"
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,8 @@ class Facts:
     """What is printed on every sheet's head, and how the showroom works.
 
     `copies_folder` is where copies of the store go; "" is beside it. After `idle_minutes` the screen locks
-    (R10). A `demo_password` marks a store of fictional people.
+    (R10). A `demo_password` marks a store of fictional people. A card that is overdue for `late_after_days`
+    is late; after `escalate_after_days` it stands on the manager's list too.
     """
 
     dealer: str = ""
@@ -44,6 +54,10 @@ class Facts:
     copies_folder: str = ""
     idle_minutes: int = 10
     card_threshold: str = Level.B
+    card_when: str = CardWhen.PHONE_LEFT
+    due_on_workdays: bool = False
+    late_after_days: int = 1
+    escalate_after_days: int = 3
 
 
 @dataclass(frozen=True)
@@ -156,6 +170,20 @@ def _threshold(level: str) -> str:
     return str(level)
 
 
+def _card_when(code: str) -> str:
+    if code not in list(CardWhen):
+        raise Unreadable(mark("Choose when a card is opened."))
+    return str(code)
+
+
+def _late_days(days: int) -> int:
+    if days not in LATE_DAYS:
+        raise Unreadable(
+            mark("Enter {least} to {most} days."), least=LATE_DAYS.start, most=LATE_DAYS.stop - 1
+        )
+    return days
+
+
 _READINGS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "dealer": _name,
     "dealer_short": _name,
@@ -167,6 +195,10 @@ _READINGS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "copies_folder": _folder,
     "idle_minutes": _idle,
     "card_threshold": _threshold,
+    "card_when": _card_when,
+    "due_on_workdays": bool,
+    "late_after_days": _late_days,
+    "escalate_after_days": _late_days,
 }
 
 

@@ -1,0 +1,262 @@
+"""The level clock read from the rows: where each card stands, and when it is due (req 28–33, 43).
+
+Nothing of it is stored: the last contact, the agreed date and the day of the level follow from follow-ups,
+visits and moves, so that a correction or an undo moves the date with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from peewee import JOIN, fn
+
+from showroom.models.base import Compiled, slot
+from showroom.models.customer import Customer
+from showroom.models.follow_up import FollowUp
+from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
+from showroom.models.staff import Staff
+from showroom.models.traffic_log import TrafficEntry
+from showroom.rules.card_moves import Move
+from showroom.rules.due import Due, IsWorkday, RulesOn, Standing, next_due
+from showroom.rules.prospect_numbers import number_of
+from showroom.services import calendar, level_rules, settings
+
+_STATES: Final = (OPEN, DORMANT)
+
+_reached, _said, _last, _visit = FollowUp.alias(), FollowUp.alias(), FollowUp.alias(), TrafficEntry.alias()
+
+
+def _newest(follow_up: Any, *which: Any) -> Any:
+    """A subquery: the id of the newest follow-up of a card."""
+    return (
+        follow_up.select(follow_up.id)
+        .where(follow_up.prospect == Prospect.id, follow_up.removed_at.is_null(), *which)
+        .order_by(follow_up.day.desc(), follow_up.id.desc())
+        .limit(1)
+    )
+
+
+def _newest_visit() -> Any:
+    """The id of the newest row of the log since the card was opened: a visit or a call is a contact."""
+    row = TrafficEntry.alias()
+    return (
+        row.select(row.id)
+        .where(
+            row.customer == Prospect.customer,
+            row.day >= Prospect.opened_on,
+            row.removed_at.is_null(),
+            row.void == "",
+        )
+        .order_by(row.day.desc(), row.number.desc())
+        .limit(1)
+    )
+
+
+def _newest_move(*which: Any) -> Any:
+    move = CardMove.alias()
+    return move.select(fn.MAX(move.day)).where(
+        move.prospect == Prospect.id, move.removed_at.is_null(), *(one(move) for one in which)
+    )
+
+
+def _cards(*which: Any) -> Any:
+    reached, said, last = FollowUp.alias(), FollowUp.alias(), FollowUp.alias()
+    return (
+        Prospect.select(
+            Prospect.id,
+            Prospect.revision,
+            Prospect.customer,
+            Customer.name,
+            Customer.sex,
+            Prospect.owner,
+            Staff.name,
+            Prospect.level,
+            Prospect.state,
+            Prospect.opened_on,
+            Prospect.wake_on,
+            Prospect.model_of_interest,
+            Prospect.colour,
+            _reached.day,
+            _reached.time,
+            _reached.method,
+            _said.day,
+            _said.time,
+            _said.agreed_on,
+            _last.day,
+            _last.said,
+            _visit.day,
+            _visit.arrived,
+            _visit.traffic_type,
+            _visit.note,
+            _newest_move(lambda move: move.level_after != move.level_before),
+            _newest_move(lambda move: move.move == str(Move.ORDER_CANCELLED)),
+        )
+        .join(Customer)
+        .switch(Prospect)
+        .join(Staff, JOIN.LEFT_OUTER)
+        .switch(Prospect)
+        .join(_reached, JOIN.LEFT_OUTER, on=(_reached.id == _newest(reached, reached.reached)))
+        .switch(Prospect)
+        .join(
+            _said,
+            JOIN.LEFT_OUTER,
+            on=(_said.id == _newest(said, said.reached | said.agreed_on.is_null(False))),
+        )
+        .switch(Prospect)
+        .join(_last, JOIN.LEFT_OUTER, on=(_last.id == _newest(last)))
+        .switch(Prospect)
+        .join(_visit, JOIN.LEFT_OUTER, on=(_visit.id == _newest_visit()))
+        .where(Prospect.removed_at.is_null(), *which)
+    )
+
+
+_of_owner = Compiled(lambda: _cards(Prospect.owner == slot("owner"), Prospect.state.in_(_STATES)))
+_of_everybody = Compiled(lambda: _cards(Prospect.state.in_(_STATES)))
+_of_one = Compiled(lambda: _cards(Prospect.id == slot("prospect")))
+
+
+@dataclass(frozen=True)
+class ClockedCard:
+    """An open or sleeping card with its standing and its due date.
+
+    `last_words` is what was last said or noted; the phone is not here: it depends on whose eyes see it.
+    """
+
+    prospect: int
+    revision: int
+    customer: int
+    name: str
+    sex: str
+    owner: int | None
+    owner_name: str
+    level: str
+    state: str
+    model: int | None
+    colour: str
+    last_words: str
+    standing: Standing
+    due: Due
+
+    @property
+    def number(self) -> str:
+        """The number as printed."""
+        return number_of(self.prospect, self.standing.opened_on)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What every due date asks beside the card: the rules of each day, and which days are worked."""
+
+    rules_on: RulesOn
+    is_workday: IsWorkday | None
+
+
+def terms() -> Terms:
+    """As they stand in the store now; read once for a whole list."""
+    moved = settings.facts().due_on_workdays
+    return Terms(level_rules.book(), calendar.workdays() if moved else None)
+
+
+def of_owner(owner: int | None) -> tuple[ClockedCard, ...]:
+    """Every open and sleeping card of one consultant, or of everybody (None)."""
+    rows = _of_everybody.rows() if owner is None else _of_owner.rows(owner=owner)
+    return tuple(_clocked(rows, terms()))
+
+
+def of_card(prospect: int, by: Terms | None = None) -> ClockedCard | None:
+    """One card, None when it is gone; of a closed one the due date means nothing."""
+    return next(_clocked(_of_one.rows(prospect=prospect), by or terms()), None)
+
+
+class _Row(NamedTuple):
+    """A row of `_cards`, in its order; days and times as stored."""
+
+    prospect: int
+    revision: int
+    customer: int
+    name: str
+    sex: str
+    owner: int | None
+    owner_name: str | None
+    level: str
+    state: str
+    opened_on: str
+    wake_on: str | None
+    model: int | None
+    colour: str
+    reached_day: str | None
+    reached_at: str | None
+    method: str | None
+    said_day: str | None
+    said_at: str | None
+    agreed_on: str | None
+    last_day: str | None
+    last_said: str | None
+    visit_day: str | None
+    arrived: str | None
+    traffic_type: str | None
+    note: str | None
+    level_since: str | None
+    cancelled_on: str | None
+
+
+def _clocked(rows: Iterable[tuple[Any, ...]], by: Terms) -> Iterator[ClockedCard]:
+    for row in map(_Row._make, rows):
+        standing = _standing(row)
+        yield ClockedCard(
+            row.prospect,
+            row.revision,
+            row.customer,
+            row.name,
+            row.sex,
+            row.owner,
+            row.owner_name or "",
+            row.level,
+            row.state,
+            row.model,
+            row.colour,
+            _words(row),
+            standing,
+            next_due(standing, by.rules_on, by.is_workday),
+        )
+
+
+def _standing(row: _Row) -> Standing:
+    visited = (row.visit_day or "", row.arrived or "")
+    by_visit = visited > (row.reached_day or "", row.reached_at or "")
+    opened_on = date.fromisoformat(row.opened_on)
+    return Standing(
+        level=row.level,
+        opened_on=opened_on,
+        level_since=_day(row.level_since) or opened_on,
+        reached_on=_day(row.visit_day if by_visit else row.reached_day),
+        reached_how=(row.traffic_type if by_visit else row.method) or "",
+        agreed_on=_day(None if _is_met(row) else row.agreed_on),
+        dormant=row.state == DORMANT,
+        wake_on=_day(row.wake_on),
+        cancelled_on=_day(row.cancelled_on),
+    )
+
+
+def _is_met(row: _Row) -> bool:
+    """Whoever came on or after the agreed day has kept it; a cancelled order ends what was agreed before."""
+    if not (row.agreed_on and row.said_day):
+        return False
+    if row.cancelled_on and row.said_day < row.cancelled_on:
+        return True
+    visited = (row.visit_day or "", row.arrived or "")
+    return visited > (row.said_day, row.said_at or "") and visited[0] >= row.agreed_on
+
+
+def _words(row: _Row) -> str:
+    """What was last said, or noted on the log where that is newer."""
+    if row.visit_day and row.visit_day > (row.last_day or ""):
+        return row.note or ""
+    return row.last_said or ""
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

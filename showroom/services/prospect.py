@@ -1,0 +1,166 @@
+"""意向: whose card it is, who may see and keep it, and the one place that changes its level or state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from showroom.errors import Denied, Refused
+from showroom.language import mark
+from showroom.models.base import Compiled, slot
+from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
+from showroom.models.staff import Staff
+from showroom.rules.card_moves import Move
+from showroom.rules.duties import Duty
+from showroom.rules.prospect_numbers import number_of
+from showroom.services.desk import Desk
+from showroom.services.work import Work
+
+_card = Compiled(
+    lambda: (
+        Prospect.select(
+            Prospect.id,
+            Prospect.revision,
+            Prospect.customer,
+            Prospect.owner,
+            Staff.name,
+            Prospect.level,
+            Prospect.state,
+            Prospect.opened_on,
+        )
+        .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
+        .where(Prospect.id == slot("prospect"), Prospect.removed_at.is_null())
+    )
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What every service asks of a card first: whose it is and where it stands."""
+
+    prospect: int
+    revision: int
+    customer: int
+    owner: int | None
+    owner_name: str
+    level: str
+    state: str
+    opened_on: date
+
+    @property
+    def number(self) -> str:
+        """The number as printed."""
+        return number_of(self.prospect, self.opened_on)
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to be called: neither delivered nor lost nor withdrawn nor asleep."""
+        return self.state == OPEN
+
+
+def card(prospect: int) -> Card:
+    """The card with this id. Raises Refused when it is gone (F3)."""
+    found = _card.first(prospect=prospect)
+    if found is None:
+        raise Refused("E-CARD-GONE", mark("This card is no longer on file. Nothing was saved."))
+    who, revision, customer, owner, owner_name, level, state, opened_on = found
+    opened = date.fromisoformat(str(opened_on))
+    return Card(who, revision, customer, owner, owner_name or "", level, state, opened)
+
+
+def visible_to(desk: Desk) -> Any:
+    """The condition on `Prospect` for what this person may see: his own cards, or all. Raises Denied."""
+    duties = desk.duties()
+    if Duty.READ_ANY_CARD in duties:
+        return Prospect.removed_at.is_null()
+    desk.require(Duty.READ_CARD)
+    return Prospect.removed_at.is_null() & ((Prospect.owner == desk.staff) | Prospect.owner.is_null())
+
+
+def readable(desk: Desk, prospect: int) -> Card:
+    """The card, for somebody who may read it. Raises Denied, Refused."""
+    desk.require(Duty.READ_CARD)
+    found = card(prospect)
+    _refuse_others(desk, found, Duty.READ_ANY_CARD)
+    return found
+
+
+def kept(desk: Desk, prospect: int) -> Card:
+    """The card, for somebody who is about to write on it within an open work. Raises Denied, Refused."""
+    found = card(prospect)
+    _refuse_others(desk, found, Duty.KEEP_ANY_CARD)
+    return found
+
+
+def kept_open(desk: Desk, prospect: int) -> Card:
+    """The same; raises Refused for one that is closed."""
+    found = kept(desk, prospect)
+    if found.state not in (OPEN, DORMANT):
+        raise Refused(
+            "E-CARD-CLOSED",
+            mark("Card {number} is closed. Nothing was saved. Open a new card for a new wish to buy."),
+            number=found.number,
+        )
+    return found
+
+
+def _refuse_others(desk: Desk, found: Card, duty: Duty) -> None:
+    """Another consultant's prospect is shown as his and never taken silently."""
+    if found.owner in (None, desk.staff) or desk.may(duty):
+        return
+    raise Denied(
+        "E-CARD-OTHERS",
+        mark(
+            "Card {number} is {owner}'s customer. Nothing was changed. "
+            "Ask {owner}, or let the showroom manager hand it over."
+        ),
+        number=found.number,
+        owner=found.owner_name,
+        duty=str(duty),
+    )
+
+
+def step(
+    work: Work,
+    desk: Desk,
+    found: Card,
+    move: Move,
+    *,
+    level: str | None = None,
+    owner: int | None = None,
+    criteria: Collection[str] = (),
+    reason: str = "",
+    day: date | None = None,
+    **changed: Any,
+) -> int:
+    """Let a card take one step within an open work, and keep it in its moves; the id of the move.
+
+    `level` and `owner` are the new ones where they change, `criteria` the facts named for it, which are the
+    card's from then on; `day` is today unless it was earlier. `changed` are other columns of the card (state,
+    delivered_on, wake_on, …). Nothing else writes level, state or owner of a card that is on file.
+    """
+    day = day or desk.clock.today()
+    columns = dict(changed)
+    if criteria:
+        columns |= {"criteria": tuple(criteria), "criteria_on": day}
+    if level is not None:
+        columns["level"] = str(level)
+    if owner is not None:
+        columns["owner"] = owner
+    work.edit(Prospect, found.prospect, found.revision, **columns)
+    return work.add(
+        CardMove,
+        prospect=found.prospect,
+        day=day,
+        at=desk.clock.now(),
+        move=str(move),
+        level_before=found.level,
+        level_after=found.level if level is None else str(level),
+        owner_before=found.owner if owner is not None else None,
+        owner_after=owner,
+        criteria=tuple(criteria),
+        reason=reason,
+        by=desk.staff,
+    )
