@@ -21,8 +21,8 @@ REASON: Final = Field("reason", mark("Why this level"), kinds.REASON)
 AGREED_ON: Final = Field("agreed_on", mark("Next contact"), kinds.DATE)
 NEXT_METHOD: Final = Field("next_method", mark("By which way"), kinds.CHOICE, options="contact_method")
 MINUTES: Final = Field("minutes", mark("Minutes"), kinds.NUMBER)
-DAY: Final = Field("day", mark("Day"), kinds.DATE)
-TIME: Final = Field("time", mark("Time"), kinds.TIME)
+DAY: Final = Field("day", mark("Day of the contact"), kinds.DATE)
+TIME: Final = Field("time", mark("Time of the contact"), kinds.TIME)
 
 FIELDS: Final = (
     METHOD,

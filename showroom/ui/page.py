@@ -31,6 +31,8 @@ class Page(QWidget):
     copy_wanted = Signal(object)
     # The traffic log of a day is to be opened.
     day_wanted = Signal(object)
+    # The card of a prospect (its id) is to be opened, walking through the ids of the list it came from.
+    card_wanted = Signal(int, object)
 
     def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,152 @@
+"""今日: what waits for one consultant, or for the whole team (look: Today; req 43–45)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from showroom.rules.callback import FirstCallback
+from showroom.rules.due import Due
+
+
+class Group(StrEnum):
+    """When a card is due, as the list is parted; in the order of the page."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    THIS_WEEK = "this_week"
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One card that is due. `phone` is as this person may see it, `reached_on` the last effective contact.
+
+    `level` is "" for a sleeping card. `overdue_days` is 0 until the day after the due date. `done` is a card
+    on which somebody has logged a contact today; it stays on the list for a while, struck.
+    """
+
+    prospect: int
+    number: str
+    revision: int
+    customer: int
+    name: str
+    sex: str
+    phone: str
+    level: str
+    state: str
+    owner: int | None
+    owner_name: str
+    model: int | None
+    colour: str
+    last_words: str
+    reached_on: date | None
+    due: Due
+    group: Group
+    overdue_days: int
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CallbackRow:
+    """A first visit that nobody has called back about (24小时首次回访)."""
+
+    prospect: int
+    name: str
+    level: str
+    model: int | None
+    phone: str
+    owner: int | None
+    callback: FirstCallback
+
+
+@dataclass(frozen=True)
+class ExpectedRow:
+    """A guest who is expected: an appointment of today, or one that was missed and has no reason yet."""
+
+    appointment: int
+    revision: int
+    prospect: int
+    name: str
+    phone: str
+    kind: str
+    day: date
+    at: datetime | None
+    owner: int | None
+    owner_name: str
+    model: int | None
+    car: int | None
+    state: str
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step of an order that is due or overdue: a delivery, a payment, a plate."""
+
+    step: int
+    revision: int
+    order: int
+    prospect: int
+    name: str
+    kind: str
+    due_on: date
+    model: int | None
+    colour: str
+    amount: int | None
+    owner: int | None
+
+
+@dataclass(frozen=True)
+class OverstayRow:
+    """A card that stands at its level longer than the level's window allows."""
+
+    prospect: int
+    name: str
+    level: str
+    days: int
+    window_end: date
+    owner: int | None
+
+
+@dataclass(frozen=True)
+class BirthdayRow:
+    """Somebody's birthday within the week: the customer's, or one of the family's (`relation`)."""
+
+    customer: int
+    prospect: int | None
+    name: str
+    relation: str
+    day: date
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """How one consultant stands: cards late, of them escalated to the manager, due today, done today."""
+
+    owner: int | None
+    owner_name: str
+    cards: int
+    late: int
+    escalated: int
+    due_today: int
+    done_today: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything the page shows; `team` is empty where one person's day is shown.
+
+    `done` counts the contacts logged today by method.
+    """
+
+    day: date
+    owner: int | None
+    rows: tuple[DueRow, ...] = ()
+    callbacks: tuple[CallbackRow, ...] = ()
+    expected: tuple[ExpectedRow, ...] = ()
+    steps: tuple[StepRow, ...] = ()
+    overstayed: tuple[OverstayRow, ...] = ()
+    birthdays: tuple[BirthdayRow, ...] = ()
+    team: tuple[LateRow, ...] = ()
+    done: tuple[tuple[str, int], ...] = ()
