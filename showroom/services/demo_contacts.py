@@ -115,9 +115,8 @@ def _talk(bulk: Bulk, guests: Guests, guest: Guest, at: datetime, method: Method
     criteria, words = _what_was_said(guests, guest, becomes)
     change: dict[str, Any] = {}
     if becomes != before:
-        move = step(
-            bulk, guest, Move.LEVEL, at, reason=words, level=becomes, criteria=criteria or guest.criteria
-        )
+        named = {"criteria": criteria} if criteria else {}
+        move = step(bulk, guest, Move.LEVEL, at, reason=words, level=becomes, **named)
         change = {"move": move, "level_before": before, "criteria": criteria, "reason": words}
     visit = _will_come(guests, guest, at.date())
     if visit is not None:

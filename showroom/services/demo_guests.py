@@ -132,6 +132,7 @@ class Guests:
         self.expected: list[Guest] = []
         self.plated: list[Guest] = []
         self.owners: list[Guest] = []
+        self.hands_over = False
         self.serial = 0
         self.acts = 0
         self._calls: list[tuple[date, int, Guest]] = []

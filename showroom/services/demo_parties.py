@@ -77,15 +77,16 @@ def _with_a_wish(bulk: Bulk, guests: Guests, row: dict[str, Any], day: date) -> 
     return open_card(bulk, guests, row, day, level)
 
 
-def somebody_again(random: Random, guest: Guest, *, collects: bool) -> dict[str, Any]:
+def somebody_again(random: Random, guest: Guest, day: date, *, collects: bool) -> dict[str, Any]:
     """A guest comes again; whoever has ordered comes to pay, for papers, or for the car."""
-    kind = TrafficType.INVITED_VISIT if guest.expected or collects else TrafficType.WALK_IN
+    invited = collects or (guest.expected is not None and guest.expected.day == day)
+    kind = TrafficType.INVITED_VISIT if invited else TrafficType.WALK_IN
     purpose = "look_at_cars"
     if collects:
         purpose = "collection"
     elif guest.order is not None:
         purpose = "paperwork" if guest.order.paid else "payment"
-    elif not guest.expected:
+    elif not invited:
         kind = random.choices(
             (TrafficType.WALK_IN, TrafficType.INVITED_VISIT, TrafficType.CALL_IN), (60, 25, 15)
         )[0]

@@ -21,10 +21,11 @@ from showroom.services.demo_guests import Guest, Guests, Order, Todo
 
 _BEFORE_THE_KEYS: Final = frozenset(Step) - {Step.DELIVERY, Step.PLATE}
 _BECOMES_VIP: Final = 0.15
+_SOON: Final = timedelta(6)
 _IN_YUAN: Final = 100
 _INSTALMENTS: Final = 0.45
 _CANCELS: Final = 0.1
-_IS_LATE: Final = 0.12
+_IS_LATE: Final = 0.3
 _BUYS: Final = {Level.H: 0.5, Level.A: 0.09, Level.B: 0.01}
 _DRIVES: Final = 0.4
 _ASKS_THE_PRICE: Final = {Level.H: 0.5, Level.A: 0.6, Level.B: 0.35}
@@ -119,7 +120,7 @@ def _order(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     random = guests.random
     instalments = random.random() < _INSTALMENTS
     price, deposit = _price(guests, guest), random.choice((2_000, 5_000, 10_000)) * _IN_YUAN
-    order = Order(0, guest.level, at.date() + timedelta(random.randint(5, 18)), price)
+    order = Order(0, guest.level, _delivery(guests, at.date()), price)
     bulk.act(guests.token(), Duty.PLACE_ORDER, guest.owner, at)
     order.order = bulk.add(
         SalesOrder,
@@ -141,6 +142,15 @@ def _order(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     step(bulk, guest, Move.ORDERED, at, level=Level.ORDERED)
     guest.order, guest.agreed_on = order, None
     guests.ordered.append(guest)
+
+
+def _delivery(guests: Guests, today: date) -> date:
+    """When the car will be handed over; one of them on the day on which the demo ends."""
+    day = today + timedelta(guests.random.randint(6, 22))
+    if not guests.hands_over and today < guests.until <= day < guests.until + _SOON:
+        guests.hands_over = True
+        return guests.until
+    return day
 
 
 def _steps(bulk: Bulk, guest: Guest, order: Order, today: date, deposit: int, *, instalments: bool) -> None:

@@ -83,7 +83,7 @@ def _row(
 ) -> tuple[dict[str, Any], Guest | None]:
     random = guests.random
     if who is not None:
-        return somebody_again(random, who, collects=visit.collects), who
+        return somebody_again(random, who, at.date(), collects=visit.collects), who
     if guests.owners and random.random() < _SECOND_CAR:
         return for_a_second_car(bulk, guests, random.choice(guests.owners), at.date())
     return somebody_new(bulk, guests, at.date(), guests.next_consultant(there))
@@ -97,7 +97,7 @@ def _is_a_contact(
     guest.reached_on, guest.unanswered = day, 0
     if guest.agreed_on is not None and guest.agreed_on <= day:
         guest.agreed_on = None
-    if guest.expected is not None and guest.expected.day <= day:
+    if guest.expected is not None and guest.expected.day == day:
         bulk.act(guests.token(), Duty.TICK_ARRIVAL, receptionist, at)
         demo_contacts.came(bulk, guests, guest, entry)
     if first:
