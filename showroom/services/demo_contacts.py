@@ -31,8 +31,8 @@ _WEEKDAYS: Final = ("周一", "周二", "周三", "周四", "周五", "周六", 
 _LOST, _ASLEEP = "lost", "asleep"
 _MOVES: Final = {
     Level.UNRATED: {Level.B: 22, Level.C: 22, Level.A: 8, _LOST: 3},
-    Level.C: {Level.B: 8, _LOST: 4, _ASLEEP: 5},
-    Level.B: {Level.A: 10, Level.C: 5, _LOST: 3, _ASLEEP: 1},
+    Level.C: {Level.B: 8, _LOST: 4, _ASLEEP: 7},
+    Level.B: {Level.A: 10, Level.C: 5, _LOST: 3, _ASLEEP: 2},
     Level.A: {Level.H: 12, Level.B: 7, _LOST: 2},
     Level.H: {Level.A: 7, _LOST: 3},
 }

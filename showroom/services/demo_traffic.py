@@ -42,8 +42,8 @@ _EVENING: Final = time(18, 10)
 _REMEMBERED: Final = 400
 _CHUNK: Final = 10_000
 _HAD_A_WISH: Final = 3
-_COMES_AS_AGREED: Final = 0.74
-_SAYS_WHY_NOT: Final = 0.6
+_COMES_AS_AGREED: Final = 0.7
+_SAYS_WHY_NOT: Final = 0.35
 _CALLED_THE_SAME_DAY: Final = 0.25
 
 Do = Callable[[datetime], None]
