@@ -104,12 +104,13 @@ def _check(today: date, found: Card, row: Mapping[str, Any]) -> None:
         )
     if row["reached"] and not row.get("said"):
         problems.append(Problem("said", mark("Write what was said, in a few words."), {}))
-    problems += _level_problems(found, row)
+    problems += level_problems(found, row)
     if problems:
         raise Invalid(*problems)
 
 
-def _level_problems(found: Card, row: Mapping[str, Any]) -> list[Problem]:
+def level_problems(found: Card, row: Mapping[str, Any]) -> list[Problem]:
+    """Why a card may not go to `row["level_after"]` on what is said for it; nothing where it may (req 34)."""
     before, after = found.level, row["level_after"]
     if after == before:
         return []
