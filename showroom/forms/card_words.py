@@ -1,4 +1,4 @@
-"""What happened on a card in words, for the time line and the blocks of the sheet, in the screen's language."""
+"""What happened on a card in words, for the time line and the blocks of the sheet."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def said(event: Event, lists: Lists) -> str:
 
 def change(event: Event, lists: Lists) -> str:
     """The change of level it brought, with the facts and the reason: A → H　依据：…; "" where none."""
-    if event.kind is Happened.OPENED or event.level_before == event.level_after and not event.criteria:
+    if event.kind is Happened.OPENED or (event.level_before == event.level_after and not event.criteria):
         return event.reason if event.kind is Happened.MOVE else ""
     levels = f"{event.level_before or '–'} → {event.level_after or '–'}"
     if event.level_before == event.level_after:

@@ -152,6 +152,7 @@ CARD_STATES: Final = (
     Option("delivered", "已交车", "delivered"),
     Option("lost", "战败", "lost"),
     Option("withdrawn", "已撤销", "withdrawn"),
+)
 CUSTOMER_KINDS: Final = (
     Option("person", "个人", "person"),
     Option("firm", "单位", "firm", ("公司", "company")),

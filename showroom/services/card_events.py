@@ -100,9 +100,7 @@ _drives = Compiled(
     )
 )
 _quotes = Compiled(
-    lambda: _of_card(
-        Quote, Quote.by, Quote.day, Quote.model, Quote.colour, Quote.price, Quote.included
-    )
+    lambda: _of_card(Quote, Quote.by, Quote.day, Quote.model, Quote.colour, Quote.price, Quote.included)
 )
 _valuations = Compiled(lambda: _of_card(TradeIn, TradeIn.by, TradeIn.day, TradeIn.vehicle, TradeIn.value))
 _orders = Compiled(

@@ -1,4 +1,4 @@
-"""建卡: a card is opened directly, for somebody new or known; never two open ones by accident (req 20, N13)."""
+"""建卡: a card opened directly, for somebody new or known; never two by accident (req 20, N13)."""
 
 from __future__ import annotations
 

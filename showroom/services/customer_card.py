@@ -9,6 +9,7 @@ from typing import Any, Final
 from showroom.forms import customer as customer_form
 from showroom.forms import prospect as form
 from showroom.forms.customer_card import CustomerCard, OtherCard
+from showroom.forms.customer_file import CustomerFile
 from showroom.models.base import Compiled, slot
 from showroom.models.prospect import DORMANT, OPEN, Prospect
 from showroom.models.staff import Staff
@@ -96,7 +97,7 @@ def _column(key: str) -> str:
     return "model_of_interest_id" if key == form.MODEL.key else key
 
 
-def _masked(file: customer_file.CustomerFile) -> frozenset[str]:
+def _masked(file: CustomerFile) -> frozenset[str]:
     hidden = {customer_form.NUMBERS[one.use].key for one in file.numbers if not one.full}
     if file.facts[customer_form.ID_NUMBER.key]:
         hidden.add(customer_form.ID_NUMBER.key)
@@ -130,16 +131,17 @@ def newest_of(desk: Desk, customer: int) -> int | None:
 
 def keep(
     desk: Desk,
-    wanted: int,
     seen: CustomerCard,
     values: Mapping[str, Any],
     *,
+    another_person: str = "",
     token: str | None = None,
 ) -> None:
     """Write what was changed on a card, of the wish and of the customer, in one act.
 
-    `seen` is the card as it was read, `values` holds only what was changed on it, by field; facts that were ticked count from today. What others
-    changed meanwhile in other fields stays. Raises Denied, Refused, Invalid, Clash.
+    `seen` is the card as it was read, `values` holds only what was changed on it, by field; facts that were
+    ticked count from today. What others changed meanwhile in other fields stays. `another_person` is the
+    reason why a number of somebody else is this customer's too. Raises Denied, Refused, Invalid, Clash.
     """
     unknown = values.keys() - _WISH - _CUSTOMER - {form.CRITERIA.key}
     if unknown:
@@ -147,7 +149,7 @@ def keep(
     with desk.work(Duty.KEEP_CARD, token) as work:
         if work.repeated is not None:
             return
-        found = prospect.kept(desk, wanted)
+        found = prospect.kept(desk, seen.prospect)
         wish = {key: value for key, value in values.items() if key in _WISH}
         if form.CRITERIA.key in values:
             wish |= {"criteria": values[form.CRITERIA.key], "criteria_on": desk.clock.today()}
@@ -156,5 +158,11 @@ def keep(
         person = {key: value for key, value in values.items() if key in _CUSTOMER}
         if person:
             customer_facts.write(
-                work, desk, found.customer, seen.customer_revision, person, seen=seen.file.numbers
+                work,
+                desk,
+                found.customer,
+                seen.customer_revision,
+                person,
+                seen=seen.file.numbers,
+                another_person=another_person,
             )

@@ -12,13 +12,13 @@ from showroom.forms import prospect as form
 from showroom.forms.field import Field, Lists, Option, options_of
 from showroom.forms.offers import meant
 from showroom.language import _
-from showroom.ui.editors import Editor, LineEditor, NoteEditor, TickEditor, Today, editor_for
+from showroom.ui.editors import Editor, LineEditor, NoteEditor, Today, editor_for
 from showroom.ui.lines import ChoiceLine
 from showroom.ui.look.labels import Role, Text, in_menu
 from showroom.ui.look.tags import Badge
 from showroom.ui.look.tokens import CLOSE, SNUG, TIGHT
 
-_PARTING: Final = str.maketrans({mark: kinds.SEVERAL_PARTED for mark in ",，;；/ 　"})
+_PARTING: Final = str.maketrans(dict.fromkeys(",，;；/ \u3000", kinds.SEVERAL_PARTED))
 
 
 class SeveralLine(ChoiceLine):
@@ -149,6 +149,4 @@ def cell_editor(field: Field, lists: Lists, today: Today) -> Editor:
         editor = editor_for(field, lists, today)
     if isinstance(editor, (LineEditor, NoteEditor)):
         editor.widget.setProperty("cell", True)
-    elif isinstance(editor, TickEditor):
-        editor.widget.setContentsMargins(SNUG, 0, 0, 0)
     return editor

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from showroom.errors import Invalid
 from showroom.forms import card_words
@@ -17,10 +17,12 @@ from showroom.forms import prospect as form
 from showroom.forms.customer_card import CustomerCard
 from showroom.forms.field import Field, Lists
 from showroom.language import _
+from showroom.rules.criteria import proposed_level
 from showroom.ui import card_layout
-from showroom.ui.card_editors import cell_editor
+from showroom.ui.card_editors import CriteriaEditor, cell_editor
 from showroom.ui.card_head import HeadLine
 from showroom.ui.card_sales import SaleCells, read_cell
+from showroom.ui.card_time_line import wrapped
 from showroom.ui.editors import Editor, Today
 from showroom.ui.field_form import FieldForm
 from showroom.ui.look import pixels, theme
@@ -31,9 +33,9 @@ from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tokens import CARD_ROW, CLOSE, SNUG, Size
 
 PAIRS: Final = 3
-_LABEL, _LABEL_AT_MOST = 75, 112
+_LABEL = 88
 _BY_KEY: Final = {one.key: one for one in (*customer_form.FIELDS, *form.FIELDS)}
-FIELDS: Final[tuple[Field, ...]] = (*(_BY_KEY[key] for key in card_layout.keys()), form.CRITERIA)
+FIELDS: Final[tuple[Field, ...]] = (*(_BY_KEY[key] for key in card_layout.in_order()), form.CRITERIA)
 
 
 class CardForm(FieldForm):
@@ -42,6 +44,8 @@ class CardForm(FieldForm):
     # What is said of the fields has changed.
     told = Signal()
     judge_wanted = Signal()
+    # A value that is masked is to be seen whole: the key of its field.
+    reveal_wanted = Signal(str)
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(today, parent)
@@ -74,6 +78,7 @@ class CardForm(FieldForm):
     def _show_around(self, card: CustomerCard) -> None:
         for key in card.masked:
             self.editors[key].set_read_only(True)
+        self._show_eye(card)
         self.head.show_card(card)
         self.judged.setText(card_words.judged(card))
         self.judge.setVisible(card.may_keep and card.due is not None)
@@ -81,6 +86,20 @@ class CardForm(FieldForm):
         self._read[card_layout.FAMILY].setText(_family(card))
         self._read[card_layout.REFERRER].setText(card.file.referrer_name)
         self._mark_edited()
+
+    def _show_eye(self, card: CustomerCard) -> None:
+        """At the number of the ID, for who may see the whole of it."""
+        key = customer_form.ID_NUMBER.key
+        widget = self.editors[key].widget
+        if not isinstance(widget, Input):
+            return
+        if key in card.masked and card.file.may_reveal:
+            if not widget.has_eye:
+                widget.show_eye(_("See the whole number")).triggered.connect(
+                    lambda: self.reveal_wanted.emit(key)
+                )
+        else:
+            widget.hide_eye()
 
     def editor_of(self, field: Field, lists: Lists) -> Editor:
         return cell_editor(field, lists, self._today)
@@ -91,7 +110,7 @@ class CardForm(FieldForm):
         self._read = {key: read_cell(word) for key, word in self._read_words().items()}
         self.head = HeadLine({key: self.editors[key] for key in card_layout.HEAD})
         self._grid.addWidget(self.head, 0, 0, 1, 2 * PAIRS)
-        row = self._section(1, Text(_("Customer"), Role.STRONG))
+        row = self._section(1, Text(_("Who it is"), Role.STRONG))
         row = self._cells(row, card_layout.CUSTOMER)
         row = self._section(row, Text(_("Need"), Role.STRONG))
         row = self._cells(row, card_layout.NEED)
@@ -148,20 +167,25 @@ class CardForm(FieldForm):
         return row
 
     def _put(self, row: int, pair: int, word: str, widget: QWidget, pairs: int) -> None:
-        label = Text(word, Role.LABEL, wrap=True)
+        # Parted here: a label that wraps by itself would give its row a height that nobody can ask for.
+        metrics = QFontMetricsF(theme.current().font(Size.SMALL))
+        lines = wrapped(word, metrics, self._label_width() - SNUG - SNUG // 2, 2)
+        label = Text("\n".join(lines), Role.LABEL)
         label.setContentsMargins(SNUG, 2, SNUG // 2, 2)
         label.setFixedWidth(self._label_width())
         self._grid.addWidget(label, row, 2 * pair, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(widget, row, 2 * pair + 1, 1, 2 * pairs - 1)
+        if isinstance(widget, QCheckBox):
+            cell = QHBoxLayout()
+            cell.setContentsMargins(SNUG + 2, 0, 0, 0)
+            cell.addWidget(widget)
+            self._grid.addLayout(cell, row, 2 * pair + 1, 1, 2 * pairs - 1)
+        else:
+            self._grid.addWidget(widget, row, 2 * pair + 1, 1, 2 * pairs - 1)
         self._label_cells.append((row, 2 * pair))
 
     def _label_width(self) -> int:
-        """As wide as the longest label of the form asks, within bounds; longer ones take two lines."""
-        metrics = QFontMetricsF(theme.current().font(Size.SMALL))
-        longest = max(metrics.horizontalAdvance(_(one.label)) for one in FIELDS[:-1])
-        look = theme.current()
-        wanted = round(longest) + SNUG + SNUG // 2 + 2
-        return min(max(wanted, look.widened(_LABEL)), look.widened(_LABEL_AT_MOST))
+        """The same for all; longer ones take two lines."""
+        return theme.current().widened(_LABEL)
 
     def _widen_labels(self) -> None:
         for pair in range(PAIRS):
@@ -186,6 +210,10 @@ class CardForm(FieldForm):
             for x in (cell.left(), cell.right()):
                 if x > frame.left():
                     pixels.rule(painter, QPointF(x, cell.top()), QPointF(x, cell.bottom()), tokens.rule)
+        facts = self.editors[form.CRITERIA.key].widget.geometry()
+        for pair in range(1, PAIRS):
+            x = facts.left() + facts.width() * pair / PAIRS
+            pixels.rule(painter, QPointF(x, facts.top()), QPointF(x, facts.bottom()), tokens.rule)
         pixels.box(painter, frame, 0, edge=tokens.frame)
         painter.end()
 
@@ -218,12 +246,43 @@ class CardForm(FieldForm):
         self.say_nothing()
         self.edited.emit()
 
+    def take_saved(self, texts: Mapping[str, str]) -> None:
+        """These texts are stored now; what was written since is not."""
+        self._shown |= texts
+
+    def differing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """The fields that have another value by now than what was shown and saved here."""
+        return tuple(
+            key
+            for key, editor in self.editors.items()
+            if forms.show(editor.field, values[key], self._lists) != self._shown[key]
+        )
+
     def show_unmasked(self, key: str, text: str) -> None:
         """A value that was masked, for whoever asked to see it; it can be written from now on."""
-        self.editors[key].show_text(text)
+        editor = self.editors[key]
+        if isinstance(editor.widget, Input):
+            editor.widget.hide_eye()
+        editor.show_text(text)
         self._shown[key] = text
-        if self.card is not None:
-            self.editors[key].set_read_only(not self.card.may_keep)
+        editor.set_read_only(self.card is None or not self.card.may_keep)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The codes of the facts that are ticked now."""
+        editor = self.editors[form.CRITERIA.key]
+        return editor.chosen if isinstance(editor, CriteriaEditor) else ()
+
+    @property
+    def facts(self) -> str:
+        """The same in words."""
+        return self.editors[form.CRITERIA.key].text()
+
+    @property
+    def proposed(self) -> str:
+        """The level they speak for."""
+        levels = {option.code: option.category for option in self._lists["criterion"]}
+        return proposed_level(self.ticked, levels) or ""
 
     def _mark_edited(self) -> None:
         changed = set(self.changed_keys)
@@ -249,7 +308,5 @@ def _family(card: CustomerCard) -> str:
     """配偶、女儿 小雨."""
     relations = card.lists["family_relation"]
     words = {option.code: option.label for option in relations}
-    members = (
-        f"{words.get(one.relation, one.relation)} {one.name}".strip() for one in card.file.family
-    )
+    members = (f"{words.get(one.relation, one.relation)} {one.name}".strip() for one in card.file.family)
     return "、".join(members)

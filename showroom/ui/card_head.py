@@ -17,7 +17,7 @@ from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CLOSE, GAP, SNUG, TIGHT
 from showroom.ui.paper import Blank
 
-_BLANK = 96
+_BLANK = 124
 
 
 class TitleLine(QWidget):

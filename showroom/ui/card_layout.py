@@ -40,6 +40,6 @@ NEED: Final[tuple[Row, ...]] = (
 HEAD: Final = ("first_contact", "source")
 
 
-def keys() -> tuple[str, ...]:
+def in_order() -> tuple[str, ...]:
     """Every field of the side in the order of the pen, but for the criteria."""
     return HEAD + tuple(key for row in (*CUSTOMER, *NEED) for key, _pairs in row if key not in READ)

@@ -16,7 +16,7 @@ Cells = list[tuple[str, QWidget, int]]
 
 def read_cell(name: str) -> Text:
     """A cell that is read; its words can be selected and copied."""
-    cell = Text("", Role.BODY, wrap=True)
+    cell = Text("", Role.BODY)
     cell.setAccessibleName(name)
     cell.setContentsMargins(SNUG + 2, TIGHT, SNUG, TIGHT)
     cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,4 +1,4 @@
-"""Beside the card: what is wrong, when to call and why, what is missing, what happened (look: customer card)."""
+"""Beside the card: what is wrong, when to call and why, what is missing, the other cards."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from showroom.forms.customer_file import completeness
 from showroom.forms.due_sum import due_sum
 from showroom.language import _
 from showroom.ui.look import marks, theme
+from showroom.ui.look.buttons import Button
 from showroom.ui.look.chips import Chip
-from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.faces import Kind
+from showroom.ui.look.labels import Role, Text, in_menu
 from showroom.ui.look.painted import Painted
 from showroom.ui.look.tags import Badge
 from showroom.ui.look.tokens import CLOSE, SNUG, TIGHT
@@ -31,7 +33,7 @@ class Notes(SideSection):
     """What is wrong in which cell, and what somebody else wrote there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("To be looked at"), _("Look"), parent)
+        super().__init__(_("To be looked at"), _("Check"), parent)
         self.setObjectName("notes")
         self._lines: list[Text] = []
 
@@ -54,7 +56,7 @@ class DueSection(SideSection):
     log_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Due"), _("Due"), parent)
+        super().__init__(_("When to call"), _("To call"), parent)
         self._head.hide()
         self.badge = Badge("", _BADGE)
         self.verdict = Text("", Role.SECTION)
@@ -94,7 +96,8 @@ class DueSection(SideSection):
         speaks = card_words.disagreement(card.level, card.proposed, card.by_time) if card.due else ""
         self.speaks.setText(speaks)
         self.speaks.setVisible(bool(speaks))
-        self.tell(card.level or "–", on_rail=card.level or "–")
+        self.tell("", on_rail=card.level or "–")
+        self.set_wanted(True)
 
 
 def _verdict(late: int, due: date) -> str:
@@ -157,6 +160,7 @@ class MissingSection(SideSection):
             more.clicked.connect(self._show_everything)
             chips.append(more)
         self._put(chips)
+        self.set_wanted(True)
 
     def _chip(self, word: str, key: str) -> Chip:
         chip = Chip(word, missing=True)
@@ -189,3 +193,30 @@ class MissingSection(SideSection):
                 wide = 0
             self._rows[-1].insertWidget(self._rows[-1].count() - 1, chip)
             wide += needed
+
+
+class OtherCards(SideSection):
+    """The other cards of the same customer; a press opens one."""
+
+    card_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Other cards of this customer"), _("Others"), parent)
+        self._buttons: list[Button] = []
+
+    def show_card(self, card: CustomerCard) -> None:
+        """Those of another customer."""
+        for button in self._buttons:
+            self.body.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for other in card.others:
+            words = (other.number, card_words.state(other.state), other.owner_name)
+            button = Button(in_menu(" · ".join(word for word in words if word)), Kind.QUIET)
+            button.setEnabled(other.readable)
+            button.clicked.connect(lambda _on=False, which=other.prospect: self.card_wanted.emit(which))
+            self._buttons.append(button)
+            self.body.addWidget(button)
+        self.tell(str(len(card.others)))
+        self.set_wanted(bool(card.others))

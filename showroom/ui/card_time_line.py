@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.forms import card_words, day_words
 from showroom.forms.customer_card import CONTACTS, CustomerCard, Event
@@ -18,7 +18,7 @@ from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import literal
 from showroom.ui.look.painted import Painted
-from showroom.ui.look.tokens import SNUG, TIGHT, Size
+from showroom.ui.look.tokens import SNUG, Size
 from showroom.ui.names import Names, shown
 from showroom.ui.side_column import SideSection
 
@@ -124,17 +124,13 @@ class TimeLine(SideSection):
         self._lines: list[EventLine] = []
         self._told: tuple[tuple[Event, ...], Lists, Names, date] = ((), {}, {}, date.min)
         self.filters: dict[str, Button] = {}
-        row = QHBoxLayout()
-        row.setSpacing(TIGHT)
         for key, word in (("", _("All")), ("contacts", _("Follow-ups")), ("changes", _("Changes"))):
             button = Button(word, Kind.QUIET)
             button.setCheckable(True)
             button.setChecked(not key)
             button.clicked.connect(lambda _on, key=key: self.filter(key))
             self.filters[key] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+            self.add_tool(button)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.addLayout(self._column)
@@ -143,6 +139,7 @@ class TimeLine(SideSection):
         """What happened on another card, or since."""
         self._told = (card.events, card.lists, names, today)
         self._fill()
+        self.set_wanted(True)
 
     def filter(self, key: str) -> None:
         """全部, 跟进 or 更改."""

@@ -1,4 +1,4 @@
-"""The list behind a card: where one is in it, and what stands before and after (screens: Alt+Up, Alt+Down)."""
+"""The list behind a card: where one is in it, and what stands before and after."""
 
 from __future__ import annotations
 

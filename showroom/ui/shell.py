@@ -191,7 +191,7 @@ class Shell(QWidget):
         """The pages of this person that stand in the side bar, in its order."""
         return [place for place in PLACES if place.key in self._by_key and not place.within]
 
-    def show_page(self, key: str, then: Callable[[], object] = nothing) -> None:
+    def show_page(self, key: str, then: Callable[[], object] | None = None) -> None:
         """Bring a page into view, with the pen where its work begins; `then` follows.
 
         The page in view may have to ask first what becomes of what is written there.
@@ -203,7 +203,7 @@ class Shell(QWidget):
         else:
             here.leave_for(partial(self._show_page, key, then))
 
-    def _show_page(self, key: str, then: Callable[[], object]) -> None:
+    def _show_page(self, key: str, then: Callable[[], object] | None) -> None:
         page = self._by_key[key]
         self.came_from = key
         self.side.choose(place_of(key).within or key)
@@ -211,7 +211,8 @@ class Shell(QWidget):
         self.pages.setCurrentWidget(page)
         page.tell_status()
         page.begin()
-        then()
+        if then is not None:
+            then()
 
     def show_log(self, day: date | None = None) -> None:
         """The traffic log, as it was left or of one day."""

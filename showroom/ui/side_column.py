@@ -59,6 +59,12 @@ class SideSection(QWidget):
         self.on_rail = count if on_rail is None else on_rail
         self.told.emit()
 
+    def add_tool(self, widget: QWidget) -> None:
+        """At the right of the head."""
+        row = self._head.layout()
+        if row is not None:
+            row.addWidget(widget)
+
     def set_wanted(self, on: bool) -> None:
         """Whether it has anything to say now: a section that has not is nowhere to be seen."""
         self.wanted = on

@@ -99,5 +99,7 @@ def _paint_missing(painter: QPainter, rect: QRectF, hover: bool, focused: bool) 
         pixels.box(painter, rect, CHIP_RADIUS, tokens.head, edge, 2.0 if focused else 1.0)
     if not focused:
         outline = QPainterPath()
-        outline.addRoundedRect(pixels.snapped(painter, rect).adjusted(0.5, 0.5, -0.5, -0.5), CHIP_RADIUS, CHIP_RADIUS)
+        outline.addRoundedRect(
+            pixels.snapped(painter, rect).adjusted(0.5, 0.5, -0.5, -0.5), CHIP_RADIUS, CHIP_RADIUS
+        )
         pixels.dashed(painter, outline, tokens.fline, 3)
