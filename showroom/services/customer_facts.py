@@ -18,6 +18,7 @@ from showroom.rules.masking import mask_identity
 from showroom.services import customer as customers
 from showroom.services import customer_file, customer_numbers, lists, sensitive
 from showroom.services.desk import Desk
+from showroom.services.work import Work
 
 _FIELDS = {field.key: field for field in (*form.FIELDS, *form.SPECIAL)}
 
@@ -39,20 +40,35 @@ def keep(
     somebody else changed there meanwhile is a Clash. `another_person` is the reason why a number of somebody
     else is his too. Raises Denied, Refused, Invalid, Clash, Unavailable.
     """
+    with desk.work(Duty.KEEP_CARD, token) as work:
+        if work.repeated is not None:
+            return int(work.repeated["revision"])
+        new = write(work, desk, customer, revision, values, seen=seen, another_person=another_person)
+        work.result = {"revision": new}
+    return new
+
+
+def write(
+    work: Work,
+    desk: Desk,
+    customer: int,
+    revision: int,
+    values: Mapping[str, Any],
+    *,
+    seen: Collection[Number] | None = None,
+    another_person: str = "",
+) -> int:
+    """The same within an open work."""
     reason = read_field(in_passing.REASON, another_person, {})
     try:
-        with desk.work(Duty.KEEP_CARD, token) as work:
-            if work.repeated is not None:
-                return int(work.repeated["revision"])
-            found = customer_file.kept(desk, customer)
-            columns = sensitive.checked(desk, customer, found, values)
-            _refuse_referrer(customer, values)
-            customer_numbers.keep(work, customer, values, seen, reason)
-            if form.NAME.key in columns:
-                columns["name_key"] = text.key(columns[form.NAME.key])
-            new = work.edit(Customer, customer, revision, **columns)
-            _refuse_without_contact(customer, values)
-            work.result = {"revision": new}
+        found = customer_file.kept(desk, customer)
+        columns = sensitive.checked(desk, customer, found, values)
+        _refuse_referrer(customer, values)
+        customer_numbers.keep(work, customer, values, seen, reason)
+        if form.NAME.key in columns:
+            columns["name_key"] = text.key(columns[form.NAME.key])
+        new = work.edit(Customer, customer, revision, **columns)
+        _refuse_without_contact(customer, values)
     except Clash as clash:
         raise _in_words(clash) from None
     return new
