@@ -114,4 +114,5 @@ GIVEN_HOW: Final = Field(
     "given_how", mark("How it was given"), kinds.CHOICE, required=True, options="consent_given"
 )
 GIVEN_ON: Final = Field("given_on", mark("Given on"), kinds.DATE)
+WITHDRAWN_ON: Final = Field("withdrawn_on", mark("Withdrawn on"), kinds.DATE)
 CONSENT: Final = (SUBJECT, CONSENT_PURPOSE, GIVEN_HOW, GIVEN_ON)

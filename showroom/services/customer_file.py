@@ -172,7 +172,7 @@ def refuse_others(desk: Desk, found: Standing, duty: Duty) -> None:
     if found.is_of(desk.staff) or desk.may(duty):
         return
     raise Denied(
-        "E-FILE-OTHERS",
+        "E-CARD-OTHERS",
         mark(
             "This is {owner}'s customer. Nothing was changed. "
             "Ask {owner}, or let the showroom manager hand the card over."
