@@ -30,9 +30,11 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    contacts,
     customer_matches,
     customers,
     drafts,
+    due_list,
     duty_plan,
     follow_up,
     level_rules,
@@ -45,6 +47,7 @@ from showroom.services import (
     settings,
     sign_in,
     staff,
+    today,
     traffic_day,
     traffic_log,
     traffic_log_day,
@@ -245,6 +248,10 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "calendar.clear_day": (Duty.KEEP_CALENDAR, lambda desk: calendar.clear_day(desk, THURSDAY, 1)),
     "prospect.visible_to": (Duty.READ_CARD, prospect.visible_to),
+    "today.today": (Duty.SEE_TODAY, today.today),
+    "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
+    "due_list.due": (Duty.SEE_TODAY, due_list.due),
+    "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
 }
 
 
@@ -271,12 +278,27 @@ def writes(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCar
     return OnCard(duty, Duty.KEEP_ANY_CARD, do, **given)
 
 
+def _logged(desk: Desk, card: int) -> int:
+    """A contact on a card; on nobody's card too, as anybody may."""
+    return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
+
+
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
 ON_CARDS: dict[str, OnCard] = {
     "prospect.readable": reads(Duty.READ_CARD, lambda desk, card: prospect.readable(desk, card)),
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
+    "follow_up.correct": writes(
+        Duty.CORRECT_FOLLOW_UP,
+        lambda desk, contact: follow_up.correct(desk, contact, 1, {"said": "周日带太太来看"}),
+        given=_logged,
+    ),
+    "follow_up.remove": writes(
+        Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
+    ),
+    "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
+    "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
 }
 # What answers everybody about themselves and about nobody else; `Desk` says who that is.
 OF_ONESELF: dict[str, Do] = {
@@ -306,6 +328,7 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "due_list.read",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",
