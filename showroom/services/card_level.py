@@ -10,7 +10,7 @@ from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.services import prospect
 from showroom.services.desk import Desk
-from showroom.services.follow_up import level_problems
+from showroom.services.follow_up_entry import level_problems
 
 
 def judge(
@@ -32,8 +32,8 @@ def judge(
         if work.repeated is not None:
             return
         found = prospect.kept_open(desk, card)
-        said = {"level_after": level, "criteria": tuple(criteria), "reason": reason}
-        problems = level_problems(found, said)
+        said = {"level_before": found.level, "level_after": level, "criteria": criteria, "reason": reason}
+        problems = level_problems(found, said) if level != found.level else ()
         if problems:
             raise Invalid(*problems)
         prospect.step(

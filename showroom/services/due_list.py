@@ -18,8 +18,9 @@ from showroom.models.prospect import Prospect
 from showroom.models.staff import Staff
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.services import follow_up, level_clock, privacy, settings
+from showroom.services import level_clock, privacy, settings
 from showroom.services.desk import Desk
+from showroom.services.follow_up_entry import BACK_DAYS_AT_MOST
 from showroom.services.level_clock import STATES, ClockedCard
 from showroom.services.whose_cards import by_every_owner, of_whom
 
@@ -147,12 +148,8 @@ class DueList:
         )
 
 
-def read(desk: Desk, owner: int | None = None, day: date | None = None) -> DueList:
-    """The list of one consultant; without `owner` one's own, or everybody's for who sees the team.
-
-    A fixed number of statements within an open reading. Raises Denied.
-    """
-    owner = _whose(desk, owner)
+def read(desk: Desk, owner: int | None, day: date | None) -> DueList:
+    """The list of whom `whose` found, on a day (today), within an open reading; the statements are few."""
     day = day or desk.clock.today()
     facts = settings.facts()
     terms = level_clock.terms()
@@ -168,6 +165,17 @@ def read(desk: Desk, owner: int | None = None, day: date | None = None) -> DueLi
     )
 
 
+def due(desk: Desk, day: date | None = None) -> tuple[DueRow, ...]:
+    """What is due on or before a day (today), overdue first: one's own, or everybody's for who sees the team.
+
+    Raises Denied.
+    """
+    owner = whose(desk)
+    with desk.store.reading():
+        found = read(desk, owner, day)
+    return found.late(0)
+
+
 def late_follow_ups(
     desk: Desk, owner: int | None = None, day: date | None = None, *, escalated: bool = False
 ) -> tuple[DueRow, ...]:
@@ -175,14 +183,15 @@ def late_follow_ups(
 
     Without `owner` one's own, or everybody's for who sees the team. Raises Denied.
     """
+    owner = whose(desk, owner)
     with desk.store.reading():
         found = read(desk, owner, day)
     facts = found.facts
     return found.late(facts.escalate_after_days if escalated else facts.late_after_days)
 
 
-def _whose(desk: Desk, owner: int | None) -> int | None:
-    """Whose cards are read: a consultant's are always his own."""
+def whose(desk: Desk, owner: int | None = None) -> int | None:
+    """Whose cards are read, None for everybody's: a consultant's are always his own. Raises Denied."""
     if desk.may(Duty.SEE_TEAM):
         return owner
     desk.require(Duty.SEE_TODAY if owner in (None, desk.staff) else Duty.SEE_TEAM)
@@ -191,7 +200,7 @@ def _whose(desk: Desk, owner: int | None) -> int | None:
 
 def _logged_on(day: date, owner: int | None, clock: Clock) -> dict[int, datetime]:
     """When a contact was last logged on each card, of those logged on a day: it may be about a day before."""
-    first = day - timedelta(follow_up.BACK_DAYS_AT_MOST)
+    first = day - timedelta(BACK_DAYS_AT_MOST)
     zone = clock.local().tzinfo
     found: dict[int, datetime] = {}
     for card, stored in _logged.rows(owner, first=str(first), last=str(day)):

@@ -36,7 +36,7 @@ def _newest(follow_up: Any, *which: Any) -> Any:
     return (
         follow_up.select(follow_up.id)
         .where(follow_up.prospect == Prospect.id, follow_up.removed_at.is_null(), *which)
-        .order_by(follow_up.day.desc(), follow_up.id.desc())
+        .order_by(follow_up.day.desc(), follow_up.time.desc(), follow_up.id.desc())
         .limit(1)
     )
 
@@ -52,7 +52,7 @@ def _newest_visit() -> Any:
             row.removed_at.is_null(),
             row.void == "",
         )
-        .order_by(row.day.desc(), row.number.desc())
+        .order_by(row.day.desc(), row.arrived.desc(), row.id.desc())
         .limit(1)
     )
 
