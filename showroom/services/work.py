@@ -29,6 +29,10 @@ _later_lines = Compiled(
 _insert_sql: dict[tuple[Any, type, tuple[str, ...]], str] = {}
 _instant = InstantField()
 
+CLASH: Final = mark(
+    "Somebody else changed this while you were writing: {theirs} stands there now. "
+    "Your entry ({mine}) was not saved and is still here. Look at the row, then save again."
+)
 # What stands in an act for a hash.
 SECRET: Final = "(secret)"
 
@@ -179,15 +183,7 @@ class Work:
 
     @staticmethod
     def _clash(mine: dict[str, Any], theirs: dict[str, Any]) -> Clash:
-        return Clash(
-            "E-CLASH",
-            mark(
-                "Somebody else changed this while you were writing: {theirs} stands there now. "
-                "Your entry ({mine}) was not saved and is still here. Look at the row, then save again."
-            ),
-            mine,
-            theirs,
-        )
+        return Clash("E-CLASH", CLASH, mine, theirs)
 
     def _must_be_new(self) -> None:
         if self.repeated is not None:

@@ -1,4 +1,4 @@
-"""The reference lists: where guests come from and why, areas, colours, lost reasons, makes of competitors."""
+"""The reference lists: where guests come from and why, areas, colours, lost reasons, what customers are."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ LISTS: Final = (
     ("colour", mark("Colours"), mark("New colour")),
     ("lost_reason", mark("Lost reasons"), mark("New reason")),
     ("competitor", mark("Competitor makes"), mark("New make")),
+    ("occupation", mark("Occupations"), mark("New occupation")),
+    ("industry", mark("Industries"), mark("New industry")),
+    ("tag", mark("Tags of customers"), mark("New tag")),
 )
 _GROUPS: Final[dict[str, tuple[Option, ...]]] = {"source": SOURCE_CATEGORIES, "lost_reason": LOST_CATEGORIES}
 
