@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from showroom.forms.field import Option
+from showroom.rules import appointments
 from showroom.rules.calendar import DayKind
 from showroom.rules.contacts import Activity, Method, Purpose, Result
 from showroom.rules.criteria import PurchaseTime
@@ -107,6 +108,10 @@ PURCHASE_TIMES: Final = (
     Option(PurchaseTime.WITHIN_90, "30–90日", "30–90 days", ("30-90",)),
     Option(PurchaseTime.BEYOND_90, "90日以上", "beyond 90 days", ("90+",)),
 )
+APPOINTMENT_KINDS: Final = (
+    Option(appointments.Kind.VISIT, "来店", "visit", ("到店", "看车")),
+    Option(appointments.Kind.TEST_DRIVE, "试驾", "test drive", ("试乘试驾",)),
+)
 
 FIXED: Final = {
     "traffic_type": TRAFFIC_TYPES,
@@ -124,4 +129,5 @@ FIXED: Final = {
     "contact_result": RESULTS,
     "criterion_category": CRITERION_LEVELS,
     "purchase_time": PURCHASE_TIMES,
+    "appointment_kind": APPOINTMENT_KINDS,
 }

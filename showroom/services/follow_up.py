@@ -16,7 +16,7 @@ from showroom.rules.contacts import Result, is_reached, usual_activity, usual_pu
 from showroom.rules.due import Due
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.services import level_clock, prospect
+from showroom.services import appointment, level_clock, prospect
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 from showroom.services.work import Work
@@ -36,8 +36,15 @@ class Logged:
     repeated: bool = False
 
 
-def log(desk: Desk, card: int, entered: Mapping[str, Any], *, token: str | None = None) -> Logged:
-    """Put a contact on a card, in one act.
+def log(
+    desk: Desk,
+    card: int,
+    entered: Mapping[str, Any],
+    *,
+    fixed: Mapping[str, Any] | None = None,
+    token: str | None = None,
+) -> Logged:
+    """Put a contact on a card, in one act, with the visit or test drive it `fixed` (forms.appointment).
 
     `entered` holds values of `forms.follow_up.FIELDS`; what is left out is the usual: by phone, now, the
     purpose and activity of the level, gone on. A level that differs from the card's changes it: upwards with
@@ -47,9 +54,13 @@ def log(desk: Desk, card: int, entered: Mapping[str, Any], *, token: str | None 
         if work.repeated is not None:
             return Logged(work.repeated["follow_up"], _due(card), repeated=True)
         found = prospect.kept_open(desk, card)
-        row = _row(desk, found, entered)
+        day = fixed.get("day") if fixed else None
+        # Whoever is expected on a day is spoken to on that day, unless another was agreed.
+        row = _row(desk, found, ({"agreed_on": day} if day else {}) | _given(entered))
         move = _change_level(work, desk, found, row)
         made = work.add(FollowUp, prospect=card, by=desk.staff, move=move, **row)
+        if fixed is not None:
+            appointment.fix(work, desk, found, fixed, made)
         work.result = {"follow_up": made}
     return Logged(made, _due(card))
 
@@ -63,7 +74,7 @@ def _due(card: int) -> Due:
 
 def _row(desk: Desk, found: Card, entered: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of the follow-up, what was left empty as usual. Raises Invalid."""
-    given = {key: value for key, value in entered.items() if value not in ("", None, ())}
+    given = _given(entered)
     level = str(given.pop("level", found.level))
     row: dict[str, Any] = {
         "day": desk.clock.today(),
@@ -80,6 +91,10 @@ def _row(desk: Desk, found: Card, entered: Mapping[str, Any]) -> dict[str, Any]:
     row["reached"] = is_reached(row["result"])
     _check(desk.clock.today(), found, row)
     return row
+
+
+def _given(entered: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entered.items() if value not in ("", None, ())}
 
 
 def _check(today: date, found: Card, row: Mapping[str, Any]) -> None:

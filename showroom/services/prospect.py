@@ -164,3 +164,16 @@ def step(
         reason=reason,
         by=desk.staff,
     )
+
+
+def step_back(work: Work, move: int) -> None:
+    """Take the newest step of a card back within an open work: level, owner and state as before it."""
+    step = CardMove.get_by_id(move)
+    found = card(step.prospect_id)
+    columns: dict[str, Any] = {"level": step.level_before}
+    if step.owner_after_id is not None:
+        columns["owner"] = step.owner_before_id
+    if step.move == Move.RETURNED:
+        columns["state"] = DORMANT
+    work.edit(Prospect, found.prospect, found.revision, **columns)
+    work.remove(CardMove, move, step.revision)
