@@ -54,8 +54,6 @@ _WORDS: Final[Mapping[Duty, str]] = {
     Duty.SET_WEATHER: mark("wrote the weather"),
     Duty.CLOSE_DAY: mark("closed the day"),
     Duty.REOPEN_DAY: mark("opened the day again"),
-    Duty.FIX_APPOINTMENT: mark("kept an appointment"),
-    Duty.TICK_ARRIVAL: mark("said whether a guest came"),
     Duty.FILL_DEMO: mark("filled the demonstration"),
     Duty.CREATE_STORE: mark("founded the showroom"),
     Duty.KEEP_STAFF: mark("kept the list of staff"),

@@ -60,29 +60,36 @@ def register_visit(
     token: str | None = None,
     known: int | None = None,
     another_person: str = "",
+    another_wish: str = "",
 ) -> Registered:
     """Put one party on the log of `day` (today by default), in one act.
 
     `entered` holds the values of `forms.traffic_log.FIELDS` as `forms.field.read` gives them. A known phone,
     or the customer `known` picked from the matches, makes it a visit of that customer, for his owner
-    consultant; `another_person` is the reason why it is somebody else with the same number. His card opens,
-    wakes or moves with it (traffic_log_cards), and who was expected today has arrived.
+    consultant; `another_person` is the reason why it is somebody else with the same number, `another_wish`
+    why he gets a second card, with the consultant of this row. His card opens, wakes or moves with the row
+    (traffic_log_cards), and who was expected that day has arrived.
     Raises Denied, Invalid, Unavailable.
     """
     today = desk.clock.today()
     day = day or today
     another_person = read_field(in_passing.REASON, another_person, {})
+    another_wish = read_field(in_passing.REASON, another_wish, {})
     if day > today:
         raise Invalid(Problem("day", mark("This day is still to come. Choose today or an earlier day."), {}))
     with desk.work(Duty.REGISTER_VISIT, token) as work:
         if work.repeated is not None:
             return Registered(**work.repeated, repeated=True)
         row = _row(desk, entered)
-        new, wish = _connect(work, desk, row, day, known, another_person)
+        new, wish = _connect(work, desk, row, day, known, another_person, another_wish)
         traffic_log_cards.refuse_level(row.get("level", ""), wish)
         row |= {"day": day, "number": next_number(day)}
         entry = work.add(TrafficEntry, adjustment=is_closed(day), **row)
-        card_of = traffic_log_cards.follow(work, desk, row, wish, new=new)
+        card_of = ""
+        if another_wish and not new:
+            traffic_log_cards.open_card(work, row, another_wish)
+        else:
+            card_of = traffic_log_cards.follow(work, desk, row, wish, new=new)
         if not new:
             appointment.arrive(work, entry, row)
         work.result = {
@@ -126,7 +133,13 @@ def refuse_backward(arrived: Any, left: Any) -> None:
 
 
 def _connect(
-    work: Work, desk: Desk, row: dict[str, Any], day: date, picked: int | None, another_person: str
+    work: Work,
+    desk: Desk,
+    row: dict[str, Any],
+    day: date,
+    picked: int | None,
+    another_person: str,
+    another_wish: str,
 ) -> tuple[bool, OpenProspect | None]:
     """Tie the row to a customer when a phone was left; whether he is new on file, and his open card."""
     numbers = phones.read(row.get("phone", ""))
@@ -139,7 +152,7 @@ def _connect(
     else:
         person = None
     if person is not None:
-        return False, _connect_known(work, desk, row, day, person, numbers)
+        return False, _connect_known(work, desk, row, day, person, numbers, bool(another_wish))
     _receive(desk, row, day, owner=None)
     row.setdefault("assigned", _named_consultant(row))
     if numbers:
@@ -162,6 +175,7 @@ def _connect_known(
     day: date,
     person: customer.Known,
     numbers: Sequence[phones.Phone],
+    another_wish: bool,
 ) -> OpenProspect | None:
     """A visit of somebody we know goes to his owner consultant and keeps his name, number and level."""
     row["customer"] = person.customer
@@ -170,8 +184,10 @@ def _connect_known(
         row["phone"] = customer.first_number(person.customer)
     row["guest_name"] = fuller_name(row.get("guest_name", ""), person.name)
     row.setdefault("sex", person.sex)
-    wish = customer.open_prospect(person.customer)
-    owner = wish.owner if wish else customer.former_owner(person.customer)
+    wish = owner = None
+    if not another_wish:
+        wish = customer.open_prospect(person.customer)
+        owner = wish.owner if wish else customer.former_owner(person.customer)
     _receive(desk, row, day, owner=owner)
     row.setdefault("assigned", owner or _named_consultant(row))
     if wish is not None and wish.level and wish.level != Level.UNRATED:

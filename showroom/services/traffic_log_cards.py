@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from showroom.errors import Invalid, Problem
+from showroom.errors import Invalid, Problem, Refused
 from showroom.language import chinese, mark
 from showroom.models.base import Compiled, slot
 from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
+from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
@@ -50,6 +51,34 @@ def refuse_level(level: str, wish: OpenProspect | None) -> None:
         )
 
 
+def open_from_row(desk: Desk, entry: int, *, token: str | None = None) -> int:
+    """Open a card for the guest of a row that opened none by itself; its id.
+
+    It goes to the consultant of the row, else to whoever opens it. A card that is open by now is the answer.
+    Raises Denied, Refused where the row is gone or left no number.
+    """
+    with desk.work(Duty.OPEN_CARD, token) as work:
+        if work.repeated is not None:
+            return int(work.repeated["prospect"])
+        row = TrafficEntry.get_or_none(TrafficEntry.id == entry, TrafficEntry.removed_at.is_null())
+        if row is None:
+            raise Refused("E-ROW-GONE", mark("This row is no longer on the log. Nothing was changed."))
+        if row.customer_id is None:
+            raise Refused(
+                "E-NO-NUMBER",
+                mark(
+                    "The guest of row {number} left no number. No card was opened. Write the number into the "
+                    "row, or open a card with Ctrl+N on the list of prospects."
+                ),
+                number=row.number,
+            )
+        wish = customer.open_prospect(row.customer_id)
+        columns = {**row.__data__, "assigned": row.assigned_id or desk.staff}
+        found = wish.prospect if wish else customer.sleeping_prospect(row.customer_id)
+        work.result = {"prospect": found or open_card(work, columns)}
+    return int(work.result["prospect"])
+
+
 def follow(work: Work, desk: Desk, row: Mapping[str, Any], wish: OpenProspect | None, *, new: bool) -> str:
     """Let a row that was just written speak of its customer's card, within an open work.
 
@@ -65,7 +94,7 @@ def follow(work: Work, desk: Desk, row: Mapping[str, Any], wish: OpenProspect | 
     if wish.owner is None and assigned is not None:
         _give(work, desk, prospect.card(wish.prospect), assigned, row)
     if level not in ("", wish.level):
-        move_level(work, desk, prospect.card(wish.prospect), level, row)
+        _move_level(work, desk, prospect.card(wish.prospect), level, row)
     if assigned is None or wish.owner in (None, assigned):
         return ""
     return prospect.card(wish.prospect).owner_name
@@ -80,7 +109,7 @@ def _open_or_wake(work: Work, desk: Desk, row: Mapping[str, Any], *, new: bool) 
     if asleep is not None:
         found = prospect.card(asleep)
         if row["day"] >= found.opened_on and not _moved_after(asleep, row["day"]):
-            wake(work, desk, found, row)
+            _wake(work, desk, found, row)
     elif settings.opens_card(level) and (new or not _belongs_to_a_closed_card(who, row["day"])):
         open_card(work, row)
 
@@ -104,7 +133,7 @@ def open_card(work: Work, row: Mapping[str, Any], another_reason: str = "") -> i
     )
 
 
-def wake(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> None:
+def _wake(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> None:
     """A sleeping card whose customer came by himself is open again."""
     prospect.step(
         work,
@@ -118,7 +147,7 @@ def wake(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> None:
     )
 
 
-def move_level(work: Work, desk: Desk, found: Card, level: str, row: Mapping[str, Any]) -> None:
+def _move_level(work: Work, desk: Desk, found: Card, level: str, row: Mapping[str, Any]) -> None:
     """The card takes the level of the row, unless its level was moved on a later day, or it is younger."""
     if level == found.level or row["day"] < found.opened_on or _moved_after(found.prospect, row["day"]):
         return
@@ -147,7 +176,7 @@ def correct(work: Work, desk: Desk, before: Any, after: Mapping[str, Any]) -> No
     _follow_consultant(work, desk, wish, before, after)
     level = after["level"]
     if level and level != before.level and before.level in ("", wish.level):
-        move_level(work, desk, prospect.card(wish.prospect), level, after)
+        _move_level(work, desk, prospect.card(wish.prospect), level, after)
     elif before.level and not level:
         _forget_level(work, desk, wish.prospect, before, after)
 
@@ -157,7 +186,7 @@ def _forget_level(work: Work, desk: Desk, card: int, before: Any, after: Mapping
     take_back_steps(work, before.id, Move.LEVEL)
     found = prospect.card(card)
     if found.level == before.level and is_opened_by(before.id, card) and not is_worked_on(before.id, card):
-        move_level(work, desk, found, Level.UNRATED, after)
+        _move_level(work, desk, found, Level.UNRATED, after)
 
 
 def _follow_consultant(

@@ -8,7 +8,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from showroom.rules.level_rules import PRESETS
 from showroom.rules.rotation import State
 from showroom.services import acts as acts_service
 from showroom.services import (
+    appointment,
     calendar,
     campaigns,
     car_models,
@@ -34,6 +35,7 @@ from showroom.services import (
     customers,
     drafts,
     duty_plan,
+    expected_guests,
     follow_up,
     level_rules,
     own_secrets,
@@ -47,6 +49,7 @@ from showroom.services import (
     staff,
     traffic_day,
     traffic_log,
+    traffic_log_cards,
     traffic_log_day,
     traffic_tally,
 )
@@ -89,6 +92,13 @@ def _own_row(desk: Desk) -> int:
     """A row that this person wrote, where he may write one; else the row of the reception."""
     if desk.may(Duty.REGISTER_VISIT):
         return register_walk_in(desk, "李强", token="own").entry
+    return 1
+
+
+def _row_with_a_number(desk: Desk) -> int:
+    """The row of somebody who can have a card, where this person may write one."""
+    if desk.may(Duty.REGISTER_VISIT):
+        return register_walk_in(desk, "李强", "13912345678", purpose="维修保养").entry
     return 1
 
 
@@ -245,6 +255,19 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "calendar.clear_day": (Duty.KEEP_CALENDAR, lambda desk: calendar.clear_day(desk, THURSDAY, 1)),
     "prospect.visible_to": (Duty.READ_CARD, prospect.visible_to),
+    "expected_guests.expected": (
+        Duty.SEE_EXPECTED,
+        lambda desk: expected_guests.expected(desk, THURSDAY),
+    ),
+    "expected_guests.missed": (Duty.SEE_EXPECTED, expected_guests.missed),
+    "expected_guests.car_times": (
+        Duty.SEE_EXPECTED,
+        lambda desk: expected_guests.car_times(desk, THURSDAY),
+    ),
+    "traffic_log_cards.open_from_row": (
+        Duty.OPEN_CARD,
+        lambda desk: traffic_log_cards.open_from_row(desk, _row_with_a_number(desk)),
+    ),
 }
 
 
@@ -271,12 +294,38 @@ def writes(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCar
     return OnCard(duty, Duty.KEEP_ANY_CARD, do, **given)
 
 
+COMES: dict[str, Any] = {"kind": "visit", "day": THURSDAY, "time": time(9), "car": None}
+
+
+def _is_expected(desk: Desk, card: int) -> int:
+    """Somebody is expected today; the appointment."""
+    return appointment.make(desk, card, COMES).appointment
+
+
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
 ON_CARDS: dict[str, OnCard] = {
     "prospect.readable": reads(Duty.READ_CARD, lambda desk, card: prospect.readable(desk, card)),
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
+    "appointment.make": writes(Duty.FIX_APPOINTMENT, lambda desk, card: appointment.make(desk, card, COMES)),
+    "appointment.change": writes(
+        Duty.FIX_APPOINTMENT,
+        lambda desk, one: appointment.change(desk, one, 1, {"time": time(10)}),
+        given=_is_expected,
+    ),
+    "appointment.cancel": writes(
+        Duty.FIX_APPOINTMENT, lambda desk, one: appointment.cancel(desk, one, 1), given=_is_expected
+    ),
+    "appointment.tick": reads(
+        Duty.TICK_ARRIVAL, lambda desk, one: appointment.tick(desk, one, 1), given=_is_expected
+    ),
+    "appointment.not_come": reads(
+        Duty.TICK_ARRIVAL,
+        lambda desk, one: appointment.not_come(desk, one, 1, "临时有事"),
+        given=_is_expected,
+    ),
+    "expected_guests.of_card": reads(Duty.READ_CARD, lambda desk, card: expected_guests.of_card(desk, card)),
 }
 # What answers everybody about themselves and about nobody else; `Desk` says who that is.
 OF_ONESELF: dict[str, Do] = {
@@ -306,11 +355,14 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "appointment.fix",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",
     "rotation.on_duty",
     "rotation.read_book",
+    "traffic_log_cards.correct",
+    "traffic_log_cards.follow",
     "sign_in.remember_password",
     "sign_in_locks.count_failure",
 }
