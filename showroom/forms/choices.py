@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from showroom.forms.field import Option
+from showroom.rules import appointments
 from showroom.rules.calendar import DayKind
 from showroom.rules.consent import GivenHow, Subject
 from showroom.rules.contacts import Activity, Method, Purpose, Result
@@ -213,6 +214,10 @@ CONSENTS_GIVEN: Final = (
     Option(GivenHow.GUARDIAN_SIGNED, "监护人签字", "signed by the guardian"),
     Option(GivenHow.GUARDIAN_SPOKEN, "监护人口头", "spoken by the guardian"),
 )
+APPOINTMENT_KINDS: Final = (
+    Option(appointments.Kind.VISIT, "来店", "visit", ("到店", "看车")),
+    Option(appointments.Kind.TEST_DRIVE, "试驾", "test drive", ("试乘试驾",)),
+)
 
 FIXED: Final = {
     "traffic_type": TRAFFIC_TYPES,
@@ -246,4 +251,5 @@ FIXED: Final = {
     "family_relation": FAMILY_RELATIONS,
     "consent_subject": CONSENT_SUBJECTS,
     "consent_given": CONSENTS_GIVEN,
+    "appointment_kind": APPOINTMENT_KINDS,
 }

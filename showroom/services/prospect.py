@@ -232,3 +232,16 @@ def steps_of(prospect: int) -> tuple[Step, ...]:
     return tuple(
         Step(move, date.fromisoformat(day), line) for move, day, line in _steps.rows(prospect=prospect)
     )
+
+
+def step_back(work: Work, move: int) -> None:
+    """Take the newest step of a card back within an open work: level, owner and state as before it."""
+    step = CardMove.get_by_id(move)
+    found = card(step.prospect_id)
+    columns: dict[str, Any] = {"level": step.level_before}
+    if step.owner_after_id is not None:
+        columns["owner"] = step.owner_before_id
+    if step.move == Move.RETURNED:
+        columns["state"] = DORMANT
+    work.edit(Prospect, found.prospect, found.revision, **columns)
+    work.remove(CardMove, move, step.revision)
