@@ -106,7 +106,7 @@ class Work:
         self.tables: set[str] = set()
         self._lines: list[tuple[str, int, int, str | None, str | None]] = []
 
-    def add(self, model: Any, **values: Any) -> int:
+    def add(self, model: Any, /, **values: Any) -> int:
         """Insert one row; its id."""
         self._must_be_new()
         row = stored(model, values)
@@ -118,7 +118,7 @@ class Work:
         self._lines.append((model._meta.table_name, new, 1, None, line))
         return new
 
-    def edit(self, model: type[Record], row_id: int, revision: int, **values: Any) -> int:
+    def edit(self, model: type[Record], row_id: int, revision: int, /, **values: Any) -> int:
         """Change fields of the row as it was seen at `revision`; the new revision.
 
         Other fields changed meanwhile stay as they are. Raises Clash when somebody changed the same field.
