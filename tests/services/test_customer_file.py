@@ -99,8 +99,10 @@ def test_a_customer_without_an_open_card_is_his_last_consultants(
         of(showroom, OTHER_CONSULTANT, wang)
     card(showroom, wang, OTHER_CONSULTANT, state=OPEN)
     assert of(showroom, OTHER_CONSULTANT, wang).may_keep
+    before = of(showroom, CONSULTANT, wang)
+    assert (before.may_keep, before.may_reveal, before.facts["mobile"]) == (False, False, "138****5678")
     with pytest.raises(Denied):
-        of(showroom, CONSULTANT, wang)
+        customer_facts.keep(showroom.consultant, wang, 1, {"hobbies": "摄影"})
 
 
 def test_nobodys_customer_is_everybodys(showroom: Showroom) -> None:
