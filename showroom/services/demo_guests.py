@@ -18,7 +18,7 @@ from showroom.rules.orders import Step
 from showroom.services import demo_people
 
 # How many days after it was due a consultant calls: mostly none, now and then he forgets for a while.
-_SLIPS: Final = (0,) * 11 + (-1, -1, 1, 1, 2, 2, 4)
+_SLIPS: Final = (0,) * 9 + (-1, 1, 1, 2, 2, 3, 4)
 
 
 @dataclass(eq=False)

@@ -10,6 +10,7 @@ from showroom.models.car import Vehicle
 from showroom.models.customer import Customer
 from showroom.models.prospect import DELIVERED
 from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
+from showroom.rules import vin
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
@@ -30,8 +31,6 @@ _BUYS: Final = {Level.H: 0.5, Level.A: 0.09, Level.B: 0.01}
 _DRIVES: Final = 0.4
 _ASKS_THE_PRICE: Final = {Level.H: 0.5, Level.A: 0.6, Level.B: 0.35}
 _HAS_THE_OLD_CAR_VALUED: Final = 0.12
-# Without I, O and Q; the ninth sign checks the others (ISO 3779).
-_SIGNS: Final = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ"
 
 
 def in_the_showroom(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
@@ -276,12 +275,10 @@ def plate(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
 
 def _vin(random: Random, year: int) -> str:
     """A number that no car has, with its check sign."""
-    values = dict(zip(_SIGNS, map(int, "012345678912345678123457923456789"), strict=True))
-    serial = "".join(random.choice("0123456789") for _place in range(6))
-    number = f"LSVZZZZZ0{'ABCDEFGHJKLMNPRSTVWXY123456789'[(year - 2010) % 30]}2{serial}"
-    weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-    rest = sum(values[sign] * weight for sign, weight in zip(number, weights, strict=True)) % 11
-    return f"{number[:8]}{'X' if rest == 10 else rest}{number[9:]}"
+    serial = f"{random.randint(0, 999_999):06d}"
+    made_in = "ABCDEFGHJKLMNPRSTVWXY123456789"[(year - 2010) % 30]
+    tries = (f"LSVZZZZZ{sign}{made_in}2{serial}" for sign in "0123456789X")
+    return next(one for one in tries if not vin.doubts(one))
 
 
 def _plate(random: Random) -> str:

@@ -161,6 +161,9 @@ INVITED: Final = (
 )
 TO_DRIVE: Final = ("约{when}试驾{model}，提醒带驾照。", "客户想试高速，约{when}来试{model}。")
 STAYED_AWAY: Final = (
+    "客户改期",
+    "临时有事",
+    "联系不上",
     "临时加班，改下周。",
     "孩子生病，来不了。",
     "下雨不想出门，另约。",
