@@ -50,7 +50,7 @@ class Size:
 
 SIZES: Final = {
     "showroom": Size(parties=10),
-    "large": Size(parties=82.2, days=3653, consultants=10, returning=0.555, agrees=0.85),
+    "large": Size(parties=82.2, days=3653, consultants=10, returning=0.555, agrees=0.82),
     "million": Size(parties=9, customers=1_000_000),
 }
 
