@@ -425,6 +425,15 @@ def test_nothing_of_an_id_stands_in_a_clash(showroom: Showroom, wang: int) -> No
     assert clash.value.theirs == {"id_number": "110105********002X"}
 
 
+def test_who_introduced_him_stands_in_a_clash_by_name(showroom: Showroom, wang: int) -> None:
+    for name, phone in (("李强", "13900001111"), ("赵敏", "13700002222")):
+        register_walk_in(showroom.reception, name, phone)
+    customer_facts.keep(showroom.manager, wang, 1, {"referrer": wang + 1})
+    with pytest.raises(Clash) as clash:
+        customer_facts.keep(showroom.consultant, wang, 1, {"referrer": wang + 2})
+    assert (clash.value.mine, clash.value.theirs) == ({"referrer": "赵敏"}, {"referrer": "李强"})
+
+
 def test_the_notice_on_the_desk_is_noted_and_advertising_is_off(showroom: Showroom, wang: int) -> None:
     """T1."""
     row = Customer.get_by_id(wang)

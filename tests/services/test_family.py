@@ -52,8 +52,11 @@ def test_two_who_change_the_same_clash(showroom: Showroom, wang: int) -> None:
     member = family.add(showroom.consultant, wang, {"relation": "spouse", "name": "陈强"})
     family.change(showroom.manager, member, 1, {"name": "陈国强"})
     family.change(showroom.consultant, member, 1, {"note": "决策人"})
-    with pytest.raises(Clash):
-        family.change(showroom.consultant, member, 1, {"name": "陈强强"})
+    family.change(showroom.manager, member, 3, {"relation": "sibling"})
+    with pytest.raises(Clash) as clash:
+        family.change(showroom.consultant, member, 1, {"name": "陈强强", "relation": "other"})
+    assert clash.value.mine == {"name": "陈强强", "relation": "其他"}
+    assert clash.value.theirs == {"name": "陈国强", "relation": "兄弟姐妹"}
 
 
 def test_a_birthday_to_come_is_refused(showroom: Showroom, wang: int) -> None:
