@@ -122,6 +122,13 @@ REGISTER: Final = Group(
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
     ),
 )
+CARD: Final = Group(
+    mark("On a customer card"),
+    (
+        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
+    ),
+)
 DUTY_PLAN: Final = Group(
     mark("On the duty plan"),
     (
@@ -136,7 +143,7 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 

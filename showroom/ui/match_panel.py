@@ -246,7 +246,10 @@ class MatchPanel(Panel):
                     self._add_choice(Offer(Act.OPEN_CARD, match), _("Open the card"), "Ctrl O", "Enter")
                 if match.rated:
                     self._add_choice(
-                        Offer(Act.ANOTHER_WISH, match), _("A second wish to buy…"), _("needs a reason"), "Enter"
+                        Offer(Act.ANOTHER_WISH, match),
+                        _("A second wish to buy…"),
+                        _("needs a reason"),
+                        "Enter",
                     )
             self._add_choice(
                 Offer(Act.SOMEBODY_ELSE, exact[0]), _("Somebody else…"), _("needs a reason"), "Enter"

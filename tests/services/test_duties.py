@@ -31,11 +31,17 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    consents,
+    customer_facts,
+    customer_file,
+    contacts,
     customer_matches,
     customers,
     drafts,
+    due_list,
     duty_plan,
     expected_guests,
+    family,
     follow_up,
     level_rules,
     own_secrets,
@@ -47,6 +53,7 @@ from showroom.services import (
     settings,
     sign_in,
     staff,
+    today,
     traffic_day,
     traffic_log,
     traffic_log_cards,
@@ -268,6 +275,10 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.OPEN_CARD,
         lambda desk: traffic_log_cards.open_from_row(desk, _row_with_a_number(desk)),
     ),
+    "today.today": (Duty.SEE_TODAY, today.today),
+    "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
+    "due_list.due": (Duty.SEE_TODAY, due_list.due),
+    "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
 }
 
 
@@ -302,9 +313,68 @@ def _is_expected(desk: Desk, card: int) -> int:
     return appointment.make(desk, card, COMES).appointment
 
 
+WIFE = {"relation": "spouse", "name": "陈芳"}
+AGREED = {"subject": "id_number", "purpose": "上牌", "given_how": "signed"}
+
+
+def customer_of(card: int) -> int:
+    """Whose wish a card is."""
+    return int(Prospect.get_by_id(card).customer_id)
+
+
+def _in_the_family(desk: Desk, card: int) -> int:
+    return family.add(desk, customer_of(card), WIFE)
+
+
+def _agreed(desk: Desk, card: int) -> int:
+    return consents.give(desk, customer_of(card), AGREED)
+
+
+def _logged(desk: Desk, card: int) -> int:
+    """A contact on a card; on nobody's card too, as anybody may."""
+    return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
+
+
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
 ON_CARDS: dict[str, OnCard] = {
     "prospect.readable": reads(Duty.READ_CARD, lambda desk, card: prospect.readable(desk, card)),
+    "customer_file.readable": reads(
+        Duty.READ_CARD, lambda desk, card: customer_file.readable(desk, customer_of(card))
+    ),
+    "customer_file.of": reads(Duty.READ_CARD, lambda desk, card: customer_file.of(desk, customer_of(card))),
+    "customer_facts.keep": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: customer_facts.keep(desk, customer_of(card), 1, {"hobbies": "摄影"}),
+    ),
+    "customer_facts.keep_special": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: customer_facts.keep_special(desk, customer_of(card), 1, {"key_account": True}),
+    ),
+    "customer_facts.keep_vip": writes(
+        Duty.KEEP_VIP, lambda desk, card: customer_facts.keep_vip(desk, customer_of(card), 1, vip=True)
+    ),
+    "customer_facts.reveal_id": reads(
+        Duty.SEE_SENSITIVE, lambda desk, card: customer_facts.reveal_id(desk, customer_of(card), "上牌")
+    ),
+    "family.add": writes(Duty.KEEP_CARD, lambda desk, card: family.add(desk, customer_of(card), WIFE)),
+    "family.change": writes(
+        Duty.KEEP_CARD,
+        lambda desk, member: family.change(desk, member, 1, {"note": "教师"}),
+        given=_in_the_family,
+    ),
+    "family.remove": writes(
+        Duty.KEEP_CARD,
+        lambda desk, member: family.remove(desk, member, 1),
+        given=_in_the_family,
+    ),
+    "consents.give": writes(
+        Duty.KEEP_CARD, lambda desk, card: consents.give(desk, customer_of(card), AGREED)
+    ),
+    "consents.withdraw": writes(
+        Duty.KEEP_CARD,
+        lambda desk, given: consents.withdraw(desk, given, 1),
+        given=_agreed,
+    ),
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
@@ -326,6 +396,16 @@ ON_CARDS: dict[str, OnCard] = {
         given=_is_expected,
     ),
     "expected_guests.of_card": reads(Duty.READ_CARD, lambda desk, card: expected_guests.of_card(desk, card)),
+    "follow_up.correct": writes(
+        Duty.CORRECT_FOLLOW_UP,
+        lambda desk, contact: follow_up.correct(desk, contact, 1, {"said": "周日带太太来看"}),
+        given=_logged,
+    ),
+    "follow_up.remove": writes(
+        Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
+    ),
+    "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
+    "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
 }
 # What answers everybody about themselves and about nobody else; `Desk` says who that is.
 OF_ONESELF: dict[str, Do] = {
@@ -356,6 +436,12 @@ OF_THE_HOUSE = {
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
     "appointment.fix",
+    "customer_facts.write",
+    "customer_file.kept",
+    "customer_file.refuse_others",
+    "sensitive.checked",
+    "sensitive.checked_member",
+    "due_list.read",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",
