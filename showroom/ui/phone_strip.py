@@ -19,6 +19,7 @@ from showroom.ui.look.fields import Strip
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CHIP_LINE, SNUG, Size
 from showroom.ui.look.whole import take_whole
+from showroom.ui.match_panel import state_word
 from showroom.ui.pencil import Pencil
 
 # The chips in the order of the line, with the short words that fit on one.
