@@ -112,6 +112,10 @@ PURCHASE_TIMES: Final = (
     Option(PurchaseTime.WITHIN_90, "30–90日", "30–90 days", ("30-90",)),
     Option(PurchaseTime.BEYOND_90, "90日以上", "beyond 90 days", ("90+",)),
 )
+APPOINTMENT_KINDS: Final = (
+    Option(appointments.Kind.VISIT, "来店", "visit", ("到店", "看车")),
+    Option(appointments.Kind.TEST_DRIVE, "试驾", "test drive", ("试乘试驾",)),
+)
 PURCHASE_KINDS: Final = (
     Option("first", "首购", "first car", ("首次购车",)),
     Option("replacement", "换购", "replacement", ("置换",)),
@@ -214,10 +218,6 @@ CONSENTS_GIVEN: Final = (
     Option(GivenHow.GUARDIAN_SIGNED, "监护人签字", "signed by the guardian"),
     Option(GivenHow.GUARDIAN_SPOKEN, "监护人口头", "spoken by the guardian"),
 )
-APPOINTMENT_KINDS: Final = (
-    Option(appointments.Kind.VISIT, "来店", "visit", ("到店", "看车")),
-    Option(appointments.Kind.TEST_DRIVE, "试驾", "test drive", ("试乘试驾",)),
-)
 
 FIXED: Final = {
     "traffic_type": TRAFFIC_TYPES,
@@ -236,6 +236,7 @@ FIXED: Final = {
     "contact_result": RESULTS,
     "criterion_category": CRITERION_LEVELS,
     "purchase_time": PURCHASE_TIMES,
+    "appointment_kind": APPOINTMENT_KINDS,
     "purchase_kind": PURCHASE_KINDS,
     "usage": USAGES,
     "payment_method": PAYMENT_METHODS,
@@ -251,5 +252,4 @@ FIXED: Final = {
     "family_relation": FAMILY_RELATIONS,
     "consent_subject": CONSENT_SUBJECTS,
     "consent_given": CONSENTS_GIVEN,
-    "appointment_kind": APPOINTMENT_KINDS,
 }

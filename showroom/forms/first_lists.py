@@ -214,8 +214,8 @@ FIRST: Final = {
     "competitor": FIRST_COMPETITORS,
     "colour": FIRST_COLOURS,
     "criterion": FIRST_CRITERIA,
+    "no_show_reason": FIRST_NO_SHOW_REASONS,
     "occupation": FIRST_OCCUPATIONS,
     "industry": FIRST_INDUSTRIES,
     "tag": FIRST_TAGS,
-    "no_show_reason": FIRST_NO_SHOW_REASONS,
 }

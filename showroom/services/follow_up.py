@@ -65,8 +65,9 @@ def log(
         found = prospect.kept_open(desk, card)
         day = fixed.get("day") if fixed else None
         # Whoever is expected on a day is spoken to on that day, unless another was agreed.
-        wanted = ({"agreed_on": day} if day else {}) | _given(entered)
-        row = row_of(found, wanted, desk.clock.local().replace(tzinfo=None))
+        if day and not entered.get("agreed_on"):
+            entered = {**entered, "agreed_on": day}
+        row = row_of(found, entered, desk.clock.local().replace(tzinfo=None))
         move = _change_card(work, desk, found, row)
         made = work.add(FollowUp, prospect=card, by=desk.staff, move=move, **row)
         if fixed is not None:
@@ -81,10 +82,6 @@ def due_of(card: int) -> Due:
     if found is None:
         raise RuntimeError("a card that was just written on is there")
     return found.due
-
-
-def _given(entered: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entered.items() if value not in ("", None, ())}
 
 
 def _change_card(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> int | None:

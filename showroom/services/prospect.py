@@ -214,7 +214,12 @@ def correct_step(
 def take_back_step(work: Work, found: Card, move: int) -> None:
     """Let the last step of a card not have been, within an open work: it stands where it stood before."""
     kept = CardMove.get_by_id(move)
-    work.edit(Prospect, found.prospect, found.revision, level=kept.level_before)
+    columns: dict[str, Any] = {"level": kept.level_before}
+    if kept.owner_after_id is not None:
+        columns["owner"] = kept.owner_before_id
+    if kept.move == Move.RETURNED:
+        columns["state"] = DORMANT
+    work.edit(Prospect, found.prospect, found.revision, **columns)
     work.remove(CardMove, move, kept.revision)
 
 
@@ -232,16 +237,3 @@ def steps_of(prospect: int) -> tuple[Step, ...]:
     return tuple(
         Step(move, date.fromisoformat(day), line) for move, day, line in _steps.rows(prospect=prospect)
     )
-
-
-def step_back(work: Work, move: int) -> None:
-    """Take the newest step of a card back within an open work: level, owner and state as before it."""
-    step = CardMove.get_by_id(move)
-    found = card(step.prospect_id)
-    columns: dict[str, Any] = {"level": step.level_before}
-    if step.owner_after_id is not None:
-        columns["owner"] = step.owner_before_id
-    if step.move == Move.RETURNED:
-        columns["state"] = DORMANT
-    work.edit(Prospect, found.prospect, found.revision, **columns)
-    work.remove(CardMove, move, step.revision)

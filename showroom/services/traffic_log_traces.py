@@ -44,7 +44,7 @@ def take_back_steps(work: Work, entry: int, only: Move | None = None) -> None:
         if step.removed_at is None and only in (None, step.move):
             if _is_newer(step, act, entry):
                 return
-            prospect.step_back(work, move)
+            prospect.take_back_step(work, prospect.card(step.prospect_id), move)
 
 
 def let_go(work: Work, entry: int, who: int) -> None:

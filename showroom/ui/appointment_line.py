@@ -41,6 +41,8 @@ class AppointmentLine(QWidget):
         self._lists: Lists = {}
         self._cars: tuple[CarTimes, ...] = ()
         self._asked: date | None = None
+        # It stands until somebody writes on.
+        self._refused = False
         self.editors: dict[str, Editor] = {}
         self.beside = Text("", Role.LABEL, wrap=True)
         self.beside.hide()
@@ -71,16 +73,16 @@ class AppointmentLine(QWidget):
         before: QWidget | None = None
         for place, one in enumerate(_FIELDS):
             editor = editor_for(one, lists, self._today)
+            hint = _("No appointment") if one is form.KIND else _(one.label)
+            editor.widget.setProperty("placeholderText", hint)
             editor.widget.setFixedWidth(theme.current().widened(_WIDTHS[one.key]))
             editor.edited.connect(self._written)
-            editor.left.connect(self._written)
+            editor.left.connect(self._look_over)
             self.editors[one.key] = editor
             self._row.insertWidget(place, editor.widget)
             if before is not None:
                 self.setTabOrder(before, editor.widget)
             before = editor.widget
-        kind = self.editors[form.KIND.key].widget
-        kind.setProperty("placeholderText", _("No appointment"))
 
     def show_cars(self, cars: tuple[CarTimes, ...]) -> None:
         """The free half hours of the day that was asked for."""
@@ -98,6 +100,7 @@ class AppointmentLine(QWidget):
         """Put texts into the line as somebody would write them."""
         for key, editor in self.editors.items():
             editor.show_text(texts.get(key, ""))
+        self._refused = False
         self._look_over()
 
     @property
@@ -123,6 +126,7 @@ class AppointmentLine(QWidget):
         for key, editor in self.editors.items():
             editor.set_invalid(wrong.get(key, ""))
         if wrong:
+            self._refused = True
             self._say(" ".join(wrong.values()), Role.ERROR)
             self.editors[next(iter(wrong))].take_pen()
 
@@ -132,11 +136,14 @@ class AppointmentLine(QWidget):
             self.editors[form.KIND.key].take_pen()
 
     def _written(self) -> None:
+        self._refused = False
         self._look_over()
         self.edited.emit()
 
     def _look_over(self) -> None:
         """Only a test drive asks for a car, and only a chosen kind for anything else."""
+        if self._refused:
+            return
         for editor in self.editors.values():
             editor.set_invalid("")
         kind = self._value(form.KIND)

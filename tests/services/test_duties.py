@@ -262,10 +262,6 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "calendar.clear_day": (Duty.KEEP_CALENDAR, lambda desk: calendar.clear_day(desk, THURSDAY, 1)),
     "prospect.visible_to": (Duty.READ_CARD, prospect.visible_to),
-    "today.today": (Duty.SEE_TODAY, today.today),
-    "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
-    "due_list.due": (Duty.SEE_TODAY, due_list.due),
-    "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
     "expected_guests.expected": (
         Duty.SEE_EXPECTED,
         lambda desk: expected_guests.expected(desk, THURSDAY),
@@ -279,6 +275,10 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.OPEN_CARD,
         lambda desk: traffic_log_cards.open_from_row(desk, _row_with_a_number(desk)),
     ),
+    "today.today": (Duty.SEE_TODAY, today.today),
+    "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
+    "due_list.due": (Duty.SEE_TODAY, due_list.due),
+    "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
 }
 
 
@@ -305,6 +305,14 @@ def writes(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCar
     return OnCard(duty, Duty.KEEP_ANY_CARD, do, **given)
 
 
+COMES: dict[str, Any] = {"kind": "visit", "day": THURSDAY, "time": time(9), "car": None}
+
+
+def _is_expected(desk: Desk, card: int) -> int:
+    """Somebody is expected today; the appointment."""
+    return appointment.make(desk, card, COMES).appointment
+
+
 WIFE = {"relation": "spouse", "name": "陈芳"}
 AGREED = {"subject": "id_number", "purpose": "上牌", "given_how": "signed"}
 
@@ -325,14 +333,6 @@ def _agreed(desk: Desk, card: int) -> int:
 def _logged(desk: Desk, card: int) -> int:
     """A contact on a card; on nobody's card too, as anybody may."""
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
-
-
-COMES: dict[str, Any] = {"kind": "visit", "day": THURSDAY, "time": time(9), "car": None}
-
-
-def _is_expected(desk: Desk, card: int) -> int:
-    """Somebody is expected today; the appointment."""
-    return appointment.make(desk, card, COMES).appointment
 
 
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
@@ -378,16 +378,6 @@ ON_CARDS: dict[str, OnCard] = {
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
-    "follow_up.correct": writes(
-        Duty.CORRECT_FOLLOW_UP,
-        lambda desk, contact: follow_up.correct(desk, contact, 1, {"said": "周日带太太来看"}),
-        given=_logged,
-    ),
-    "follow_up.remove": writes(
-        Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
-    ),
-    "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
-    "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
     "appointment.make": writes(Duty.FIX_APPOINTMENT, lambda desk, card: appointment.make(desk, card, COMES)),
     "appointment.change": writes(
         Duty.FIX_APPOINTMENT,
@@ -406,6 +396,16 @@ ON_CARDS: dict[str, OnCard] = {
         given=_is_expected,
     ),
     "expected_guests.of_card": reads(Duty.READ_CARD, lambda desk, card: expected_guests.of_card(desk, card)),
+    "follow_up.correct": writes(
+        Duty.CORRECT_FOLLOW_UP,
+        lambda desk, contact: follow_up.correct(desk, contact, 1, {"said": "周日带太太来看"}),
+        given=_logged,
+    ),
+    "follow_up.remove": writes(
+        Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
+    ),
+    "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
+    "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
 }
 # What answers everybody about themselves and about nobody else; `Desk` says who that is.
 OF_ONESELF: dict[str, Do] = {
@@ -435,13 +435,13 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "appointment.fix",
     "customer_facts.write",
     "customer_file.kept",
     "customer_file.refuse_others",
     "sensitive.checked",
     "sensitive.checked_member",
     "due_list.read",
-    "appointment.fix",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",

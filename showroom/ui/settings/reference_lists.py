@@ -25,10 +25,10 @@ LISTS: Final = (
     ("colour", mark("Colours"), mark("New colour")),
     ("lost_reason", mark("Lost reasons"), mark("New reason")),
     ("competitor", mark("Competitor makes"), mark("New make")),
+    ("no_show_reason", mark("No-show reasons"), mark("New reason")),
     ("occupation", mark("Occupations"), mark("New occupation")),
     ("industry", mark("Industries"), mark("New industry")),
     ("tag", mark("Tags of customers"), mark("New tag")),
-    ("no_show_reason", mark("No-show reasons"), mark("New reason")),
 )
 _GROUPS: Final[dict[str, tuple[Option, ...]]] = {"source": SOURCE_CATEGORIES, "lost_reason": LOST_CATEGORIES}
 
