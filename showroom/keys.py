@@ -117,7 +117,8 @@ LIST: Final = Group(
 REGISTER: Final = Group(
     mark("On the list of customers"),
     (
-        Key("list_open", ("Return",), mark("To the visits and calls; on one of them, open its day")),
+        Key("list_open", ("Return", "Ctrl+O"), mark("The card of the customer")),
+        Key("list_aside", ("Alt+Right",), mark("To the visits and calls; Enter there opens the day")),
         Key("list_ends", ("Home", "End"), mark("The first row, the last row")),
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
     ),

@@ -33,7 +33,7 @@ from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tokens import CARD_ROW, CLOSE, SNUG, Size
 
 PAIRS: Final = 3
-_LABEL = 88
+_LABEL, _LABEL_AT_MOST = 76, 132
 _BY_KEY: Final = {one.key: one for one in (*customer_form.FIELDS, *form.FIELDS)}
 FIELDS: Final[tuple[Field, ...]] = (*(_BY_KEY[key] for key in card_layout.in_order()), form.CRITERIA)
 
@@ -107,6 +107,7 @@ class CardForm(FieldForm):
     def lay_out(self) -> None:
         """Row by row; the order of the pen is that of the fields."""
         self._label_cells: list[tuple[int, int]] = []
+        self._label = self._label_width()
         self._read = {key: read_cell(word) for key, word in self._read_words().items()}
         self.head = HeadLine({key: self.editors[key] for key in card_layout.HEAD})
         self._grid.addWidget(self.head, 0, 0, 1, 2 * PAIRS)
@@ -169,10 +170,10 @@ class CardForm(FieldForm):
     def _put(self, row: int, pair: int, word: str, widget: QWidget, pairs: int) -> None:
         # Parted here: a label that wraps by itself would give its row a height that nobody can ask for.
         metrics = QFontMetricsF(theme.current().font(Size.SMALL))
-        lines = wrapped(word, metrics, self._label_width() - SNUG - SNUG // 2, 2)
+        lines = wrapped(word, metrics, self._label - SNUG - SNUG // 2, 2)
         label = Text("\n".join(lines), Role.LABEL)
         label.setContentsMargins(SNUG, 2, SNUG // 2, 2)
-        label.setFixedWidth(self._label_width())
+        label.setFixedWidth(self._label)
         self._grid.addWidget(label, row, 2 * pair, Qt.AlignmentFlag.AlignVCenter)
         if isinstance(widget, QCheckBox):
             cell = QHBoxLayout()
@@ -184,12 +185,19 @@ class CardForm(FieldForm):
         self._label_cells.append((row, 2 * pair))
 
     def _label_width(self) -> int:
-        """The same for all; longer ones take two lines."""
-        return theme.current().widened(_LABEL)
+        """The narrowest in which every label of the form fits on two lines."""
+        metrics = QFontMetricsF(theme.current().font(Size.SMALL))
+        words = [_(one.label) for one in FIELDS[:-1]] + [*self._read_words().values()]
+        for width in range(_LABEL, _LABEL_AT_MOST, 4):
+            room = theme.current().widened(width) - SNUG - SNUG // 2
+            lines = [wrapped(word, metrics, room, 3) for word in words]
+            if all(len(one) <= 2 and metrics.horizontalAdvance(one[-1]) <= room for one in lines):
+                return theme.current().widened(width)
+        return theme.current().widened(_LABEL_AT_MOST)
 
     def _widen_labels(self) -> None:
         for pair in range(PAIRS):
-            self._grid.setColumnMinimumWidth(2 * pair, self._label_width())
+            self._grid.setColumnMinimumWidth(2 * pair, self._label)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Grounds of the labels, hairlines between the cells, the frame around them."""

@@ -17,7 +17,7 @@ from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CLOSE, GAP, SNUG, TIGHT
 from showroom.ui.paper import Blank
 
-_BLANK = 124
+_BLANK, _BLANK_AT_LEAST = 124, 84
 
 
 class TitleLine(QWidget):
@@ -60,7 +60,8 @@ class HeadLine(QWidget):
                 row.addStretch(1)
             row.addWidget(Text(_(editor.field.label), Role.LABEL))
             row.addSpacing(TIGHT)
-            editor.widget.setFixedWidth(theme.current().widened(_BLANK))
+            editor.widget.setMinimumWidth(theme.current().widened(_BLANK_AT_LEAST))
+            editor.widget.setMaximumWidth(theme.current().widened(_BLANK))
             row.addWidget(editor.widget)
 
     def show_card(self, card: CustomerCard) -> None:

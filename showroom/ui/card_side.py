@@ -153,6 +153,8 @@ class MissingSection(SideSection):
         self.tell("", f"{found.percent}%", on_rail=f"{found.percent}")
         self._bar.show_part(found.percent / 100)
         fields = [(one.key, _(one.label)) for one in found.missing]
+        if not card.may_keep:
+            fields = []
         shown_ = fields if self._everything else fields[:CHIPS_AT_MOST]
         chips = [self._chip(word, key) for key, word in shown_]
         if len(shown_) < len(fields):

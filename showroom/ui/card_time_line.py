@@ -120,7 +120,7 @@ class TimeLine(SideSection):
     """经过: everything that happened, the newest first; the filter leaves follow-ups or changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("What happened"), _("Past"), parent)
+        super().__init__(_("Past"), _("Past"), parent)
         self._lines: list[EventLine] = []
         self._told: tuple[tuple[Event, ...], Lists, Names, date] = ((), {}, {}, date.min)
         self.filters: dict[str, Button] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Walk:
         """The same list so many places on; None where it ends."""
         place = self.place + by
         return replace(self, place=place) if 0 <= place < len(self.ids) else None
+
+
+# No card yet: a new one is to be opened.
+NEW: Final = Walk()
 
 
 def through(prospect: int, among: object) -> Walk:

@@ -30,13 +30,16 @@ from showroom.ui.card_time_line import TimeLine
 from showroom.ui.card_walk import Walk
 from showroom.ui.leaving import Answer, ask_about_changes
 from showroom.ui.level_panel import LevelPanel
+from showroom.ui.look import theme
 from showroom.ui.look.labels import Role
-from showroom.ui.look.tokens import SIDE_COLUMN_CARD
+from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
 from showroom.ui.new_card_panel import NewCardPanel
 from showroom.ui.page import Page
 from showroom.ui.reason import ask_reason
 from showroom.ui.side_column import SideColumn
 
+# The sheet beside the whole column; where it has less room the column becomes a rail.
+_PAPER_AT_LEAST: Final = 640
 _KNOWN_NUMBER: Final = "E-NUMBER-KNOWN"
 Then = Callable[[], object]
 
@@ -119,6 +122,9 @@ class CustomerCardPage(Page):
     def show_card(self, prospect: int, among: object) -> None:
         """A card, walking through the list it was opened from; a changed one is asked about first."""
         walk = card_walk.through(prospect, among)
+        if walk is card_walk.NEW:
+            self.write_new()
+            return
         if self.card is not None and not walk.of_customers and walk.here == self.card.prospect:
             self._arrive(walk)
         else:
@@ -453,7 +459,8 @@ class CustomerCardPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the column becomes a rail."""
         super().resizeEvent(event)
-        narrow = room.is_narrow(self)
+        column = theme.current().widened(SIDE_COLUMN_CARD) + GUTTER
+        narrow = room.is_narrow(self) or self.width() - column < theme.current().widened(_PAPER_AT_LEAST)
         self.side.set_narrow(narrow)
         self.paper.lay(narrow=narrow, low=room.is_low(self))
 
