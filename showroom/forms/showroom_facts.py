@@ -17,10 +17,10 @@ CARD_THRESHOLD: Final = Field(
 CARD_WHEN: Final = Field(
     "card_when", mark("A card is opened"), kinds.CHOICE, required=True, options="card_when"
 )
-DUE_ON_WORKDAYS: Final = Field("due_on_workdays", mark("Due dates on working days"), kinds.TICK)
+DUE_ON_WORKDAYS: Final = Field("due_on_workdays", mark("Due on working days"), kinds.TICK)
 LATE_AFTER_DAYS: Final = Field("late_after_days", mark("Late after (days)"), kinds.NUMBER, required=True)
 ESCALATE_AFTER_DAYS: Final = Field(
-    "escalate_after_days", mark("On the manager's list after (days)"), kinds.NUMBER, required=True
+    "escalate_after_days", mark("To the manager after (days)"), kinds.NUMBER, required=True
 )
 COPIES_FOLDER: Final = Field("copies_folder", mark("Copies go to"), kinds.LINE)
 
