@@ -6,13 +6,16 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 from typing import Any, Final
 
-from peewee import JOIN
+from peewee import JOIN, Select
 
 from showroom.clock import Clock
 from showroom.language import _, mark
 from showroom.models.act import Act, ActLine
+from showroom.models.customer import Customer
+from showroom.models.schema import TABLES
 from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.duties import Duty
@@ -22,6 +25,22 @@ from showroom.rules.phones import SEPARATOR
 # An undo leaves a line of this name about the act that it, or the undo it takes back, was of.
 UNDO_NOTE: Final = Act._meta.table_name
 
+_ON_CARDS: Final[Mapping[Duty, str]] = {
+    Duty.OPEN_CARD: mark("opened a card"),
+    Duty.KEEP_CARD: mark("filled in the card"),
+    Duty.KEEP_VIP: mark("kept the list of VIPs"),
+    Duty.LOG_FOLLOW_UP: mark("logged a contact"),
+    Duty.CORRECT_FOLLOW_UP: mark("corrected a contact"),
+    Duty.FIX_APPOINTMENT: mark("fixed an appointment"),
+    Duty.TICK_ARRIVAL: mark("noted who came"),
+    Duty.RECORD_DRIVE: mark("recorded a test drive"),
+    Duty.QUOTE: mark("named a price"),
+    Duty.VALUE_TRADE_IN: mark("valued the old car"),
+    Duty.PLACE_ORDER: mark("placed an order"),
+    Duty.KEEP_ORDER: mark("kept the order"),
+    Duty.CANCEL_ORDER: mark("cancelled the order"),
+    Duty.DELIVER: mark("handed over the car"),
+}
 _WORDS: Final[Mapping[Duty, str]] = {
     Duty.REGISTER_VISIT: mark("registered row {number}"),
     Duty.CORRECT_VISIT: mark("corrected row {number}"),
@@ -45,14 +64,22 @@ _WORDS: Final[Mapping[Duty, str]] = {
     Duty.KEEP_CALENDAR: mark("kept the calendar"),
     Duty.CHANGE_OWN_SECRETS: mark("changed the own password or PIN"),
     Duty.RECOVER_ACCOUNT: mark("gave a new password by the recovery code"),
+    Duty.KEEP_DEMO_CARS: mark("kept the list of demo cars"),
+    **_ON_CARDS,
 }
+# What leads from a row to its customer, and the tables that have such a row; the log tells its own.
+_STEPS: Final = ("order", "prospect", "customer")
+_OF_CUSTOMERS: Final = (
+    Customer,
+    *(one for one in TABLES if one is not TrafficEntry and not {*_STEPS}.isdisjoint(one._meta.fields)),
+)
 # Shorter runs of digits in a name are no number that could be called.
 _DIGITS_OF_A_NUMBER: Final = 7
 
 
 @dataclass(frozen=True)
 class Deed:
-    """One act as it is told: what, to which row of the log, by whom, when (showroom time).
+    """One act as it is told: what, to which row of the log or whose card, by whom, when (showroom time).
 
     `str` gives its words in the language of the moment. Nothing in it shows a phone. `by` is "" for the
     house itself; `of` is the deed that an undo took back or, with `redo`, did again.
@@ -100,11 +127,13 @@ def _without_number(guest: str) -> str:
 
 
 def deeds_of(acts: Collection[int], clock: Clock) -> dict[int, Deed]:
-    """The deeds of these acts by their id, in three statements at most."""
+    """The deeds of these acts by their id, in four statements at most."""
     told = _told(acts, clock)
     roots = {root for _deed, root in told.values() if root is not None}
     told |= _told(roots - told.keys(), clock)
     subjects = _subjects(told.keys())
+    on_cards = {act for act, (deed, _root) in told.items() if deed.duty in _ON_CARDS}
+    subjects |= {act: {"guest": name} for act, name in _customers(on_cards).items()}
     plain = {act: replace(deed, **subjects.get(act, {})) for act, (deed, _root) in told.items()}
     return {
         act: plain[act] if root is None else replace(plain[act], of=plain[root])
@@ -142,3 +171,23 @@ def _subjects(acts: Collection[int]) -> dict[int, dict[str, Any]]:
         .tuples()
     )
     return {act: {"number": number, "guest": guest} for act, number, guest in rows}
+
+
+def _customers(acts: Collection[int]) -> dict[int, str]:
+    """Whose card each act was about, by the name that stands there now."""
+    if not acts:
+        return {}
+    rows = reduce(Select.union_all, (_named_by(table, acts) for table in _OF_CUSTOMERS))
+    return dict(reversed(list(rows.tuples())))
+
+
+def _named_by(table: Any, acts: Collection[int]) -> Any:
+    """The acts that wrote rows of a table, and the customer whom each row leads to."""
+    rows = ActLine.select(ActLine.act, Customer.name).join(table, on=(ActLine.row_id == table.id))
+    here = table
+    for step in _STEPS:
+        if step in here._meta.fields:
+            there = here._meta.fields[step].rel_model
+            rows = rows.join(there, on=(getattr(here, step) == there.id))
+            here = there
+    return rows.where(ActLine.act.in_(list(acts)), ActLine.table_name == table._meta.table_name)

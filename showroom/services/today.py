@@ -171,6 +171,7 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
     Who sees the team and names no owner is shown everybody's cards with a line for each consultant. A fixed
     number of statements, however many cards there are. Raises Denied.
     """
+    owner = due_list.whose(desk, owner)
     with desk.store.reading():
         found = due_list.read(desk, owner, day)
         return Today(

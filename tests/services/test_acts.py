@@ -12,11 +12,12 @@ from showroom import language
 from showroom.errors import Denied, Refused
 from showroom.models.act import Act
 from showroom.models.customer import Customer, Phone
+from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones
 from showroom.rules.duties import UNDOABLE, Duty, Role
-from showroom.services import acts, changes, check, customer, deeds, traffic_log
+from showroom.services import acts, changes, check, customer, deeds, follow_up, traffic_log
 from showroom.services.desk import Changed
 from tests.people import (
     RECEPTIONIST,
@@ -432,6 +433,26 @@ def test_undo_is_of_this_desk_and_of_today(showroom: Showroom) -> None:
     assert acts.last_undoable(showroom.reception) is None
     acts.undo(showroom.reception, "it")
     assert acts.last_redoable(showroom.reception) is not None
+
+
+def test_what_was_done_on_a_card_names_the_customer(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛", level="B")
+    follow_up.log(showroom.consultant, Prospect.get().id, {"said": "周六带太太来看"})
+    found = acts.last_undoable(showroom.consultant)
+    assert found is not None
+    assert str(found.deed) == "登记跟进（王丽）"
+    undo(showroom.consultant)
+    assert not FollowUp.select().where(FollowUp.removed_at.is_null()).exists()
+    again = acts.last_redoable(showroom.consultant)
+    assert again is not None
+    assert again.deed == found.deed
+
+
+def test_every_row_of_a_card_leads_to_its_customer() -> None:
+    """What has a card, an order or a customer and is not the log is found by whoever tells of its act."""
+    named = {table._meta.table_name for table in deeds._OF_CUSTOMERS}
+    assert named >= {"follow_up", "appointment", "quote", "sales_order", "order_step", "prospect", "customer"}
+    assert "traffic_entry" not in named
 
 
 def test_every_act_that_can_be_undone_has_its_words() -> None:

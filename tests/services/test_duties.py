@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,8 @@ from showroom.errors import Denied, Refused
 from showroom.forms.traffic_log import Place
 from showroom.models.act import Act, ActLine
 from showroom.models.customer import Customer
+from showroom.models.follow_up import FollowUp
+from showroom.models.prospect import Prospect
 from showroom.rules.calendar import DayKind
 from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, UNDOABLE, Duty, Role
 from showroom.rules.level_rules import PRESETS
@@ -27,19 +30,24 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    contacts,
     customer_matches,
     customers,
     drafts,
+    due_list,
     duty_plan,
+    follow_up,
     level_rules,
     own_secrets,
     privacy,
+    prospect,
     recovery,
     reference,
     rotation,
     settings,
     sign_in,
     staff,
+    today,
     traffic_day,
     traffic_log,
     traffic_log_day,
@@ -239,6 +247,58 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: calendar.set_day(desk, THURSDAY, DayKind.CLOSED),
     ),
     "calendar.clear_day": (Duty.KEEP_CALENDAR, lambda desk: calendar.clear_day(desk, THURSDAY, 1)),
+    "prospect.visible_to": (Duty.READ_CARD, prospect.visible_to),
+    "today.today": (Duty.SEE_TODAY, today.today),
+    "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
+    "due_list.due": (Duty.SEE_TODAY, due_list.due),
+    "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
+}
+
+
+@dataclass(frozen=True)
+class OnCard:
+    """A service on one card: what it asks for, and what reaches the cards of other consultants too.
+
+    `given` is what 陈涛 does on his card first; what it returns is handed to `do`, else the card's id.
+    """
+
+    duty: Duty
+    others: Duty
+    do: Callable[[Desk, Any], object]
+    given: Callable[[Desk, int], Any] = lambda _desk, card: card
+
+
+def reads(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCard:
+    """Something that shows a card."""
+    return OnCard(duty, Duty.READ_ANY_CARD, do, **given)
+
+
+def writes(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCard:
+    """Something that writes on a card."""
+    return OnCard(duty, Duty.KEEP_ANY_CARD, do, **given)
+
+
+def _logged(desk: Desk, card: int) -> int:
+    """A contact on a card; on nobody's card too, as anybody may."""
+    return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
+
+
+# Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
+ON_CARDS: dict[str, OnCard] = {
+    "prospect.readable": reads(Duty.READ_CARD, lambda desk, card: prospect.readable(desk, card)),
+    "follow_up.log": writes(
+        Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
+    ),
+    "follow_up.correct": writes(
+        Duty.CORRECT_FOLLOW_UP,
+        lambda desk, contact: follow_up.correct(desk, contact, 1, {"said": "周日带太太来看"}),
+        given=_logged,
+    ),
+    "follow_up.remove": writes(
+        Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
+    ),
+    "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
+    "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
 }
 # What answers everybody about themselves and about nobody else; `Desk` says who that is.
 OF_ONESELF: dict[str, Do] = {
@@ -268,6 +328,10 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "due_list.read",
+    "prospect.kept",
+    "prospect.kept_open",
+    "prospect.step",
     "rotation.on_duty",
     "rotation.read_book",
     "sign_in.remember_password",
@@ -363,7 +427,8 @@ def test_every_service_of_somebody_at_a_desk_is_in_the_matrix() -> None:
     }
     taken = {name for name, function in services() if takes_a_desk(function)}
     assert len(taken) > 50, "hardly anything was found: the test proved nothing"
-    assert asked | taken == MATRIX.keys() | OF_ONESELF.keys() | OF_THE_HOUSE | WITHIN
+    assert asked | taken == MATRIX.keys() | ON_CARDS.keys() | OF_ONESELF.keys() | OF_THE_HOUSE | WITHIN
+    assert not MATRIX.keys() & ON_CARDS.keys(), "each stands once"
     assert not WITHIN & asked, "what asks by itself may be called by anybody"
 
 
@@ -395,7 +460,7 @@ def test_from_above_only_what_asks_or_tells_nothing_of_a_guest_is_called() -> No
         if name in known
     }
     assert "traffic_log_day.day" in called, "the scan saw nothing: the test proved nothing"
-    assert called <= MATRIX.keys() | OF_ONESELF.keys() | OF_THE_HOUSE | FOR_EVERYBODY
+    assert called <= MATRIX.keys() | ON_CARDS.keys() | OF_ONESELF.keys() | OF_THE_HOUSE | FOR_EVERYBODY
     assert called >= FOR_EVERYBODY, "nobody calls it any more: it goes from the list"
 
 
@@ -457,6 +522,59 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(
     assert (line.table_name, last_act().actor_id) == ("denied", desk.staff)
 
 
+# --- cards: one's own, another consultant's, nobody's ------------------------------------------------------
+
+HIS, NOBODYS = "陈涛's card", "nobody's card"
+
+
+def _card(showroom: Showroom, whose: str) -> int:
+    """A card that 陈涛 has opened; it may be that nobody keeps it any more."""
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛", level="B")
+    found = Prospect.get()
+    if whose == NOBODYS:
+        with showroom.manager.work(Duty.KEEP_CARD) as work:
+            work.edit(Prospect, found.id, found.revision, owner=None)
+    return int(found.id)
+
+
+@pytest.mark.parametrize("whose", [HIS, NOBODYS])
+@pytest.mark.parametrize("user", [*USER_OF.values(), OTHER_CONSULTANT])
+@pytest.mark.parametrize("name", ON_CARDS)
+def test_a_card_answers_whose_it_is_and_who_has_them_all(
+    showroom: Showroom, name: str, user: str, whose: str
+) -> None:
+    service = ON_CARDS[name]
+    target = service.given(showroom.consultant, _card(showroom, whose))
+    desk, before = showroom.desk(user), acts()
+    may = desk.duties()
+    his = user == CONSULTANT or whose == NOBODYS or service.others in may
+    if service.duty in may and his:
+        service.do(desk, target)
+        assert not denials(before)
+        return
+    with pytest.raises(Denied) as denied:
+        service.do(desk, target)
+    assert denied.value.code == ("E-CARD-OTHERS" if service.duty in may else "E-DENIED")
+    assert acts() - before == denials(before), "nothing else was done"
+
+
+@pytest.mark.parametrize("name", ON_CARDS)
+def test_no_card_answers_the_house(showroom: Showroom, name: str) -> None:
+    service = ON_CARDS[name]
+    target = service.given(showroom.consultant, _card(showroom, HIS))
+    with pytest.raises(Denied):
+        service.do(showroom.house, target)
+
+
+def test_what_is_written_on_anothers_card_leaves_a_denial_and_names_whose_it_is(showroom: Showroom) -> None:
+    card, before = _card(showroom, HIS), acts()
+    with pytest.raises(Denied) as denied:
+        follow_up.log(showroom.other_consultant, card, {"said": "我来跟"})
+    assert "陈涛" in denied.value.sentence()
+    assert (acts(), denials(before)) == (before + 1, 1)
+    assert not FollowUp.select().exists()
+
+
 @pytest.mark.parametrize("name", MATRIX)
 def test_the_house_has_only_its_own_duties(showroom: Showroom, name: str) -> None:
     duty, do = MATRIX[name]
@@ -497,6 +615,13 @@ def test_the_roles_are_those_of_the_issue() -> None:
         assert who(duty) == {Role.ADMINISTRATOR}
     for duty in (Duty.KEEP_LISTS, Duty.KEEP_CAMPAIGNS, Duty.KEEP_LEVEL_RULES, Duty.KEEP_CALENDAR):
         assert who(duty) == {Role.ADMINISTRATOR, Role.SHOWROOM_MANAGER}
+    sells = {Role.SALES_CONSULTANT, Role.SHOWROOM_MANAGER}
+    for duty in (Duty.OPEN_CARD, Duty.KEEP_CARD, Duty.LOG_FOLLOW_UP, Duty.PLACE_ORDER, Duty.SEE_TODAY):
+        assert who(duty) == sells
+    for duty in (Duty.SEE_EXPECTED, Duty.TICK_ARRIVAL):
+        assert who(duty) == sells | {Role.RECEPTIONIST}
+    for duty in (Duty.KEEP_ANY_CARD, Duty.KEEP_VIP, Duty.SEE_TEAM):
+        assert who(duty) == {Role.SHOWROOM_MANAGER}
     for duty in (Duty.SIGN_IN, Duty.SWITCH_PERSON, Duty.CHANGE_OWN_SECRETS):
         assert who(duty) == set(Role)
     for duty in (Duty.CREATE_STORE, Duty.FILL_DEMO, Duty.FAIL_SIGN_IN, Duty.RECOVER_ACCOUNT):
