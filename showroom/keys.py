@@ -123,11 +123,14 @@ REGISTER: Final = Group(
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
     ),
 )
-CARD: Final = Group(
-    mark("On a customer card"),
+TODAY: Final = Group(
+    mark("On the work of today"),
     (
-        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
-        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
+        Key("work_log", ("Return", "F4"), mark("Log a follow-up with the card in hand, in place")),
+        Key("work_unreached", ("F9",), mark("While logging: nobody answered")),
+        Key("work_fold", ("Esc",), mark("Fold the row; what was typed is kept")),
+        Key("work_card", ("Ctrl+O",), mark("Open the card of the row")),
+        Key("work_call", ("Ctrl+D",), mark("Call the number of the row")),
     ),
 )
 DUTY_PLAN: Final = Group(
@@ -144,7 +147,7 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 
