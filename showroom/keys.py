@@ -133,6 +133,13 @@ TODAY: Final = Group(
         Key("work_call", ("Ctrl+D",), mark("Call the number of the row")),
     ),
 )
+CARD: Final = Group(
+    mark("On a customer card"),
+    (
+        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
+    ),
+)
 DUTY_PLAN: Final = Group(
     mark("On the duty plan"),
     (
@@ -147,7 +154,7 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 
