@@ -11,7 +11,7 @@ from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.sheet import Sheet
-from showroom.ui.look.tokens import PANEL_RADIUS, SNUG, TIGHT, WIDE
+from showroom.ui.look.tokens import PANEL_RADIUS, SNUG, TIGHT
 from showroom.ui.work_list import WorkList
 
 _EMPTY: Final = 200
