@@ -50,6 +50,8 @@ class FollowUpForm(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._level = ""
+        # The day that is proposed for another try.
+        self.next_on = today
         self.methods = Segments((one.code, one.label) for one in METHODS if one.code in _USUAL)
         self.methods.setAccessibleName(_("Method"))
         self.purpose = LabelledChoice(_("Aim"), CONTACT_PURPOSES)
@@ -148,7 +150,7 @@ class FollowUpForm(QWidget):
         for line in (self.minutes, self.reason, self.next):
             line.textEdited.connect(lambda _text: self._written())
         self.said.textChanged.connect(self._written)
-        self.facts.changed.connect(self._written)
+        self.facts.changed.connect(self.turned)
 
     # -- what is chosen and written -------------------------------------------------------------------
 
@@ -298,7 +300,7 @@ class FollowUpForm(QWidget):
         self.unreached.click()
 
     def _take_tomorrow(self) -> None:
-        self.next.fix(date.fromordinal(self.next.today.toordinal() + 1))
+        self.next.fix(self.next_on)
         self.turned.emit()
 
     def _show_further(self, on: bool) -> None:

@@ -98,7 +98,7 @@ class NextDate(Line):
         self._proposed: date | None = None
         self.day: date | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setTextMargins(round(_INSET + _label_width(label)), 0, SNUG, 1)
+        self.setTextMargins(round(_INSET + _label_width(label)) + SNUG, 0, SNUG, 1)
         self.setFont(theme.current().font(Size.BODY, Weight.MEDIUM))
         self.entered.connect(self.settle)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
@@ -11,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QResi
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Lists
-from showroom.forms.today import DueRow, Group, Today
+from showroom.forms.today import Group, Today
 from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import lists, today
@@ -86,8 +85,6 @@ class TodayPage(Page):
         self.day: Today | None = None
         self._lists: Lists = {}
         self._group: Group | None = None
-        # Cards logged here a moment ago stay where they stood.
-        self._stood: dict[int, Group] = {}
         self._wanted = 0
         self._opening = 0
         self.head = TodayHead(team=self._team)
@@ -132,7 +129,7 @@ class TodayPage(Page):
         self.logger.opened.connect(self._open_row)
         self.logger.folded.connect(self._folded)
         self.logger.resized.connect(self._logger_resized)
-        self.logger.saved.connect(self._logged)
+        self.logger.saved.connect(lambda words, token, _card: self.done.emit(words, token))
         self.logger.refused.connect(self.refused)
         self.beside.card_wanted.connect(lambda card: self.card_wanted.emit(card, (card,)))
         self.beside.owner_wanted.connect(self.show_owner)
@@ -180,17 +177,10 @@ class TodayPage(Page):
         if self.day is None:
             return
         rows = still_there(self.day.rows, self.desk.clock.local())
-        rows = tuple(self._where_it_stood(row) for row in rows)
         whole = self._team and not self.owner
         self.model.show_rows(rows, self._lists, self.day.day, with_owner=whole)
         self.head.show_counts({group: self.model.count(group) for group in (None, *Group)})
         self._tell_empty()
-
-    def _where_it_stood(self, row: DueRow) -> DueRow:
-        if row.done_at is None:
-            self._stood.pop(row.prospect, None)
-            return row
-        return replace(row, group=self._stood.get(row.prospect, row.group))
 
     def _minute_passed(self) -> None:
         """What was done five minutes ago goes, callbacks come nearer, and the date may be another one."""
@@ -289,12 +279,6 @@ class TodayPage(Page):
         self.list.fold()
         self.list.setFocus()
         self.tell_status()
-
-    def _logged(self, words: str, token: str, card: int) -> None:
-        row = self.model.record(self.model.row_of(card))
-        if row is not None:
-            self._stood[card] = row.group
-        self.done.emit(words, token)
 
     # -- keys ---------------------------------------------------------------------------------------
 
