@@ -172,7 +172,8 @@ def spelled(key: Key) -> tuple[str, ...]:
 
 
 _NAMES: Final = {
-    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓"
+    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓",
+    "Left": "←", "Right": "→",
 }  # fmt: skip
 
 
