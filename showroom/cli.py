@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from showroom import cli_copies, cli_paper, language, log_file
+from showroom import cli_cards, cli_copies, cli_paper, language, log_file
 from showroom.cli_desk import add_store_and_person, command_of, day_of, signed_in
 from showroom.clock import SystemClock
 from showroom.errors import Refused, ShowroomError
@@ -83,6 +83,8 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"))
     _add_demo(commands)
     _add_register(commands)
+    cli_cards.add_due(commands)
+    cli_cards.add_follow_up(commands)
     cli_paper.add_print(commands)
     _add_tour(commands)
     cli_paper.add_export(commands)

@@ -117,9 +117,17 @@ LIST: Final = Group(
 REGISTER: Final = Group(
     mark("On the list of customers"),
     (
-        Key("list_open", ("Return",), mark("To the visits and calls; on one of them, open its day")),
+        Key("list_open", ("Return", "Ctrl+O"), mark("The card of the customer")),
+        Key("list_aside", ("Alt+Right",), mark("To the visits and calls; Enter there opens the day")),
         Key("list_ends", ("Home", "End"), mark("The first row, the last row")),
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
+    ),
+)
+CARD: Final = Group(
+    mark("On a customer card"),
+    (
+        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
     ),
 )
 DUTY_PLAN: Final = Group(
@@ -136,7 +144,7 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 

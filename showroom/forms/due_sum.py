@@ -35,7 +35,7 @@ def _operands(due: Due) -> str:
     if due.reason is Reason.WAKE_UP:
         return _("asleep since {day}, wakes", day=day_words.month_day(due.since))
     every = _("{level} every {days} days", level=due.level or "N", days=due.days)
-    if due.reason is Reason.CANCELLED:
+    if due.how == Reason.CANCELLED:
         how = _("order cancelled")
         every = _("{days} days", days=due.days)
     else:

@@ -9,6 +9,7 @@ from typing import Final
 from showroom.forms import kinds
 from showroom.forms.field import Field
 from showroom.language import mark
+from showroom.rules.due import Due
 
 METHOD: Final = Field("method", mark("Method"), kinds.CHOICE, required=True, options="contact_method")
 ACTIVITY: Final = Field("activity", mark("Activity"), kinds.CHOICE, options="activity")
@@ -69,3 +70,20 @@ class Contact:
     agreed_on: date | None = None
     next_method: str = ""
     minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the form proposes for a contact at a level; the person decides.
+
+    `next_on` is the next contact: by the rule, whose sum is `due`; after a try that reached nobody tomorrow,
+    while `due` stays what it is, until somebody takes tomorrow as agreed. `level` is what the ticked facts
+    speak for, `level_of_time` what the stated purchase time means where that is another one; "" for none.
+    """
+
+    purpose: str
+    activity: str
+    next_on: date
+    due: Due
+    level: str = ""
+    level_of_time: str = ""

@@ -65,7 +65,8 @@ class Standing:
 class Due:
     """A due date with its sum: `since` + `days` of `level` = the day, or what stood above it.
 
-    `moved_from` is the day before it was moved to a working day, `window_end` the end that capped it.
+    `how` is what happened on that day: a method, a traffic type, a cancelled order, "" for the opening of the
+    card. `moved_from` is the day before it was moved to a working day, `window_end` the end that capped it.
     """
 
     day: date
@@ -93,7 +94,7 @@ def next_due(card: Standing, rules_on: RulesOn, is_workday: IsWorkday | None = N
         return Due(card.agreed_on, Reason.AGREED, since, how, card.level)
     reason, days = Reason.GAP, gap_days(card.level, rules_on(since))
     if card.cancelled_on is not None and card.cancelled_on >= since:
-        reason, since, how = Reason.CANCELLED, card.cancelled_on, ""
+        reason, since, how = Reason.CANCELLED, card.cancelled_on, str(Reason.CANCELLED)
         days = min(AFTER_CANCELLING, gap_days(card.level, rules_on(since)))
     proposed = since + timedelta(days)
     day = proposed if is_workday is None else _moved(proposed, is_workday)

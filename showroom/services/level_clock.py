@@ -23,8 +23,10 @@ from showroom.rules.card_moves import Move
 from showroom.rules.due import Due, IsWorkday, RulesOn, Standing, next_due
 from showroom.rules.prospect_numbers import number_of
 from showroom.services import calendar, level_rules, settings
+from showroom.services.whose_cards import by_every_owner, of_whom
 
-_STATES: Final = (OPEN, DORMANT)
+# What somebody still waits for.
+STATES: Final = (OPEN, DORMANT)
 
 _reached, _said, _last, _visit = FollowUp.alias(), FollowUp.alias(), FollowUp.alias(), TrafficEntry.alias()
 
@@ -34,7 +36,7 @@ def _newest(follow_up: Any, *which: Any) -> Any:
     return (
         follow_up.select(follow_up.id)
         .where(follow_up.prospect == Prospect.id, follow_up.removed_at.is_null(), *which)
-        .order_by(follow_up.day.desc(), follow_up.id.desc())
+        .order_by(follow_up.day.desc(), follow_up.time.desc(), follow_up.id.desc())
         .limit(1)
     )
 
@@ -50,7 +52,7 @@ def _newest_visit() -> Any:
             row.removed_at.is_null(),
             row.void == "",
         )
-        .order_by(row.day.desc(), row.number.desc())
+        .order_by(row.day.desc(), row.arrived.desc(), row.id.desc())
         .limit(1)
     )
 
@@ -113,8 +115,7 @@ def _cards(*which: Any) -> Any:
     )
 
 
-_of_owner = Compiled(lambda: _cards(Prospect.owner == slot("owner"), Prospect.state.in_(_STATES)))
-_of_everybody = Compiled(lambda: _cards(Prospect.state.in_(_STATES)))
+_open = of_whom(lambda whose: _cards(whose, Prospect.state.in_(STATES)), by_every_owner)
 _of_one = Compiled(lambda: _cards(Prospect.id == slot("prospect")))
 
 
@@ -160,10 +161,9 @@ def terms() -> Terms:
     return Terms(level_rules.book(), calendar.workdays() if moved else None)
 
 
-def of_owner(owner: int | None) -> tuple[ClockedCard, ...]:
+def of_owner(owner: int | None, by: Terms | None = None) -> tuple[ClockedCard, ...]:
     """Every open and sleeping card of one consultant, or of everybody (None)."""
-    rows = _of_everybody.rows() if owner is None else _of_owner.rows(owner=owner)
-    return tuple(_clocked(rows, terms()))
+    return tuple(_clocked(_open.rows(owner), by or terms()))
 
 
 def of_card(prospect: int, by: Terms | None = None) -> ClockedCard | None:

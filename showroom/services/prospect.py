@@ -9,6 +9,7 @@ from typing import Any
 
 from showroom.errors import Denied, Refused
 from showroom.language import mark
+from showroom.models.act import ActLine
 from showroom.models.base import Compiled, slot
 from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
 from showroom.models.staff import Staff
@@ -32,6 +33,22 @@ _card = Compiled(
         )
         .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
         .where(Prospect.id == slot("prospect"), Prospect.removed_at.is_null())
+    )
+)
+_made_by = ActLine.alias()
+_steps = Compiled(
+    lambda: (
+        CardMove.select(
+            CardMove.id,
+            CardMove.day,
+            _made_by.select(_made_by.id).where(
+                _made_by.table_name == CardMove._meta.table_name,
+                _made_by.row_id == CardMove.id,
+                _made_by.row_revision == 1,
+            ),
+        )
+        .where(CardMove.prospect == slot("prospect"), CardMove.removed_at.is_null())
+        .order_by(CardMove.id)
     )
 )
 
@@ -163,4 +180,55 @@ def step(
         criteria=tuple(criteria),
         reason=reason,
         by=desk.staff,
+    )
+
+
+def correct_step(
+    work: Work,
+    found: Card,
+    move: int,
+    *,
+    level: str,
+    criteria: Collection[str],
+    reason: str,
+    day: date,
+) -> None:
+    """Let the last step of a card have led to another level, or have been on another day, within a work.
+
+    The card stands where the step leads now. Only for the last one, which `steps_of` tells.
+    """
+    kept = CardMove.get_by_id(move)
+    work.edit(
+        CardMove,
+        move,
+        kept.revision,
+        level_after=level,
+        criteria=tuple(criteria),
+        reason=reason,
+        day=day,
+    )
+    facts: dict[str, Any] = {"criteria": tuple(criteria), "criteria_on": day} if criteria else {}
+    work.edit(Prospect, found.prospect, found.revision, level=level, **facts)
+
+
+def take_back_step(work: Work, found: Card, move: int) -> None:
+    """Let the last step of a card not have been, within an open work: it stands where it stood before."""
+    kept = CardMove.get_by_id(move)
+    work.edit(Prospect, found.prospect, found.revision, level=kept.level_before)
+    work.remove(CardMove, move, kept.revision)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that a card took; `line` of the acts tells its place in all that was done."""
+
+    move: int
+    day: date
+    line: int
+
+
+def steps_of(prospect: int) -> tuple[Step, ...]:
+    """The steps of a card as they were taken."""
+    return tuple(
+        Step(move, date.fromisoformat(day), line) for move, day, line in _steps.rows(prospect=prospect)
     )

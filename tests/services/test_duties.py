@@ -31,11 +31,13 @@ from showroom.services import (
     campaigns,
     car_models,
     consents,
+    contacts,
     customer_facts,
     customer_file,
     customer_matches,
     customers,
     drafts,
+    due_list,
     duty_plan,
     family,
     follow_up,
@@ -49,6 +51,7 @@ from showroom.services import (
     settings,
     sign_in,
     staff,
+    today,
     traffic_day,
     traffic_log,
     traffic_log_day,
@@ -249,6 +252,10 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "calendar.clear_day": (Duty.KEEP_CALENDAR, lambda desk: calendar.clear_day(desk, THURSDAY, 1)),
     "prospect.visible_to": (Duty.READ_CARD, prospect.visible_to),
+    "today.today": (Duty.SEE_TODAY, today.today),
+    "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
+    "due_list.due": (Duty.SEE_TODAY, due_list.due),
+    "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
 }
 
 
@@ -290,6 +297,11 @@ def _in_the_family(desk: Desk, card: int) -> int:
 
 def _agreed(desk: Desk, card: int) -> int:
     return consents.give(desk, customer_of(card), AGREED)
+
+
+def _logged(desk: Desk, card: int) -> int:
+    """A contact on a card; on nobody's card too, as anybody may."""
+    return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
 
 
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
@@ -335,6 +347,16 @@ ON_CARDS: dict[str, OnCard] = {
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
+    "follow_up.correct": writes(
+        Duty.CORRECT_FOLLOW_UP,
+        lambda desk, contact: follow_up.correct(desk, contact, 1, {"said": "周日带太太来看"}),
+        given=_logged,
+    ),
+    "follow_up.remove": writes(
+        Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
+    ),
+    "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
+    "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
 }
 # What answers everybody about themselves and about nobody else; `Desk` says who that is.
 OF_ONESELF: dict[str, Do] = {
@@ -369,6 +391,7 @@ WITHIN = {
     "customer_file.refuse_others",
     "sensitive.checked",
     "sensitive.checked_member",
+    "due_list.read",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",

@@ -1,0 +1,224 @@
+"""What is due on a day, as one person may see it, and how late each consultant is (req 43; look: Today)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from showroom.clock import Clock
+from showroom.forms.today import DueRow, Group, LateRow
+from showroom.models.act import Act, ActLine
+from showroom.models.base import InstantField, slot
+from showroom.models.customer import Phone
+from showroom.models.follow_up import FollowUp
+from showroom.models.prospect import Prospect
+from showroom.models.staff import Staff
+from showroom.rules.duties import Duty
+from showroom.rules.level import Level
+from showroom.services import level_clock, privacy, settings
+from showroom.services.desk import Desk
+from showroom.services.follow_up_entry import BACK_DAYS_AT_MOST
+from showroom.services.level_clock import STATES, ClockedCard
+from showroom.services.whose_cards import by_every_owner, of_whom
+
+_LEVELS: Final = {level: place for place, level in enumerate((Level.ORDERED, *"HABC", Level.UNRATED))}
+_GROUPS: Final = {group: place for place, group in enumerate(Group)}
+_DAY = timedelta(1)
+_instant = InstantField()
+
+
+def _phones(whose: Any) -> Any:
+    """The numbers of customers with an open card, of each the first one last."""
+    return (
+        Phone.select(Phone.customer, Phone.key)
+        .join(Prospect, on=(Prospect.customer == Phone.customer))
+        .where(Phone.removed_at.is_null(), Prospect.removed_at.is_null(), Prospect.state.in_(STATES), whose)
+        .order_by(Phone.id.desc())
+    )
+
+
+def _contacts(whose: Any) -> Any:
+    """The contacts of some days on open cards, each with the instant of the act by which it was logged."""
+    logged_at = (
+        ActLine.select(Act.at)
+        .join(Act)
+        .where(
+            ActLine.table_name == FollowUp._meta.table_name,
+            ActLine.row_id == FollowUp.id,
+            ActLine.row_revision == 1,
+        )
+    )
+    return (
+        FollowUp.select(FollowUp.prospect, logged_at)
+        .join(Prospect)
+        .where(
+            FollowUp.day.between(slot("first"), slot("last")),
+            FollowUp.removed_at.is_null(),
+            Prospect.state.in_(STATES),
+            whose,
+        )
+        .order_by(FollowUp.id)
+    )
+
+
+_numbers = of_whom(_phones, by_every_owner)
+# Everybody's are found by who logged them: that is what the index knows of a day.
+_logged = of_whom(_contacts, lambda: FollowUp.by.in_(Staff.select(Staff.id)))
+
+
+@dataclass(frozen=True)
+class DueList:
+    """The cards of one consultant or of everybody as they stand on a day.
+
+    `logged` says of each card on which a contact was logged that day when that was; `eyes` are those of
+    whoever looks, `numbers` the first number of each customer.
+    """
+
+    day: date
+    owner: int | None
+    cards: tuple[ClockedCard, ...]
+    facts: settings.Facts
+    terms: level_clock.Terms
+    logged: Mapping[int, datetime]
+    numbers: Mapping[int, str]
+    eyes: privacy.Eyes
+
+    @property
+    def last_day(self) -> date:
+        """How far the list looks ahead: to the end of this week, at least to tomorrow."""
+        return self.day + max(_DAY, timedelta(7 - self.day.isoweekday()))
+
+    def rows(self, until: date | None = None) -> tuple[DueRow, ...]:
+        """What is due up to `until` (the end of the week), as the page has it; ticked cards among them."""
+        until = until or self.last_day
+        shown = (one for one in self.cards if one.due.day <= until or one.prospect in self.logged)
+        return tuple(sorted(map(self._row, shown), key=_order))
+
+    def late(self, days: int) -> tuple[DueRow, ...]:
+        """The cards that are overdue for so many days or more."""
+        shown = (one for one in self.cards if (self.day - one.due.day).days >= days)
+        return tuple(sorted(map(self._row, shown), key=_order))
+
+    def team(self) -> tuple[LateRow, ...]:
+        """How each consultant stands, the one with most late cards first."""
+        found: dict[int | None, Counter[str]] = {}
+        names = {one.owner: one.owner_name for one in self.cards}
+        for one in self.cards:
+            overdue = (self.day - one.due.day).days
+            found.setdefault(one.owner, Counter()).update(
+                cards=1,
+                late=int(overdue >= self.facts.late_after_days),
+                escalated=int(overdue >= self.facts.escalate_after_days),
+                due_today=int(overdue == 0),
+                done_today=int(one.prospect in self.logged),
+            )
+        rows = (LateRow(owner, names[owner], **counts) for owner, counts in found.items())
+        return tuple(sorted(rows, key=lambda row: (-row.late, -row.cards, row.owner_name)))
+
+    def phone(self, customer: int, owner: int | None) -> str:
+        """The first number of a customer, as whoever looks may see it."""
+        return self.eyes.phone(self.numbers.get(customer, ""), owner)
+
+    def _row(self, card: ClockedCard) -> DueRow:
+        ahead = card.due.day > self.day
+        return DueRow(
+            prospect=card.prospect,
+            number=card.number,
+            revision=card.revision,
+            customer=card.customer,
+            name=card.name,
+            sex=card.sex,
+            phone=self.phone(card.customer, card.owner),
+            level=card.level,
+            state=card.state,
+            owner=card.owner,
+            owner_name=card.owner_name,
+            model=card.model,
+            colour=card.colour,
+            last_words=card.last_words,
+            reached_on=card.standing.reached_on,
+            due=card.due,
+            group=_group(self.day, self.last_day, card.due.day),
+            overdue_days=max(0, (self.day - card.due.day).days),
+            # A try that reached nobody leaves the card due: there is nothing to tick yet.
+            done_at=self.logged.get(card.prospect) if ahead else None,
+        )
+
+
+def read(desk: Desk, owner: int | None, day: date | None) -> DueList:
+    """The list of whom `whose` found, on a day (today), within an open reading; the statements are few."""
+    day = day or desk.clock.today()
+    facts = settings.facts()
+    terms = level_clock.terms()
+    return DueList(
+        day,
+        owner,
+        level_clock.of_owner(owner, terms),
+        facts,
+        terms,
+        _logged_on(day, owner, desk.clock),
+        dict(_numbers.rows(owner)),
+        privacy.eyes_of(desk),
+    )
+
+
+def due(desk: Desk, day: date | None = None) -> tuple[DueRow, ...]:
+    """What is due on or before a day (today), overdue first: one's own, or everybody's for who sees the team.
+
+    Raises Denied.
+    """
+    owner = whose(desk)
+    with desk.store.reading():
+        found = read(desk, owner, day)
+    return found.late(0)
+
+
+def late_follow_ups(
+    desk: Desk, owner: int | None = None, day: date | None = None, *, escalated: bool = False
+) -> tuple[DueRow, ...]:
+    """The cards behind a consultant's figure: those late, or those that stand on the manager's list too.
+
+    Without `owner` one's own, or everybody's for who sees the team. Raises Denied.
+    """
+    owner = whose(desk, owner)
+    with desk.store.reading():
+        found = read(desk, owner, day)
+    facts = found.facts
+    return found.late(facts.escalate_after_days if escalated else facts.late_after_days)
+
+
+def whose(desk: Desk, owner: int | None = None) -> int | None:
+    """Whose cards are read, None for everybody's: a consultant's are always his own. Raises Denied."""
+    if desk.may(Duty.SEE_TEAM):
+        return owner
+    desk.require(Duty.SEE_TODAY if owner in (None, desk.staff) else Duty.SEE_TEAM)
+    return desk.staff
+
+
+def _logged_on(day: date, owner: int | None, clock: Clock) -> dict[int, datetime]:
+    """When a contact was last logged on each card, of those logged on a day: it may be about a day before."""
+    first = day - timedelta(BACK_DAYS_AT_MOST)
+    zone = clock.local().tzinfo
+    found: dict[int, datetime] = {}
+    for card, stored in _logged.rows(owner, first=str(first), last=str(day)):
+        at = _instant.python_value(stored)
+        if at is not None and at.astimezone(zone).date() == day:
+            found[card] = at.astimezone(zone)
+    return found
+
+
+def _group(day: date, last_day: date, due: date) -> Group:
+    """What is due later than the list looks was ticked today, and stands there."""
+    if due < day:
+        return Group.OVERDUE
+    if due == day or due > last_day:
+        return Group.TODAY
+    return Group.TOMORROW if due == day + _DAY else Group.THIS_WEEK
+
+
+def _order(row: DueRow) -> tuple[Any, ...]:
+    """Overdue first, then as they come due, each group from O to N; sleeping cards last."""
+    return (_GROUPS[row.group], _LEVELS.get(row.level, len(_LEVELS)), row.due.day, row.name, row.prospect)

@@ -1,0 +1,39 @@
+"""Statements over the cards of one consultant, or over everybody's: one query in the two shapes it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from showroom.models.base import Compiled, slot
+from showroom.models.prospect import Prospect
+from showroom.models.staff import Staff
+
+
+@dataclass(frozen=True)
+class OfWhom:
+    """A query that is asked of one owner's cards, or of all."""
+
+    of_one: Compiled
+    of_everybody: Compiled
+
+    def rows(self, owner: int | None, **values: object) -> list[tuple[Any, ...]]:
+        """All rows, of everybody where `owner` is None; the other slots are filled by `values`."""
+        if owner is None:
+            return self.of_everybody.rows(**values)
+        return self.of_one.rows(owner=owner, **values)
+
+
+def of_whom(
+    build: Callable[[Any], Any], everybodys: Callable[[], Any] = Prospect.removed_at.is_null
+) -> OfWhom:
+    """The query that `build` makes of a condition on `Prospect`."""
+    return OfWhom(
+        Compiled(lambda: build(Prospect.owner == slot("owner"))), Compiled(lambda: build(everybodys()))
+    )
+
+
+def by_every_owner() -> Any:
+    """Everybody's cards, named by their owners: the index of cards begins with them."""
+    return Prospect.owner.is_null() | Prospect.owner.in_(Staff.select(Staff.id))
