@@ -51,7 +51,8 @@ ROW: Final = Group(
     mark("On a registered row"),
     (
         Key("row_menu", ("Shift+F10",), mark("Everything that can be done with the row")),
-        Key("row_details", ("Ctrl+O",), mark("Everything of this visit, to read and to write")),
+        Key("row_card", ("Ctrl+O",), mark("The card of the guest; a guest without one gets it")),
+        Key("row_details", ("Ctrl+I",), mark("Everything of this visit, to read and to write")),
         Key("row_history", ("Ctrl+H",), mark("The history of the row")),
         Key("row_leave", ("F7",), mark("The guest of the row leaves now")),
         Key("row_off", ("Del",), mark("On the number: take the row off the log")),
@@ -66,6 +67,7 @@ GOING: Final = Group(
         Key("after", ("PgDown",), mark("The day, month or page after")),
         Key("close_day", ("F8",), mark("Close of day: what is missing, totals, signatures")),
         Key("guests", ("F6",), mark("To the guests in the showroom (Enter: leaves), or to the rotation")),
+        Key("expected", ("Shift+F6",), mark("To the guests who are expected (Enter: begins the row)")),
         Key("refresh", ("F5",), mark("Read again what is in view")),
         Key("help", ("F1",), mark("Help on this page; the same key closes it")),
         Key("lock", ("Ctrl+L",), mark("Lock; another person may sign in")),
