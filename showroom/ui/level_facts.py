@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
@@ -73,7 +73,7 @@ class LevelFacts(QWidget):
         self.ticks, self._levels = {}, known
         groups = [level for level in _GROUPS if level in known.values()]
         for place, level in enumerate(groups):
-            self._grid.addWidget(_Badge(level), 0, place)
+            self._grid.addWidget(_Badge(level), 0, place, Qt.AlignmentFlag.AlignLeft)
             self._grid.setColumnStretch(place, 1)
             facts = [one for one in options if one.active and one.category == level]
             for row, fact in enumerate(facts, 1):

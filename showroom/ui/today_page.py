@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QResi
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Lists
+from showroom.forms.reminders import Reminder
 from showroom.forms.today import Group, Today
 from showroom.language import _
 from showroom.rules.duties import Duty
@@ -181,6 +182,10 @@ class TodayPage(Page):
         self.model.show_rows(rows, self._lists, self.day.day, with_owner=whole)
         self.head.show_counts({group: self.model.count(group) for group in (None, *Group)})
         self._tell_empty()
+
+    def show_missed(self, missed: tuple[Reminder, ...]) -> None:
+        """What fell due while the program was closed; it stands there until this person goes."""
+        self.beside.show_missed(missed)
 
     def _minute_passed(self) -> None:
         """What was done five minutes ago goes, callbacks come nearer, and the date may be another one."""
