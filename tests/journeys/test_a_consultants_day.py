@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from showroom import language
+from showroom.language import _
 from showroom.models.customer import Customer
 from showroom.models.follow_up import Appointment, FollowUp
 from showroom.models.prospect import CardMove, Prospect
 from showroom.rules.appointments import State
 from showroom.services import appointment, follow_up, level_clock
 from showroom.ui.level_choice import LevelBadge
+from showroom.ui.look.buttons import Button
 from tests.journeys.at_the_window import (
     comes_in,
     go_to_card,
@@ -75,18 +77,27 @@ def test_calls_without_a_mouse(
     open_window: OpenWindow, waiting_cards: Showroom, in_both_languages: str
 ) -> None:
     window = open_window(waiting_cards)
-    comes_in(window, language.either("陈涛", "Chen Tao"))
+    comes_in(window, "陈涛")
     assert waiting(window)[:2] == [OVERDUE, DUE]
     assert "15" in work_line(window, DUE), "the sum says why"
 
-    # Nobody answers: the date stays as it is, and the row goes for a while.
+    # Nobody answers: the date stays as it is, and he goes on waiting.
     go_to_card(window, OVERDUE)
     press("Return", "F9", "Ctrl+Return")
     assert OVERDUE in toast(window)
     tried = FollowUp.get()
     assert (tried.reached, tried.result) == (False, "no_answer")
     assert due(OVERDUE) == THURSDAY - timedelta(days=1)
-    assert OVERDUE not in waiting(window)
+    assert waiting(window)[0] == OVERDUE
+
+    # Nor an hour later; the proposed tomorrow is taken, and so agreed.
+    waiting_cards.on(THURSDAY, 10)
+    go_to_card(window, OVERDUE)
+    press("Return", "F9")
+    tab_to(Button, _("Try again tomorrow"))
+    press("Space", "Ctrl+Return")
+    assert due(OVERDUE) == THURSDAY + timedelta(days=1)
+    assert level_clock.of_card(card_of(OVERDUE).id).due.agreed
 
     # The next one is nearer to a deal: the level by its letter, the fact by the space bar.
     go_to_card(window, DUE)
