@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Option
 from showroom.language import _
@@ -54,8 +54,11 @@ class LevelFacts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SNUG)
         column.addLayout(self._grid)
-        column.addWidget(self.verdict)
-        column.addWidget(self.disagreement)
+        words = QHBoxLayout()
+        words.setSpacing(CLOSE)
+        words.addWidget(self.verdict)
+        words.addWidget(self.disagreement, 1)
+        column.addLayout(words)
         self.disagreement.hide()
 
     def offer(self, options: tuple[Option, ...]) -> None:

@@ -95,7 +95,7 @@ class TodayPage(Page):
         self.column = SideColumn(self)
         self.beside = TodaySide(self.column)
         self.logger = FollowUpLogger(desk, ask)
-        self.logger.hide()
+        self.list.lend(self.logger)
         self._build()
         self._connect()
         self._bind()
@@ -271,14 +271,13 @@ class TodayPage(Page):
         row = self.model.row_of(self._opening)
         if row < 0 or self.logger.card != self._opening:
             return
-        self.logger.resize(self.list.viewport().width(), self.logger.height())
-        self.list.open_below(row, self.logger)
+        self.list.open_below(row)
         self.logger.form.begin()
         self.tell_status()
 
     def _logger_resized(self) -> None:
         if self.list.open_card is not None:
-            self.list.measure()
+            self.list.measure_soon()
 
     def _folded(self) -> None:
         self.list.fold()
