@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """The reference lists: where guests come from and why, areas, colours, reasons, makes, facts for a level."""
+=======
+"""The reference lists: where guests come from and why, areas, colours, lost reasons, what customers are."""
+>>>>>>> h_people
 
 from __future__ import annotations
 
@@ -25,7 +29,13 @@ LISTS: Final = (
     ("colour", mark("Colours"), mark("New colour")),
     ("lost_reason", mark("Lost reasons"), mark("New reason")),
     ("competitor", mark("Competitor makes"), mark("New make")),
+<<<<<<< HEAD
     ("criterion", mark("Facts for the level"), mark("New fact")),
+=======
+    ("occupation", mark("Occupations"), mark("New occupation")),
+    ("industry", mark("Industries"), mark("New industry")),
+    ("tag", mark("Tags of customers"), mark("New tag")),
+>>>>>>> h_people
 )
 _GROUPS: Final[dict[str, tuple[Option, ...]]] = {
     "source": SOURCE_CATEGORIES,
