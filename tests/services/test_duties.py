@@ -30,13 +30,10 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
-<<<<<<< HEAD
-    contacts,
-=======
     consents,
+    contacts,
     customer_facts,
     customer_file,
->>>>>>> h_people
     customer_matches,
     customers,
     drafts,
@@ -285,11 +282,11 @@ def writes(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCar
     return OnCard(duty, Duty.KEEP_ANY_CARD, do, **given)
 
 
-<<<<<<< HEAD
 def _logged(desk: Desk, card: int) -> int:
     """A contact on a card; on nobody's card too, as anybody may."""
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
-=======
+
+
 WIFE = {"relation": "spouse", "name": "陈芳"}
 AGREED = {"subject": "id_number", "purpose": "上牌", "given_how": "signed"}
 
@@ -305,7 +302,6 @@ def _in_the_family(desk: Desk, card: int) -> int:
 
 def _agreed(desk: Desk, card: int) -> int:
     return consents.give(desk, customer_of(card), AGREED)
->>>>>>> h_people
 
 
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
@@ -390,15 +386,12 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
-<<<<<<< HEAD
     "due_list.read",
-=======
     "customer_facts.write",
     "customer_file.kept",
     "customer_file.refuse_others",
     "sensitive.checked",
     "sensitive.checked_member",
->>>>>>> h_people
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The reference lists: where guests come from and why, areas, colours, reasons, makes, facts for a level."""
-=======
-"""The reference lists: where guests come from and why, areas, colours, lost reasons, what customers are."""
->>>>>>> h_people
+"""The reference lists: where guests come from and why, areas, colours, reasons, facts, what customers are."""
 
 from __future__ import annotations
 
@@ -29,13 +25,10 @@ LISTS: Final = (
     ("colour", mark("Colours"), mark("New colour")),
     ("lost_reason", mark("Lost reasons"), mark("New reason")),
     ("competitor", mark("Competitor makes"), mark("New make")),
-<<<<<<< HEAD
     ("criterion", mark("Facts for the level"), mark("New fact")),
-=======
     ("occupation", mark("Occupations"), mark("New occupation")),
     ("industry", mark("Industries"), mark("New industry")),
     ("tag", mark("Tags of customers"), mark("New tag")),
->>>>>>> h_people
 )
 _GROUPS: Final[dict[str, tuple[Option, ...]]] = {
     "source": SOURCE_CATEGORIES,
