@@ -117,9 +117,27 @@ LIST: Final = Group(
 REGISTER: Final = Group(
     mark("On the list of customers"),
     (
-        Key("list_open", ("Return",), mark("To the visits and calls; on one of them, open its day")),
+        Key("list_open", ("Return", "Ctrl+O"), mark("The card of the customer")),
+        Key("list_aside", ("Alt+Right",), mark("To the visits and calls; Enter there opens the day")),
         Key("list_ends", ("Home", "End"), mark("The first row, the last row")),
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
+    ),
+)
+TODAY: Final = Group(
+    mark("On the work of today"),
+    (
+        Key("work_log", ("Return", "F4"), mark("Log a follow-up with the card in hand, in place")),
+        Key("work_unreached", ("F9",), mark("While logging: nobody answered")),
+        Key("work_fold", ("Esc",), mark("Fold the row; what was typed is kept")),
+        Key("work_card", ("Ctrl+O",), mark("Open the card of the row")),
+        Key("work_call", ("Ctrl+D",), mark("Call the number of the row")),
+    ),
+)
+CARD: Final = Group(
+    mark("On a customer card"),
+    (
+        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
     ),
 )
 DUTY_PLAN: Final = Group(
@@ -136,7 +154,7 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 

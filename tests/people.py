@@ -217,12 +217,19 @@ def register_walk_in(
     token: str | None = None,
     known: int | None = None,
     another_person: str = "",
+    another_wish: str = "",
     **cells: str,
 ) -> traffic_log.Registered:
     """Somebody came in."""
     entered = typed(guest_name=name, phone=phone, **cells)
     return traffic_log.register_visit(
-        desk, entered, day=day, token=token, known=known, another_person=another_person
+        desk,
+        entered,
+        day=day,
+        token=token,
+        known=known,
+        another_person=another_person,
+        another_wish=another_wish,
     )
 
 

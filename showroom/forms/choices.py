@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from showroom.forms.field import Option
+from showroom.rules import appointments
 from showroom.rules.calendar import DayKind
 from showroom.rules.consent import GivenHow, Subject
 from showroom.rules.contacts import Activity, Method, Purpose, Result
@@ -33,6 +34,8 @@ SEXES: Final = (
     Option("female", "女", "Ms", ("女士", "小姐", "f")),
 )
 LEVELS: Final = tuple(Option(level, level, level, (f"{level}级",)) for level in LOG_LEVELS)
+# What somebody may judge; O comes with an order and goes with it.
+CARD_LEVELS: Final = tuple(one for one in LEVELS if one.code != Level.ORDERED)
 SOURCE_CATEGORIES: Final = (
     Option("network", "来源网络", "source network"),
     Option("media", "媒体", "media"),
@@ -109,6 +112,52 @@ PURCHASE_TIMES: Final = (
     Option(PurchaseTime.WITHIN_90, "30–90日", "30–90 days", ("30-90",)),
     Option(PurchaseTime.BEYOND_90, "90日以上", "beyond 90 days", ("90+",)),
 )
+APPOINTMENT_KINDS: Final = (
+    Option(appointments.Kind.VISIT, "来店", "visit", ("到店", "看车")),
+    Option(appointments.Kind.TEST_DRIVE, "试驾", "test drive", ("试乘试驾",)),
+)
+PURCHASE_KINDS: Final = (
+    Option("first", "首购", "first car", ("首次购车",)),
+    Option("replacement", "换购", "replacement", ("置换",)),
+    Option("additional", "增购", "additional car"),
+)
+USAGES: Final = (
+    Option("business", "商务", "business"),
+    Option("family", "家用", "family"),
+    Option("leisure", "休闲", "leisure"),
+    Option("official", "公务", "official"),
+    Option("taxi", "出租", "taxi"),
+    Option("rental", "租赁", "rental"),
+    Option("military", "军用", "military"),
+    Option("other", "其他", "other", ("其它",)),
+)
+PAYMENT_METHODS: Final = (
+    Option("full", "全款", "in full", ("一次性",)),
+    Option("instalment", "分期", "by instalments", ("贷款", "按揭")),
+)
+BUYING_CONCERNS: Final = (
+    Option("brand", "品牌", "brand"),
+    Option("looks", "外形", "looks", ("外观",)),
+    Option("power", "动力", "power"),
+    Option("handling", "操控", "handling"),
+    Option("comfort", "舒适", "comfort"),
+    Option("space", "空间", "space"),
+    Option("safety", "安全", "safety"),
+    Option("price", "价格", "price"),
+    Option("other", "其他", "other", ("其它",)),
+)
+TRADE_INS: Final = (
+    Option("yes", "置换", "trade in", ("是",)),
+    Option("no", "不置换", "no trade-in", ("否",)),
+    Option("open", "待定", "open"),
+)
+CARD_STATES: Final = (
+    Option("open", "在跟", "open"),
+    Option("dormant", "休眠", "asleep"),
+    Option("delivered", "已交车", "delivered"),
+    Option("lost", "战败", "lost"),
+    Option("withdrawn", "已撤销", "withdrawn"),
+)
 CUSTOMER_KINDS: Final = (
     Option("person", "个人", "person"),
     Option("firm", "单位", "firm", ("公司", "company")),
@@ -175,6 +224,7 @@ FIXED: Final = {
     "visit": VISITS,
     "sex": SEXES,
     "level": LEVELS,
+    "card_level": CARD_LEVELS,
     "source_category": SOURCE_CATEGORIES,
     "lost_reason_category": LOST_CATEGORIES,
     "campaign_kind": CAMPAIGN_KINDS,
@@ -186,6 +236,13 @@ FIXED: Final = {
     "contact_result": RESULTS,
     "criterion_category": CRITERION_LEVELS,
     "purchase_time": PURCHASE_TIMES,
+    "appointment_kind": APPOINTMENT_KINDS,
+    "purchase_kind": PURCHASE_KINDS,
+    "usage": USAGES,
+    "payment_method": PAYMENT_METHODS,
+    "buying_concern": BUYING_CONCERNS,
+    "trade_in": TRADE_INS,
+    "card_state": CARD_STATES,
     "customer_kind": CUSTOMER_KINDS,
     "age_group": AGE_GROUPS,
     "id_kind": ID_KINDS,

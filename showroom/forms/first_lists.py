@@ -132,6 +132,15 @@ FIRST_COMPETITORS: Final = (
     Option("xiaomi", "小米", "Xiaomi"),
     Option("other", "其他", "other", ("其它",)),
 )
+FIRST_NO_SHOW_REASONS: Final = (
+    Option("postponed", "客户改期", "the customer put it off"),
+    Option("no_time", "临时有事", "something came up"),
+    Option("forgot", "忘记预约", "forgot about it"),
+    Option("unreachable", "联系不上", "cannot be reached"),
+    Option("weather", "天气原因", "the weather"),
+    Option("bought_elsewhere", "已在他处购车", "bought elsewhere"),
+    Option("no_longer_interested", "暂不考虑购车", "no longer interested"),
+)
 
 FIRST_CRITERIA: Final = tuple(
     Option(code, chinese, english, category=USUAL_LEVELS[code])
@@ -205,6 +214,7 @@ FIRST: Final = {
     "competitor": FIRST_COMPETITORS,
     "colour": FIRST_COLOURS,
     "criterion": FIRST_CRITERIA,
+    "no_show_reason": FIRST_NO_SHOW_REASONS,
     "occupation": FIRST_OCCUPATIONS,
     "industry": FIRST_INDUSTRIES,
     "tag": FIRST_TAGS,

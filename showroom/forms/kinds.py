@@ -196,8 +196,18 @@ def _show_password(_value: Any, _options: Options) -> str:
 
 
 def _read_several(typed: str, options: Options) -> tuple[str, ...]:
-    chosen = (_chosen(word, options) for word in typed.split(SEVERAL_PARTED))
-    return tuple(option.code for option in chosen if option)
+    parts = typed.split(SEVERAL_PARTED)
+    codes: list[str] = []
+    while parts:
+        # A word may have the parting mark in itself: the longest run of parts that is one entry is taken.
+        runs = ((end, SEVERAL_PARTED.join(parts[:end])) for end in range(len(parts), 0, -1))
+        known = ((end, find_option(text.clean(run).text, options)) for end, run in runs if run.strip())
+        end, option = next(((end, one) for end, one in known if one), (1, None))
+        if option is None:
+            option = _chosen(parts[0], options)
+        codes += [option.code] if option else []
+        del parts[:end]
+    return tuple(codes)
 
 
 def _show_several(value: tuple[str, ...], options: Options) -> str:

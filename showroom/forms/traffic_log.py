@@ -77,6 +77,7 @@ class Correction:
 class TrafficLogRow:
     """One party, one visit or call, as the log shows it to one person (phones masked where they must be).
 
+    `card` is the guest's open prospect, else his newest; `card_owner` the consultant who has it.
     `adjustment` rows were written after the day was closed; `corrects` is the number of the row such a one
     stands for. A row that is `void` stays on the sheet and counts no more.
     """
@@ -110,6 +111,8 @@ class TrafficLogRow:
     void_reason: str = ""
     corrects: int | None = None
     has_card: bool = False
+    card: int | None = None
+    card_owner: int | None = None
     masked: bool = False
     corrections: tuple[Correction, ...] = ()
 

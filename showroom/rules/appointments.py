@@ -28,5 +28,20 @@ class State(StrEnum):
 
 def slot_of(car: int, day: date, at: time) -> str:
     """What is unique while a car is lent: car, day and the half hour."""
-    begun = at.minute // SLOT_MINUTES * SLOT_MINUTES
-    return f"{car} {day.isoformat()} {at.hour:02d}:{begun:02d}"
+    return f"{car} {day.isoformat()} {half_hour(at):%H:%M}"
+
+
+def half_hour(at: time) -> time:
+    """The half hour into which a time falls."""
+    return time(at.hour, at.minute // SLOT_MINUTES * SLOT_MINUTES)
+
+
+def minutes_apart(one: time, other: time) -> int:
+    """Whole minutes between two times of a day, either way."""
+    return abs(one.hour * 60 + one.minute - other.hour * 60 - other.minute)
+
+
+def after(begins: time) -> time:
+    """The end of a half hour."""
+    minutes = begins.hour * 60 + begins.minute + SLOT_MINUTES
+    return time(minutes // 60 % 24, minutes % 60)

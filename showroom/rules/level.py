@@ -26,3 +26,8 @@ LOG_LEVELS = (Level.ORDERED, Level.H, Level.A, Level.B, Level.C, Level.UNRATED)
 
 # The letters the ten-column sheet prints to be circled (S004 p17).
 CIRCLED_LEVELS = (Level.H, Level.A, Level.B, Level.C)
+
+
+def is_at(level: str, threshold: str) -> bool:
+    """Whether a level written on the log is this one or nearer to a deal; "" is nowhere near."""
+    return level in LOG_LEVELS[: LOG_LEVELS.index(Level(threshold)) + 1]

@@ -10,7 +10,7 @@ from showroom.errors import Refused
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer, Phone
-from showroom.models.prospect import OPEN, Prospect
+from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
 from showroom.rules import phones, text
 from showroom.rules.consent import NOTICE_VERSION
 from showroom.services.work import Work
@@ -44,7 +44,16 @@ _open_prospect = Compiled(
         .limit(1)
     )
 )
-
+_sleeping_prospect = Compiled(
+    lambda: (
+        Prospect.select(Prospect.id)
+        .where(
+            Prospect.customer == slot("customer"), Prospect.state == DORMANT, Prospect.removed_at.is_null()
+        )
+        .order_by(Prospect.id.desc())
+        .limit(1)
+    )
+)
 _closed_prospect = Compiled(
     lambda: (
         Prospect.select(Prospect.owner)
@@ -115,6 +124,12 @@ def open_prospect(customer: int) -> OpenProspect | None:
     return OpenProspect(*found) if found else None
 
 
+def sleeping_prospect(customer: int) -> int | None:
+    """The newest wish of a customer that sleeps until its wake-up day."""
+    found = _sleeping_prospect.first(customer=customer)
+    return int(found[0]) if found else None
+
+
 def open_file(work: Work, numbers: Sequence[phones.Phone], name: str, sex: str) -> int:
     """A new customer with these numbers; its id. Ask `duplicate_of` first.
 
@@ -141,7 +156,12 @@ def add_numbers(work: Work, customer: int, numbers: Sequence[phones.Phone], use:
 
 def retire(work: Work, customer: int) -> None:
     """A customer of whom nothing is left was a slip of the pen: he, his numbers and his wish go."""
-    for table in (Phone, Prospect):
-        for row in table.select().where(table.customer == customer, table.removed_at.is_null()):
+    wishes = Prospect.select(Prospect.id).where(Prospect.customer == customer, Prospect.removed_at.is_null())
+    for table, which in (
+        (CardMove, CardMove.prospect.in_(wishes)),
+        (Phone, Phone.customer == customer),
+        (Prospect, Prospect.customer == customer),
+    ):
+        for row in list(table.select().where(which, table.removed_at.is_null())):
             work.remove(table, row.id, row.revision)
     work.remove(Customer, customer, Customer.get_by_id(customer).revision)

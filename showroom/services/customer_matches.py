@@ -61,7 +61,9 @@ _people = Compiled(
 )
 _wishes = Compiled(
     lambda: (
-        Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name)
+        Prospect.select(
+            Prospect.customer, Prospect.owner, Prospect.level, Staff.name, Prospect.id, Prospect.state
+        )
         .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
         .where(Prospect.customer.in_(some_slots(MATCHES_AT_MOST)), Prospect.removed_at.is_null())
         .order_by(Prospect.state == OPEN, Prospect.id)
@@ -95,7 +97,10 @@ _visits = Compiled(
 
 @dataclass(frozen=True)
 class Match:
-    """A customer offered while typing; the phone is as this person may see it."""
+    """A customer offered while typing; the phone is as this person may see it.
+
+    `prospect` is his open card, else the newest, in its `state`; None for a customer without any.
+    """
 
     customer: int
     name: str
@@ -110,6 +115,13 @@ class Match:
     last_type: str = ""
     last_note: str = ""
     model: int | None = None
+    prospect: int | None = None
+    state: str = ""
+
+    @property
+    def rated(self) -> str:
+        """The level of a card that is open; a closed or sleeping one has none."""
+        return self.level if self.state in ("", OPEN) else ""
 
 
 class Found(NamedTuple):
@@ -214,7 +226,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
     eyes = privacy.eyes_of(desk)
     answer = []
     for who, key, why in found:
-        owner, level, owner_name = wishes.get(who, (None, "", ""))
+        owner, level, owner_name, card, state = wishes.get(who, (None, "", "", None, ""))
         last_day, last_type, last_note, model = visits.get(who, (None, "", "", None))
         name, sex = people[who]
         answer.append(
@@ -232,6 +244,8 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
                 last_type=last_type,
                 last_note=last_note,
                 model=model,
+                prospect=card,
+                state=state,
             )
         )
     return tuple(answer)

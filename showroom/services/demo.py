@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from showroom.clock import SHOWROOM_ZONE, SetClock
 from showroom.models import opening
+from showroom.models.car import DemoCar
 from showroom.models.reference import CarModel
 from showroom.models.staff import Staff, StaffRole
 from showroom.models.store import Store
@@ -23,6 +24,7 @@ from showroom.services import campaigns, demo_people, first_start, level_rules, 
 from showroom.services.demo_guests import Guests
 from showroom.services.demo_traffic import fill_customers, fill_day
 from showroom.services.desk import Desk
+from showroom.services.work import Work
 
 _ZONE = ZoneInfo(SHOWROOM_ZONE)
 DEFAULT_DAYS: Final = 90
@@ -35,19 +37,20 @@ Progress = Callable[[int, int], None]
 class Size:
     """How much a demo store holds: parties a day, days (0: as asked), extra customers without visits.
 
-    `returning` is the share of parties who came before.
+    `returning` is the share of parties who came before, `agrees` that of calls that fix the next one.
     """
 
     parties: float
     days: int = 0
     consultants: int = 5
     customers: int = 0
-    returning: float = 0.36
+    returning: float = 0.31
+    agrees: float = 0.5
 
 
 SIZES: Final = {
-    "showroom": Size(parties=9),
-    "large": Size(parties=82.2, days=3653, consultants=10, returning=0.555),
+    "showroom": Size(parties=10),
+    "large": Size(parties=82.2, days=3653, consultants=10, returning=0.555, agrees=0.82),
     "million": Size(parties=9, customers=1_000_000),
 }
 
@@ -109,7 +112,7 @@ def _fill(path: Path, until: date, scale: Size, days: int, seed: int, size: str,
     with Store(path) as store:
         house = Desk(store, clock, desk="demo")
         staff = _found(house, scale, seed)
-        guests = Guests(random, staff, scale.returning)
+        guests = Guests(random, staff, until, returning=scale.returning, agrees=scale.agrees)
         fill_customers(house, guests, scale.customers, until, progress)
         for done in range(days):
             fill_day(house, guests, start + timedelta(days=done), scale.parties, last=done == days - 1)
@@ -121,16 +124,14 @@ def _found(house: Desk, scale: Size, seed: int) -> dict[str, Any]:
     password = _password(seed)
     facts = settings.Facts("恒远汽车滨江店", "恒远滨江", "Hengyuan Auto · Riverside", "08:30–18:30", password)
     staff: dict[str, Any] = {"receptionists": [], "consultants": [], "models": []}
+    staff |= {"model_names": {}, "prices": {}, "demo_cars": []}
     with house.work(Duty.FILL_DEMO, f"demo-{seed}-house") as work:
         settings.write(work, facts)
         lists.fill(work, "area", demo_people.AREAS)
         level_rules.write(work, SEED, house.clock.today())
         for campaign in demo_people.campaigns(house.clock.today()):
             campaigns.put(work, campaign)
-        for position, (chinese, english, also) in enumerate(demo_people.CAR_MODELS):
-            staff["models"].append(
-                work.add(CarModel, chinese=chinese, english=english, also=also, position=position)
-            )
+        _add_cars(work, staff)
         for user, name, english, roles in _people(scale):
             # A salt made from the seed, so that the same seed gives the same store.
             salt = sha256(f"{seed} {user}".encode()).digest()[:16]
@@ -151,6 +152,18 @@ def _found(house: Desk, scale: Size, seed: int) -> dict[str, Any]:
             if Role.SHOWROOM_MANAGER in roles:
                 staff["manager"] = person
     return staff
+
+
+def _add_cars(work: Work, staff: dict[str, Any]) -> None:
+    """The models that are sold, what each costs, and the cars that are lent for test drives."""
+    for position, (chinese, english, also) in enumerate(demo_people.CAR_MODELS):
+        model = work.add(CarModel, chinese=chinese, english=english, also=also, position=position)
+        staff["models"].append(model)
+        staff["model_names"][model] = chinese
+        staff["prices"][model] = demo_people.PRICES[chinese]
+    for position, (name, model_name, plate) in enumerate(demo_people.DEMO_CARS):
+        model = next(one for one, name_ in staff["model_names"].items() if name_ == model_name)
+        staff["demo_cars"].append(work.add(DemoCar, name=name, model=model, plate=plate, position=position))
 
 
 def accounts_note(accounts: tuple[Account, ...]) -> list[str]:

@@ -37,6 +37,22 @@ CAR_MODELS: Final = (
     ("ID.3", "ID.3", "ID3"),
     ("凌渡", "Lamando", ""),
 )
+# What each costs, in yuan, before anybody has talked about it.
+PRICES: Final = {
+    "朗逸": 118_900,
+    "途观L": 218_600,
+    "帕萨特": 189_900,
+    "途岳": 158_900,
+    "途昂": 288_900,
+    "ID.3": 129_900,
+    "凌渡": 139_900,
+}
+DEMO_CARS: Final = (
+    ("朗逸试驾车", "朗逸", "浙A0S001"),
+    ("途观L试驾车", "途观L", "浙A0S002"),
+    ("帕萨特试驾车", "帕萨特", "浙A0S003"),
+    ("ID.3试驾车", "ID.3", "浙AD00004"),
+)
 AREAS: Final = (
     Option("binjiang", "滨江", "Binjiang"),
     Option("xihu", "西湖", "Xihu"),
@@ -136,9 +152,9 @@ _PREFIXES: Final = (
 )
 
 
-def name(random: Random) -> tuple[str, str]:
+def name(random: Random, sex: str = "") -> tuple[str, str]:
     """A full name and the sex that goes with it."""
-    sex = random.choice(("male", "female"))
+    sex = sex or random.choice(("male", "female"))
     surname = random.choice(_COMPOUND) if random.random() < 0.01 else random.choice(_SURNAMES)
     letters = _MALE if sex == "male" else _FEMALE
     given = "".join(random.choice(letters) for _ in range(random.choice((1, 2, 2))))

@@ -1,24 +1,26 @@
-"""The demo's days: who comes, who comes back, who buys; written through the door's bulk form."""
+"""The demo's days: who comes, who comes back, who is called, all in the order of the clock."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from random import Random
-from typing import Any, Final
+from functools import partial
+from heapq import heappop, heappush
+from itertools import count
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from showroom.clock import SHOWROOM_ZONE
-from showroom.models.customer import Customer, Phone
-from showroom.models.prospect import DELIVERED, OPEN, Prospect
-from showroom.models.traffic_log import TrafficEntry
-from showroom.rules import phones, text
+from showroom.models.prospect import DORMANT, LOST, OPEN
+from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType
-from showroom.services import demo_day, demo_people
+from showroom.services import demo_contacts, demo_day, demo_people, demo_sales, demo_visits
 from showroom.services.bulk import Bulk
+from showroom.services.demo_cards import open_card, open_file, step
 from showroom.services.demo_guests import Guest, Guests
+from showroom.services.demo_parties import later, row_of
+from showroom.services.demo_visits import Visit
 from showroom.services.desk import Desk
 
 _ZONE = ZoneInfo(SHOWROOM_ZONE)
@@ -32,190 +34,173 @@ _LAST_MORNING: Final = (
     time(10, 5),
     time(10, 22),
 )
+# Who is still there when the demo ends, and who of the last morning was expected; counted from 1.
+_STILL_HERE: Final = (5, 7, 8)
+_EXPECTED_THEN: Final = (3, 6)
+_EVENING: Final = time(18, 10)
 # Whoever has not come back after so many newer guests does not come back.
 _REMEMBERED: Final = 400
 _CHUNK: Final = 10_000
+_HAD_A_WISH: Final = 3
+_COMES_AS_AGREED: Final = 0.7
+_SAYS_WHY_NOT: Final = 0.35
+_CALLED_THE_SAME_DAY: Final = 0.25
+
+Do = Callable[[datetime], None]
 
 
 def fill_customers(
     desk: Desk, guests: Guests, count: int, until: date, progress: Callable[[int, int], None]
 ) -> None:
-    """Customers with a number and a wish but no visits yet, for searching."""
+    """Customers with a number but no visits, for searching; some of them once had a wish."""
+    random = guests.random
     at = datetime.combine(until - timedelta(days=400), time(9), _ZONE)
     for begun in range(0, count, _CHUNK):
         with desk.bulk(Duty.FILL_DEMO) as bulk:
-            for _one in range(min(_CHUNK, count - begun)):
-                full, sex = demo_people.name(guests.random)
+            for one in range(min(_CHUNK, count - begun)):
+                full, sex = demo_people.name(random)
                 bulk.act(guests.token(), Duty.FILL_DEMO, None, at)
-                customer, _typed = _file(bulk, guests, full, sex)
-                _wish(bulk, customer, guests.random.choice(guests.staff["consultants"]), at.date(), "C")
+                customer, phone = open_file(bulk, guests, full, sex)
+                if one % _HAD_A_WISH == 0:
+                    row = row_of(guests, full, sex) | {"customer": customer, "phone": phone}
+                    guest = open_card(bulk, guests, row, at.date(), Level.C)
+                    step(bulk, guest, Move.LOST, at, state=LOST)
+                    guests.close(guest)
         progress(begun + _CHUNK, count)
 
 
 def fill_day(desk: Desk, guests: Guests, day: date, parties: float, *, last: bool) -> None:
-    """One day of the log; the last day of a demo has only its morning."""
-    random = guests.random
-    weekend = 1.5 if day.isoweekday() > 5 else 0.8
-    count = max(1, round(random.gauss(parties * weekend, parties**0.5 / 2)))
-    times = sorted(
-        time(8 + minutes // 60, minutes % 60) for minutes in (random.randint(35, 615) for _ in range(count))
-    )
+    """One day of the log and of the cards; the last day of a demo has only its morning."""
     del guests.open[:-_REMEMBERED]
-    there = demo_day.on_duty(guests.staff["consultants"], day)
     with desk.bulk(Duty.FILL_DEMO) as bulk:
         sheet = demo_day.begin(bulk, guests, day, last=last)
-        for number, arrived in enumerate(_LAST_MORNING if last else times, 1):
-            here = last and number in (5, 7, 8)
-            row = _party(bulk, guests, day, number, arrived, here=here)
-            _complete(row, there, day, number, closing=not last)
-            bulk.add(TrafficEntry, day=day, number=number, arrived=arrived, **row)
+        the_day = _Day(bulk, guests, day, last=last)
+        the_day.plan(parties)
+        the_day.run()
         if not last:
-            demo_day.end(bulk, guests, day, sheet, len(times))
+            demo_day.end(bulk, guests, day, sheet, the_day.rows)
 
 
-def _complete(row: dict[str, Any], there: list[int], day: date, number: int, *, closing: bool) -> None:
-    """What the consultants add: who is off is stood in for, and by the evening nothing is missing."""
-    dice = Random(f"{day} {number}")
-    in_showroom = row["traffic_type"] in IN_SHOWROOM
-    if in_showroom and there and row["received_by"] not in there:
-        row["received_by"] = dice.choice(there)
-    row["greeted"] = in_showroom and dice.random() < 0.7
-    counts = row["purpose"] in PURCHASE_PURPOSES and not row["level"]
-    if closing and counts:
-        if row.get("phone"):
-            row["level"] = Level.UNRATED
-        else:
-            row["no_file_reason"] = dice.choice(demo_people.NO_FILE_REASONS)
+class _Day:
+    """What happens between the morning and the evening: planned first, then done by the clock."""
 
+    def __init__(self, bulk: Bulk, guests: Guests, day: date, *, last: bool) -> None:
+        self.rows = 0
+        self._bulk = bulk
+        self._guests = guests
+        self._random = guests.random
+        self._day = day
+        self._there = demo_day.on_duty(guests.staff["consultants"], day)
+        self._last = last
+        self._ends = _LAST_MORNING[-1] if last else _EVENING
+        self._plans: list[tuple[time, int, Do]] = []
+        self._turns = count()
 
-def _party(
-    bulk: Bulk, guests: Guests, day: date, number: int, arrived: time, *, here: bool
-) -> dict[str, Any]:
-    """The row of one party; its act is open, its customer and wish are written."""
-    random = guests.random
-    receptionist = random.choice(guests.staff["receptionists"])
-    bulk.act(
-        guests.token(),
-        Duty.REGISTER_VISIT,
-        receptionist,
-        datetime.combine(day, arrived, _ZONE),
-        {"entry": bulk.coming(TrafficEntry), "number": number},
-    )
-    known = guests.returning()
-    row = _back_again(random, known) if known else _first_time(bulk, guests, day)
-    stay = random.randint(6, 75)
-    left = (datetime.combine(day, arrived) + timedelta(minutes=stay)).time().replace(second=0)
-    called = row["traffic_type"] == TrafficType.CALL_IN
-    row |= {
-        "head_count": 1 if called else random.choice((1, 1, 2, 2, 2, 3, 4)),
-        "received_by": receptionist
-        if called
-        else row["assigned"] or random.choice(guests.staff["consultants"]),
-        "test_drive": not called and row["purpose"] == "look_at_cars" and random.random() < 0.22,
-        "note": random.choice(demo_people.NOTES[row["purpose"]]),
-        "left": None if here else left,
-    }
-    if known:
-        _move(bulk, guests, known, day, row)
-    return row
+    def plan(self, parties: float) -> None:
+        """Who is called and who comes; more follows from what they do."""
+        self._plan_calls()
+        comes = self._plan_expected()
+        if self._last:
+            self._plan_last_morning(comes)
+            return
+        for guest in comes:
+            at = guest.expected.time if guest.expected else time(9)
+            self._at(later(at, self._random.randint(-10, 20)), partial(self._came, who=guest))
+        collect = self._plan_orders()
+        for guest in collect:
+            self._at(self._some_time(9, 16), partial(self._came, who=guest))
+        weekend = 1.5 if self._day.isoweekday() > 5 else 0.8
+        wanted = round(self._random.gauss(parties * weekend, parties**0.5 / 2)) - len(comes) - len(collect)
+        for _one in range(max(wanted, 1)):
+            self._at(later(time(8), self._random.randint(35, 600)), self._came)
 
+    def run(self) -> None:
+        """Do what is planned, earliest first."""
+        while self._plans:
+            at, _turn, do = heappop(self._plans)
+            if at <= self._ends:
+                do(datetime.combine(self._day, at, _ZONE))
 
-def _first_time(bulk: Bulk, guests: Guests, day: date) -> dict[str, Any]:
-    """A new party; three of four leave a number."""
-    random = guests.random
-    full, sex = demo_people.name(random)
-    called = random.random() < 0.18
-    purpose = random.choices(
-        ("look_at_cars", "enquiry", "other", "service", "paperwork"),
-        (70, 0, 6, 16, 8) if not called else (30, 66, 4, 0, 0),
-    )[0]
-    consultant = random.choice(guests.staff["consultants"])
-    row: dict[str, Any] = {
-        "traffic_type": TrafficType.CALL_IN if called else TrafficType.WALK_IN,
-        "purpose": purpose,
-        "guest_name": full,
-        "sex": sex,
-        "area": random.choice(demo_people.AREAS).chinese,
-        "model_of_interest": random.choice(guests.staff["models"]),
-        "colour": random.choice(("", "白", "黑", "灰", "蓝")),
-        "source": random.choice(("showroom", "internet", "friend", "passing", "display", "base")),
-        "assigned": consultant,
-        "level": "",
-    }
-    if random.random() < 0.25:
-        return row | {
-            "guest_name": random.choice(("", demo_people.titled(full, sex))),
-            "assigned": None,
-            "sex": "",
-        }
-    customer, row["phone"] = _file(bulk, guests, full, sex)
-    row["customer"] = customer
-    if purpose in PURCHASE_PURPOSES:
-        level = random.choices(("H", "A", "B", "C", "N"), (8, 18, 30, 30, 14))[0]
-        row["level"] = "" if level == Level.UNRATED else level
-        prospect = _wish(bulk, customer, consultant, day, level)
-        guests.open.append(
-            Guest(
-                customer,
-                full,
-                sex,
-                row["phone"],
-                row["area"],
-                row["model_of_interest"],
-                consultant,
-                prospect,
-                level,
-                day,
-            )
+    def _at(self, at: time, do: Do) -> None:
+        heappush(self._plans, (at, next(self._turns), do))
+
+    def _some_time(self, first_hour: int, last_hour: int) -> time:
+        return time(self._random.randint(first_hour, last_hour), self._random.randint(0, 59))
+
+    # -- what was planned before today ------------------------------------------------------------------
+
+    def _plan_calls(self) -> None:
+        """Whoever is off today calls tomorrow."""
+        guests = self._guests
+        for guest in list(guests.to_call(self._day)):
+            if guest.owner in self._there:
+                self._at(self._some_time(9, 17), partial(self._call, guest))
+            else:
+                guests.call_on(guest, self._day + timedelta(1))
+
+    def _plan_expected(self) -> list[Guest]:
+        """Who comes as agreed; of those who did not come some day, most say why."""
+        comes = []
+        for guest in self._guests.expected:
+            if guest.expected is None or guest.expected.day > self._day:
+                continue
+            if guest.expected.day < self._day:
+                if self._random.random() < _SAYS_WHY_NOT:
+                    self._at(self._some_time(9, 11), partial(self._stayed_away, guest))
+            elif self._random.random() < _COMES_AS_AGREED:
+                comes.append(guest)
+        if self._day == self._guests.until - timedelta(1):
+            # Somebody is missed when the demo ends, and nobody has asked why.
+            del comes[-1:]
+        return comes
+
+    def _plan_orders(self) -> list[Guest]:
+        """The paperwork of the day; who collects a car."""
+        guests = self._guests
+        for guest in guests.ordered:
+            do = partial(demo_sales.work_on_orders, self._bulk, guests, guest)
+            self._at(self._some_time(9, 16), do)
+        for guest in guests.plated:
+            if guest.order and all(one.due_on <= self._day for one in guest.order.steps):
+                self._at(self._some_time(9, 16), partial(demo_sales.plate, self._bulk, guests, guest))
+        return [one for one in guests.ordered if self._collects(one)]
+
+    def _plan_last_morning(self, comes: list[Guest]) -> None:
+        """The last morning has its hours; what is due is left for whoever opens the demo."""
+        early = [one for one in comes if one.expected and one.expected.time <= self._ends]
+        for number, at in enumerate(_LAST_MORNING, 1):
+            who = early.pop() if early and number in _EXPECTED_THEN else None
+            self._at(at, partial(self._came, who=who))
+
+    def _collects(self, guest: Guest) -> bool:
+        order = guest.order
+        return order is not None and order.cancelled_on is None and order.expected_delivery <= self._day
+
+    def _call(self, guest: Guest, at: datetime) -> None:
+        if guest.state in (OPEN, DORMANT) and not (guest.reached_on == self._day and guest.calls_on):
+            demo_contacts.call(self._bulk, self._guests, guest, at)
+
+    def _stayed_away(self, guest: Guest, at: datetime) -> None:
+        if guest.expected is not None and guest.expected.day < self._day:
+            demo_contacts.stayed_away(self._bulk, self._guests, guest, at)
+
+    def _came(self, at: datetime, who: Guest | None = None) -> None:
+        """One row of the log, and what the visit leads to."""
+        self.rows += 1
+        here = self._last and self.rows in _STILL_HERE
+        left = later(at.time(), self._random.randint(6, 75))
+        seen_through = not here and min(left, _EVENING) <= self._ends
+        visit = Visit(
+            self.rows, None if here else left, seen_through, collects=who is not None and self._collects(who)
         )
-    return row
-
-
-def _back_again(random: Random, guest: Guest) -> dict[str, Any]:
-    kind = random.choices(
-        (TrafficType.WALK_IN, TrafficType.INVITED_VISIT, TrafficType.CALL_IN), (60, 25, 15)
-    )[0]
-    purpose = random.choices(("look_at_cars", "payment", "collection"), (82, 8, 10))[0]
-    return {
-        "traffic_type": kind,
-        "purpose": "enquiry" if kind == TrafficType.CALL_IN else purpose,
-        "guest_name": guest.name,
-        "sex": guest.sex,
-        "phone": guest.phone,
-        "customer": guest.customer,
-        "area": guest.area,
-        "model_of_interest": guest.model,
-        "assigned": guest.owner,
-        "level": "" if guest.level == Level.UNRATED else guest.level,
-    }
-
-
-def _file(bulk: Bulk, guests: Guests, full: str, sex: str) -> tuple[int, str]:
-    number = phones.read(guests.number())[0]
-    customer = bulk.add(Customer, name=full, name_key=text.key(full), sex=sex)
-    bulk.add(
-        Phone,
-        customer=customer,
-        key=number.key,
-        tail=phones.tail(number.key),
-        kind=str(number.kind),
-        typed=number.typed,
-    )
-    return customer, number.typed
-
-
-def _wish(bulk: Bulk, customer: int, owner: int, day: date, level: str) -> int:
-    return bulk.add(Prospect, customer=customer, owner=owner, opened_on=day, level=level)
-
-
-def _move(bulk: Bulk, guests: Guests, guest: Guest, day: date, row: dict[str, Any]) -> None:
-    """What a visit changes: whoever collects his car leaves the open prospects."""
-    if row["purpose"] == "collection":
-        guests.open.remove(guest)
-        bulk.edit(
-            Prospect,
-            guest.prospect,
-            1,
-            {"state": OPEN, "level": guest.level, "delivered_on": None},
-            {"state": DELIVERED, "level": Level.DELIVERED, "delivered_on": day},
+        who = who or self._guests.returning()
+        party = demo_visits.register(
+            self._bulk, self._guests, self._there, at, who, visit, closing=not self._last
         )
+        if party is None or not seen_through:
+            return
+        after = partial(demo_visits.after, self._bulk, self._guests, party)
+        self._at(min(left, _EVENING), after)
+        if party.first and self._random.random() < _CALLED_THE_SAME_DAY:
+            call_back = partial(demo_visits.call_back, self._bulk, self._guests, party)
+            self._at(later(left, self._random.randint(60, 240)), call_back)

@@ -17,7 +17,7 @@ from showroom.rules.card_moves import Move
 from showroom.rules.contacts import is_reached
 from showroom.rules.due import Due
 from showroom.rules.duties import Duty
-from showroom.services import level_clock, prospect
+from showroom.services import appointment, level_clock, prospect
 from showroom.services.desk import Desk
 from showroom.services.follow_up_entry import check, row_of
 from showroom.services.prospect import Card
@@ -44,8 +44,15 @@ class Logged:
     repeated: bool = False
 
 
-def log(desk: Desk, card: int, entered: Mapping[str, Any], *, token: str | None = None) -> Logged:
-    """Put a contact on a card, in one act.
+def log(
+    desk: Desk,
+    card: int,
+    entered: Mapping[str, Any],
+    *,
+    fixed: Mapping[str, Any] | None = None,
+    token: str | None = None,
+) -> Logged:
+    """Put a contact on a card, in one act, with the visit or test drive it `fixed` (forms.appointment).
 
     `entered` holds values of `forms.follow_up.FIELDS`; what is left out is the usual: by phone, now, the
     purpose and activity of the level, gone on. A level that differs from the card's changes it: upwards with
@@ -56,9 +63,15 @@ def log(desk: Desk, card: int, entered: Mapping[str, Any], *, token: str | None 
         if work.repeated is not None:
             return Logged(work.repeated["follow_up"], due_of(card), repeated=True)
         found = prospect.kept_open(desk, card)
+        day = fixed.get("day") if fixed else None
+        # Whoever is expected on a day is spoken to on that day, unless another was agreed.
+        if day and not entered.get("agreed_on"):
+            entered = {**entered, "agreed_on": day}
         row = row_of(found, entered, desk.clock.local().replace(tzinfo=None))
         move = _change_card(work, desk, found, row)
         made = work.add(FollowUp, prospect=card, by=desk.staff, move=move, **row)
+        if fixed is not None:
+            appointment.fix(work, desk, found, fixed, made)
         work.result = {"follow_up": made}
     return Logged(made, due_of(card))
 

@@ -214,7 +214,12 @@ def correct_step(
 def take_back_step(work: Work, found: Card, move: int) -> None:
     """Let the last step of a card not have been, within an open work: it stands where it stood before."""
     kept = CardMove.get_by_id(move)
-    work.edit(Prospect, found.prospect, found.revision, level=kept.level_before)
+    columns: dict[str, Any] = {"level": kept.level_before}
+    if kept.owner_after_id is not None:
+        columns["owner"] = kept.owner_before_id
+    if kept.move == Move.RETURNED:
+        columns["state"] = DORMANT
+    work.edit(Prospect, found.prospect, found.revision, **columns)
     work.remove(CardMove, move, kept.revision)
 
 

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from showroom.errors import Invalid, Problem, Unreadable
 from showroom.language import mark
+from showroom.models.base import Compiled
 from showroom.models.picture import Picture
 from showroom.models.setting import Setting
 from showroom.rules import hours, phones, pictures, text
 from showroom.rules.duties import Duty
-from showroom.rules.level import Level
+from showroom.rules.level import Level, is_at
 from showroom.services.desk import Desk
 from showroom.services.work import Work
 
@@ -73,6 +74,21 @@ def facts() -> Facts:
     known = {field.name for field in fields(Facts)}
     rows = Setting.select().where(Setting.removed_at.is_null())
     return Facts(**{row.key: json.loads(row.value) for row in rows if row.key in known})
+
+
+_card_rule: Final = Compiled(
+    lambda: Setting.select(Setting.key, Setting.value).where(
+        Setting.key.in_(("card_when", "card_threshold")), Setting.removed_at.is_null()
+    )
+)
+
+
+def opens_card(level: str) -> bool:
+    """Whether a guest who left a number gets a card at this level (forms 2, step 4)."""
+    kept = {key: json.loads(value) for key, value in _card_rule.rows()}
+    if kept.get("card_when", Facts.card_when) == CardWhen.PHONE_LEFT:
+        return True
+    return is_at(level, kept.get("card_threshold", Facts.card_threshold))
 
 
 def keep(desk: Desk, new: Facts, seen: Facts | None = None) -> None:

@@ -15,6 +15,7 @@ from showroom.language import mark
 from showroom.models.act import Act, ActLine
 from showroom.models.base import Record
 from showroom.models.customer import Customer, Phone
+from showroom.models.follow_up import Appointment
 from showroom.models.prospect import OPEN, Prospect
 from showroom.models.traffic_day import TrafficDay
 from showroom.models.traffic_log import TrafficEntry
@@ -56,6 +57,7 @@ def take_back(work: Work, act: int, clock: Clock) -> None:
     _refuse_newer(act, touched, clock)
     _refuse_closed(act, touched, clock)
     _refuse_second_file(act, touched, clock)
+    _refuse_taken_slot(touched, clock)
     for one in reversed(touched):
         kept = one.kept | ({_REMOVED: work.at_ms} if one.goes else {}) | _place(one)
         revision = one.table.select(one.table.revision).where(one.table.id == one.row).scalar()
@@ -134,8 +136,19 @@ def _refuse_closed(act: int, touched: list[_Touched], clock: Clock) -> None:
         refuse_for(_last_act_on((TrafficDay, closed[0])), clock)
 
 
+def _refuse_taken_slot(touched: list[_Touched], clock: Clock) -> None:
+    """A test car that would be lent again must not be lent to somebody else by now (F5)."""
+    for one in touched:
+        wanted = one.kept.get("slot") if one.table is Appointment and not one.goes else None
+        taken = Appointment.get_or_none(Appointment.slot == wanted, Appointment.id != one.row)
+        if wanted is not None and taken is not None:
+            refuse_for(_last_act_on((Appointment, taken.id)), clock)
+
+
 def _place(one: _Touched) -> dict[str, Any]:
-    """The number of a row that comes back, when another row has been given it since."""
+    """The number of a row that comes back, when another row has been given it since; a car that is free."""
+    if one.table is Appointment and one.goes:
+        return {"slot": None}
     if one.table is not TrafficEntry or not one.returns:
         return {}
     row = TrafficEntry.get_by_id(one.row)

@@ -14,15 +14,15 @@ from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer
-from showroom.models.prospect import Prospect
 from showroom.models.staff import StaffRole
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import grams, phones
 from showroom.rules.duties import Duty, Role
 from showroom.rules.level import Level
 from showroom.rules.titles import fuller_name
-from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType, is_party
-from showroom.services import customer, exports, rotation
+from showroom.rules.traffic import TrafficType, is_party
+from showroom.services import appointment, customer, exports, rotation, traffic_log_cards
+from showroom.services.customer import OpenProspect
 from showroom.services.desk import Desk
 from showroom.services.log_numbers import is_closed, next_number
 from showroom.services.work import Work
@@ -40,12 +40,16 @@ _is_consultant = Compiled(
 
 @dataclass(frozen=True)
 class Registered:
-    """What a registration gave: the row, its number on the day, who receives, whether the token was used."""
+    """What a registration gave: the row, its number on the day, who receives, whether the token was used.
+
+    `card_of` is the consultant whose card it stays where the row names another.
+    """
 
     entry: int
     number: int
     received_by: int | None = None
     repeated: bool = False
+    card_of: str = ""
 
 
 def register_visit(
@@ -56,28 +60,45 @@ def register_visit(
     token: str | None = None,
     known: int | None = None,
     another_person: str = "",
+    another_wish: str = "",
 ) -> Registered:
     """Put one party on the log of `day` (today by default), in one act.
 
     `entered` holds the values of `forms.traffic_log.FIELDS` as `forms.field.read` gives them. A known phone,
     or the customer `known` picked from the matches, makes it a visit of that customer, for his owner
-    consultant; `another_person` is the reason why it is somebody else with the same number.
+    consultant; `another_person` is the reason why it is somebody else with the same number, `another_wish`
+    why he gets a second card, with the consultant of this row. His card opens, wakes or moves with the row
+    (traffic_log_cards), and who was expected that day has arrived.
     Raises Denied, Invalid, Unavailable.
     """
     today = desk.clock.today()
     day = day or today
     another_person = read_field(in_passing.REASON, another_person, {})
+    another_wish = read_field(in_passing.REASON, another_wish, {})
     if day > today:
         raise Invalid(Problem("day", mark("This day is still to come. Choose today or an earlier day."), {}))
     with desk.work(Duty.REGISTER_VISIT, token) as work:
         if work.repeated is not None:
             return Registered(**work.repeated, repeated=True)
         row = _row(desk, entered)
-        _connect(work, desk, row, day, known, another_person)
-        row["number"] = next_number(day)
-        entry = work.add(TrafficEntry, day=day, adjustment=is_closed(day), **row)
-        work.result = {"entry": entry, "number": row["number"], "received_by": row["received_by"]}
-    return Registered(entry, row["number"], row["received_by"])
+        new, wish = _connect(work, desk, row, day, known, another_person, another_wish)
+        traffic_log_cards.refuse_level(row.get("level", ""), wish)
+        row |= {"day": day, "number": next_number(day)}
+        entry = work.add(TrafficEntry, adjustment=is_closed(day), **row)
+        card_of = ""
+        if another_wish and not new:
+            traffic_log_cards.open_card(work, row, another_wish)
+        else:
+            card_of = traffic_log_cards.follow(work, desk, row, wish, new=new)
+        if not new:
+            appointment.arrive(work, entry, row)
+        work.result = {
+            "entry": entry,
+            "number": row["number"],
+            "received_by": row["received_by"],
+            "card_of": card_of,
+        }
+    return Registered(entry, row["number"], row["received_by"], card_of=card_of)
 
 
 def _row(desk: Desk, entered: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,9 +133,15 @@ def refuse_backward(arrived: Any, left: Any) -> None:
 
 
 def _connect(
-    work: Work, desk: Desk, row: dict[str, Any], day: date, picked: int | None, another_person: str
-) -> None:
-    """Tie the row to a customer and to the wish to buy when a phone was left; find whose guest it is."""
+    work: Work,
+    desk: Desk,
+    row: dict[str, Any],
+    day: date,
+    picked: int | None,
+    another_person: str,
+    another_wish: str,
+) -> tuple[bool, OpenProspect | None]:
+    """Tie the row to a customer when a phone was left; whether he is new on file, and his open card."""
     numbers = phones.read(row.get("phone", ""))
     if picked is not None:
         chosen = customer.known(picked)
@@ -125,15 +152,14 @@ def _connect(
     else:
         person = None
     if person is not None:
-        _connect_known(work, desk, row, day, person, numbers)
-        return
+        return False, _connect_known(work, desk, row, day, person, numbers, bool(another_wish))
     _receive(desk, row, day, owner=None)
     row.setdefault("assigned", _named_consultant(row))
     if numbers:
         row["customer"] = customer.open_file(work, numbers, row.get("guest_name", ""), row.get("sex", ""))
         if another_person:
             work.note(Customer._meta.table_name, row["customer"], another_person=another_person)
-        _open_wish(work, row, day)
+    return True, None
 
 
 def _write_out(row: dict[str, Any], person: customer.Known) -> None:
@@ -149,7 +175,8 @@ def _connect_known(
     day: date,
     person: customer.Known,
     numbers: Sequence[phones.Phone],
-) -> None:
+    another_wish: bool,
+) -> OpenProspect | None:
     """A visit of somebody we know goes to his owner consultant and keeps his name, number and level."""
     row["customer"] = person.customer
     customer.add_numbers(work, person.customer, numbers)
@@ -157,29 +184,15 @@ def _connect_known(
         row["phone"] = customer.first_number(person.customer)
     row["guest_name"] = fuller_name(row.get("guest_name", ""), person.name)
     row.setdefault("sex", person.sex)
-    wish = customer.open_prospect(person.customer)
-    owner = wish.owner if wish else customer.former_owner(person.customer)
+    wish = owner = None
+    if not another_wish:
+        wish = customer.open_prospect(person.customer)
+        owner = wish.owner if wish else customer.former_owner(person.customer)
     _receive(desk, row, day, owner=owner)
     row.setdefault("assigned", owner or _named_consultant(row))
-    if wish is None:
-        _open_wish(work, row, day)
-        return
-    if wish.level and wish.level != Level.UNRATED:
+    if wish is not None and wish.level and wish.level != Level.UNRATED:
         row.setdefault("level", wish.level)
-    if wish.owner is None and row["assigned"] is not None:
-        work.edit(Prospect, wish.prospect, wish.revision, owner=row["assigned"])
-
-
-def _open_wish(work: Work, row: dict[str, Any], day: date) -> None:
-    """A guest with a phone and a purchase purpose is a prospect from now on."""
-    if row["purpose"] in PURCHASE_PURPOSES:
-        work.add(
-            Prospect,
-            customer=row["customer"],
-            owner=row["assigned"],
-            opened_on=day,
-            level=row.get("level", Level.UNRATED),
-        )
+    return wish
 
 
 def _named_consultant(row: Mapping[str, Any]) -> int | None:

@@ -12,18 +12,16 @@ from showroom.forms import in_passing
 from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.act import ActLine
-from showroom.models.customer import Customer, Phone
-from showroom.models.prospect import OPEN, Prospect
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones
 from showroom.rules.duties import Duty
-from showroom.rules.traffic import PURCHASE_PURPOSES, Void
-from showroom.services import customer, privacy
+from showroom.rules.traffic import Void
+from showroom.services import appointment, privacy
 from showroom.services.deeds import Deed, deeds_of
-from showroom.services.dependents import depending_on
 from showroom.services.desk import Desk
 from showroom.services.log_numbers import is_closed
 from showroom.services.taking_back import refuse_for, take_back
+from showroom.services.traffic_log_traces import let_go, take_back_steps
 from showroom.services.work import Work
 
 REASON_AT_LEAST: Final = 2
@@ -166,65 +164,21 @@ def _act_of(entry: int, revision: int) -> int:
 
 
 def _strike(work: Work, row: Any, reason: str) -> int:
-    """A row of a closed sheet stays where it is, struck out."""
+    """A row of a closed sheet stays where it is, struck out; the level it wrote on the card does not.
+
+    The card it opened stays as well: the sheet still shows the guest, and somebody decides about his card.
+    """
     if row.void:
         raise Refused("E-ROW-VOID", mark("This row is struck out already. Nothing was changed."))
-    return work.edit(TrafficEntry, row.id, row.revision, void=Void.STRUCK, void_reason=reason)
+    new = work.edit(TrafficEntry, row.id, row.revision, void=Void.STRUCK, void_reason=reason)
+    take_back_steps(work, row.id)
+    appointment.come_undone(work, row.id)
+    return new
 
 
 def _take_off(work: Work, row: Any) -> int:
     """The one place where a row leaves an open day; its new revision."""
     new = work.remove(TrafficEntry, row.id, row.revision)
-    who = row.customer_id
-    if who is None:
-        return new
-    opened = _opened_by_removed_rows(who)
-    others = list(
-        TrafficEntry.select().where(TrafficEntry.customer == who, TrafficEntry.removed_at.is_null())
-    )
-    if others or (Customer._meta.table_name, who) not in opened:
-        _remove_opened(work, who, opened, others)
-    elif not _known_otherwise(who):
-        customer.retire(work, who)
+    if row.customer_id is not None:
+        let_go(work, row.id, row.customer_id)
     return new
-
-
-def _opened_by_removed_rows(who: int) -> set[tuple[str, int]]:
-    """(table, row) of all that was added by the acts on those rows of this customer that are off the log."""
-    lines = ActLine.alias()
-    gone = TrafficEntry.select(TrafficEntry.id).where(
-        TrafficEntry.customer == who, TrafficEntry.removed_at.is_null(False)
-    )
-    acts = lines.select(lines.act).where(
-        lines.table_name == _ENTRIES, lines.row_id.in_(gone), lines.row_revision > 0
-    )
-    added = ActLine.select(ActLine.table_name, ActLine.row_id).where(
-        ActLine.act.in_(acts), ActLine.row_revision == 1
-    )
-    return set(added.tuples())
-
-
-def _known_otherwise(who: int) -> bool:
-    """Whether more is on file of a customer than his numbers and a wish that is still open."""
-    numbers, wishes = _live(Phone, who), _live(Prospect, who)
-    if any(wish.state != OPEN for wish in wishes):
-        return True
-    file = {Customer: {who}, Phone: {one.id for one in numbers}, Prospect: {one.id for one in wishes}}
-    return depending_on(file) is not None
-
-
-def _remove_opened(work: Work, who: int, opened: set[tuple[str, int]], others: list[Any]) -> None:
-    """The wish and the numbers that came with it to a customer who stays, where no other visit needs them."""
-    wanted = any(visit.purpose in PURCHASE_PURPOSES for visit in others)
-    for wish in _live(Prospect, who):
-        opened_here = (Prospect._meta.table_name, wish.id) in opened and wish.state == OPEN
-        if opened_here and not wanted and depending_on({Prospect: {wish.id}}) is None:
-            work.remove(Prospect, wish.id, wish.revision)
-    left = {number.key for visit in others for number in phones.read(visit.phone)}
-    for number in _live(Phone, who):
-        if (Phone._meta.table_name, number.id) in opened and number.key not in left:
-            work.remove(Phone, number.id, number.revision)
-
-
-def _live(table: Any, who: int) -> list[Any]:
-    return list(table.select().where(table.customer == who, table.removed_at.is_null()))

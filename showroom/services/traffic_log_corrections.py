@@ -12,13 +12,18 @@ from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer, Phone
-from showroom.models.prospect import Prospect
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones, text
 from showroom.rules.duties import Duty
-from showroom.rules.level import Level
-from showroom.rules.traffic import PURCHASE_PURPOSES, TrafficType, Void
-from showroom.services import customer, lists, traffic_log_day
+from showroom.rules.traffic import TrafficType, Void
+from showroom.services import (
+    appointment,
+    customer,
+    lists,
+    traffic_log_cards,
+    traffic_log_day,
+    traffic_log_traces,
+)
 from showroom.services.desk import Desk
 from showroom.services.log_numbers import is_closed, next_number
 from showroom.services.traffic_log import refuse_backward
@@ -75,11 +80,12 @@ def _correct(
         refuse_backward(values.get("arrived", row.arrived), values.get("left", row.left))
         if "phone" in values or "guest_name" in values:
             _correct_customer(work, row, values)
-        _wish_follows(work, row, values)
+        _refuse_level(row, values)
         if is_closed(row.day):
             new = _adjust(work, row, revision, values)
         else:
             new = work.edit(TrafficEntry, entry, revision, **values)
+        _cards_follow(work, desk, row, values)
         work.result = {"revision": new}
     return new
 
@@ -155,8 +161,6 @@ def _correct_customer(work: Work, row: Any, values: dict[str, Any]) -> None:
         _mend(work, row.customer_id, name, numbers)
     elif row.customer_id is None or "phone" in values:
         values["customer"] = known.customer if known else customer.open_file(work, numbers, name, row.sex)
-    if only_visit and values.get("customer", row.customer_id) != row.customer_id:
-        customer.retire(work, row.customer_id)
 
 
 def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) -> None:
@@ -169,19 +173,21 @@ def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) ->
     customer.add_numbers(work, who, numbers)
 
 
-def _wish_follows(work: Work, row: Any, values: Mapping[str, Any]) -> None:
-    """A row that is now a purchase visit opens a wish; the wish it opened follows its consultant.
+def _refuse_level(row: Any, values: Mapping[str, Any]) -> None:
+    level, who = values.get("level", row.level), values.get("customer", row.customer_id)
+    if level != row.level:
+        traffic_log_cards.refuse_level(level, customer.open_prospect(who) if who is not None else None)
 
-    Older wishes change hands by a handover, not by a correction.
-    """
-    who = values.get("customer", row.customer_id)
-    if who is None:
+
+def _cards_follow(work: Work, desk: Desk, row: Any, values: Mapping[str, Any]) -> None:
+    """What the row had opened follows it: with its words, or away from somebody whose visit it was not."""
+    after = {name: row.__data__[name] for name in TrafficEntry._meta.fields} | dict(values)
+    if after["customer"] == row.customer_id:
+        traffic_log_cards.correct(work, desk, row, after)
         return
-    assigned = values.get("assigned", row.assigned_id)
-    wish = customer.open_prospect(who)
-    if wish is None:
-        if values.get("purpose", row.purpose) in PURCHASE_PURPOSES:
-            level = values.get("level", row.level) or Level.UNRATED
-            work.add(Prospect, customer=who, owner=assigned, opened_on=row.day, level=level)
-    elif wish.owner is None or (wish.owner == row.assigned_id and wish.opened_on == str(row.day)):
-        work.edit(Prospect, wish.prospect, wish.revision, owner=assigned)
+    if row.customer_id is not None:
+        traffic_log_traces.let_go(work, row.id, row.customer_id)
+    if after["customer"] is not None:
+        wish = customer.open_prospect(after["customer"])
+        traffic_log_cards.follow(work, desk, after, wish, new=False)
+        appointment.arrive(work, row.id, after)

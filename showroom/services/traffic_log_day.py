@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
@@ -124,11 +124,11 @@ def last_day(desk: Desk) -> date | None:
 def _row(
     entry: Any,
     eyes: privacy.Eyes,
-    wishes: list[tuple[int | None, date, date | None]],
+    wishes: list[_Wish],
     corrects: int | None,
     corrections: tuple[Correction, ...],
 ) -> TrafficLogRow:
-    owner = wishes[-1][0] if wishes else entry.assigned_id
+    owner = wishes[-1].owner if wishes else entry.assigned_id
     full = eyes.sees(owner, on_log=True)
     kind = TrafficType(entry.traffic_type)
     numbers = entry.phone.split(phones.SEPARATOR) if entry.phone else []
@@ -163,7 +163,9 @@ def _row(
         Void(entry.void) if entry.void else None,
         entry.void_reason,
         corrects,
-        has_card=any(opened < entry.day for _owner, opened, _delivered in wishes),
+        has_card=any(wish.opened_on < entry.day for wish in wishes),
+        card=wishes[-1].card if wishes else None,
+        card_owner=wishes[-1].owner if wishes else None,
         masked=bool(numbers) and not full,
         corrections=corrections if full else tuple(_without_phone(corrections)),
     )
@@ -175,17 +177,25 @@ def _without_phone(corrections: Iterable[Correction]) -> Iterable[Correction]:
         yield Correction(one.field, mask_phone(one.before) if hidden else one.before, one.by, one.at)
 
 
-def _wishes(people: set[int]) -> dict[int, list[tuple[int | None, date, date | None]]]:
-    """Owner, opening and delivery of every wish of these people; the open one, or the newest, last."""
-    found: dict[int, list[tuple[int | None, date, date | None]]] = {}
+class _Wish(NamedTuple):
+    """A wish to buy of one of the day's guests."""
+
+    card: int
+    owner: int | None
+    opened_on: date
+
+
+def _wishes(people: set[int]) -> dict[int, list[_Wish]]:
+    """Every wish of these people; the open one, or the newest, last."""
+    found: dict[int, list[_Wish]] = {}
     rows = (
-        Prospect.select(Prospect.customer, Prospect.owner, Prospect.opened_on, Prospect.delivered_on)
+        Prospect.select(Prospect.customer, Prospect.id, Prospect.owner, Prospect.opened_on)
         .where(Prospect.customer.in_(people), Prospect.removed_at.is_null())
         .order_by(Prospect.state == OPEN, Prospect.id)
         .tuples()
     )
-    for who, owner, opened, delivered in rows:
-        found.setdefault(who, []).append((owner, opened, delivered))
+    for who, *wish in rows:
+        found.setdefault(who, []).append(_Wish(*wish))
     return found
 
 

@@ -29,7 +29,7 @@ from showroom.ui.form_table import FormTable
 from showroom.ui.log_proposals import proposed
 from showroom.ui.match_panel import Act, MatchPanel, Offer
 from showroom.ui.noticed import noticed
-from showroom.ui.pencil import Pencil, Texts
+from showroom.ui.pencil import Known, Pencil, Texts
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.traffic_log_model import TrafficLogModel
 
@@ -62,6 +62,8 @@ class LogPencil(QObject):
     refused = Signal(object)
     # Midnight passed over the sheet of this day.
     turned = Signal(object)
+    # The card of a prospect (its id), and among which.
+    card_wanted = Signal(int, object)
 
     def __init__(self, desk: Desk, ask: Ask, tools: Instruments, reason: Reason, page: QWidget) -> None:
         super().__init__(page)
@@ -195,16 +197,33 @@ class LogPencil(QObject):
                 self.register(another_person=reason)
         elif offer.act is Act.TAKE:
             self.register(known=offer.match)
+        elif offer.act is Act.CARD and offer.match.prospect is not None:
+            # What was typed stays on the strip: whoever looks at the card comes back to register.
+            self.card_wanted.emit(offer.match.prospect, ())
+        elif offer.act is Act.ANOTHER_WISH:
+            question = _("Why does {name} get a second card? (a car for the son, …)", name=offer.match.name)
+            reason = self._reason(self._page, _("A second wish to buy"), question)
+            if reason:
+                self.register(another_wish=reason)
         else:
             self.register()
 
-    def register(self, *, known: Match | None = None, another_person: str = "") -> None:
+    def expect(self, who: Known, line: str) -> None:
+        """Somebody who was expected is here: the line says so, Enter registers the visit of this customer."""
+        self._tools.strip.setText(line)
+        self.pencil.expected = who
+        self._tools.strip.setFocus()
+
+    def register(
+        self, *, known: Known | None = None, another_person: str = "", another_wish: str = ""
+    ) -> None:
         """Put the row on the log; the pen goes on with the next guest, a refusal brings this one back."""
         finish_composition()
         self._tools.table.finish_editing()
         begun_on = self.day
         self.turn_with_the_day()
         sent, day, desk, lists = self.pencil, self.day, self.desk, self._tools.model.lists
+        known = known or sent.known
         if sent.empty:
             return
         if not lists:
@@ -229,12 +248,13 @@ class LogPencil(QObject):
                 token=sent.token,
                 known=known.customer if known else None,
                 another_person=another_person,
+                another_wish=another_wish,
             ),
             partial(self._registered, sent, known, begun_on if begun_on != day else None),
             partial(self._bring_back, sent),
         )
 
-    def _registered(self, sent: Pencil, known: Match | None, begun_on: date | None, done: Registered) -> None:
+    def _registered(self, sent: Pencil, known: Known | None, begun_on: date | None, done: Registered) -> None:
         self._sent = None
         self._keep_draft()
         if self._goes_on:
@@ -244,6 +264,8 @@ class LogPencil(QObject):
         if done.received_by not in (None, self.desk.staff) and "received_by" not in sent.texts:
             lists = self._tools.model.lists
             words += _(", {who} receives", who=show(form.RECEIVED_BY, done.received_by, lists))
+        if done.card_of:
+            words += _("; the card stays with {owner}", owner=done.card_of)
         if begun_on is not None:
             words += _(", on the sheet of today; it was begun on {day}", day=day_words.short(begun_on))
         self.done.emit(noticed(words, form.FIELDS, sent.texts), sent.token)

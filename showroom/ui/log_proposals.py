@@ -44,7 +44,7 @@ def proposed(
     if match is not None:
         texts |= {
             "sex": show(form.SEX, match.sex, lists),
-            "level": show(form.LEVEL, match.level, lists) if match.level != "N" else "",
+            "level": show(form.LEVEL, match.rated, lists) if match.rated != "N" else "",
             "assigned": show(form.ASSIGNED, owner or receiver, lists),
         }
     elif receiver is not None and not named:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.forms import day_words
-from showroom.forms.choices import TRAFFIC_TYPES
+from showroom.forms.choices import CARD_STATES, TRAFFIC_TYPES
 from showroom.forms.field import Lists, Option
 from showroom.language import _
+from showroom.rules.level import Level
 from showroom.services.customer_matches import Match
 from showroom.ui.look import marks, pixels, theme
 from showroom.ui.look.badges import paint_badge
@@ -23,6 +24,7 @@ from showroom.ui.look.tokens import BADGE, CONTROL_RADIUS, SNUG, TIGHT, Size, We
 
 # The arrow key that points at the first of those offered.
 _DOWN = "↓"
+_CLOSED = {"dormant": Level.DORMANT, "delivered": Level.DELIVERED, "lost": Level.LOST}
 # Between the lines of a person, in pixels.
 _BETWEEN = 2
 
@@ -33,6 +35,8 @@ class Act(StrEnum):
     REPEAT = "repeat"
     SOMEBODY_ELSE = "somebody_else"
     TAKE = "take"
+    CARD = "card"
+    ANOTHER_WISH = "another_wish"
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,16 @@ def why(match: Match) -> str:
         "pinyin": _("pinyin of the name"),
         "initials": _("initials of the name"),
     }[match.why]
+
+
+def state_word(match: Match) -> str:
+    """What became of the newest card of somebody who has no open one; "" while it is open."""
+    return "" if match.state in ("", "open") else _label(CARD_STATES, match.state)
+
+
+def _badge_of(match: Match) -> str:
+    """The letter of the badge: a card that is no longer open has that of its state (forms 2.3)."""
+    return str(_CLOSED.get(match.state) or match.level or Level.UNRATED)
 
 
 class _Choice(QWidget):
@@ -152,7 +166,7 @@ class _Person(Painted):
             return
         look = theme.current()
         side = round(BADGE * look.text_percent / 100)
-        paint_badge(painter, QRectF(rect.left(), rect.top() + TIGHT, side, side), self._match.level or "N")
+        paint_badge(painter, QRectF(rect.left(), rect.top() + TIGHT, side, side), _badge_of(self._match))
         line = rect.adjusted(side + SNUG, TIGHT, 0, 0)
         line.setHeight(_name_line())
         self._draw_name(painter, line, self._match)
@@ -224,6 +238,16 @@ class MatchPanel(Panel):
                 owner = _label(lists.get("staff", ()), str(match.owner or ""))
                 words = _("Be-back, for {owner}", owner=owner) if owner else _("Be-back, nobody's yet")
                 self._add_choice(Offer(Act.REPEAT, match), words, "", "Enter")
+                if match.prospect is not None:
+                    words = _("Open the card of {name}", name=match.name)
+                    self._add_choice(Offer(Act.CARD, match), words, "Ctrl O", "Enter")
+                if match.rated:
+                    self._add_choice(
+                        Offer(Act.ANOTHER_WISH, match),
+                        _("A second wish to buy…"),
+                        _("needs a reason"),
+                        "Enter",
+                    )
             self._add_choice(
                 Offer(Act.SOMEBODY_ELSE, exact[0]), _("Somebody else…"), _("needs a reason"), "Enter"
             )
@@ -275,7 +299,7 @@ class MatchPanel(Panel):
         model = _label(lists.get("car_model", ()), str(match.model)) if match.model else ""
         who = _label(lists.get("staff", ()), str(match.owner or ""))
         owner = _("consultant {owner}", owner=who) if who else _("no consultant yet")
-        lines = ["　".join(part for part in (model, owner) if part)]
+        lines = ["　".join(part for part in (model, state_word(match), owner) if part)]
         if match.last_day:
             kind = _label(TRAFFIC_TYPES, match.last_type)
             lines.append(

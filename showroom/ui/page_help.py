@@ -21,6 +21,25 @@ class PageHelp:
 
 # By the key of the page in `places.PLACES`.
 HELP: Final = {
+    "today": PageHelp(
+        mark(
+            "Everybody who waits for you: overdue first, then today, tomorrow, this week, from O to C. Each "
+            "row says in a sum why it is due. Beside it stand first callbacks, expected guests, orders, and "
+            "cards that stay too long at their level. Managers see the team."
+        ),
+        (
+            mark("Go to a row with the arrow keys and press Enter: it opens in place."),
+            mark("Write what was said. F9 says that nobody answered; then the date stays as it is."),
+            mark("Choose a level by letter or badge; another level asks for the facts that speak for it."),
+            mark("Take the proposed day, or write one: = today, +3, 4.1, tomorrow, Saturday."),
+            mark(
+                "Press Ctrl+Enter: it is on the card, the row struck for five minutes. Ctrl+Z takes it back."
+            ),
+            mark("Esc folds the row; what you typed is there when you open it again."),
+            mark("Ctrl+O opens the card, Ctrl+D calls the number, Ctrl+F or any letter filters the list."),
+        ),
+        (keys.TODAY, keys.WRITING, keys.UNDOING, keys.GOING, keys.SEEING),
+    ),
     "traffic_log": PageHelp(
         mark(
             "The day's traffic log, as on paper: everybody who walks in or calls is one row, also guests who "
@@ -62,11 +81,28 @@ HELP: Final = {
         (
             mark("Type anywhere: a character of the name, two letters of its pinyin or initials."),
             mark("For a number, type its last four digits or its beginning; a name may stand beside it."),
+            mark("Write # before a tag or a special list: #hurry, #VIP."),
             mark("Walk with the arrow keys, PageUp, PageDown, Home and End."),
-            mark("Press Enter: you are on the visits and calls; Enter again opens the log of that day."),
+            mark("Press Enter: the card opens. Alt and the right arrow lead to the visits and calls."),
             mark("Copy the cell with Ctrl+C; choose several rows with Shift to copy them for Excel."),
         ),
         (keys.REGISTER, keys.GOING, keys.SEEING),
+    ),
+    "customer_card": PageHelp(
+        mark(
+            "One customer's card, as on paper: who, what is wanted, how sure, what was driven, quoted and "
+            "ordered. Beside it stands when to call and why, what is missing, and everything that happened. "
+            "What you write counts when you save it; until then it lies in a draft."
+        ),
+        (
+            mark("Walk through the list behind the card with Alt and the arrow keys; Esc goes back."),
+            mark("Go from cell to cell with Tab; lists open on typing and find by pinyin."),
+            mark("Press a chip under completeness: the pen goes to what is missing."),
+            mark("Tick the facts, then judge the level; the program proposes, you decide."),
+            mark("Save with Ctrl+S. If somebody wrote in the same cell, you see both and decide."),
+            mark("Open a new card with Ctrl+N; a known number finds its customer."),
+        ),
+        (keys.CARD, keys.WRITING, keys.UNDOING, keys.GOING, keys.SEEING),
     ),
     "settings": PageHelp(
         mark(

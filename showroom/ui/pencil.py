@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from showroom.errors import Invalid
 from showroom.forms import traffic_log as form
@@ -23,6 +23,26 @@ BEGINNING = re.compile("[0-9]{4,6}")
 _BY_DIGITS = ("begins", "ends", "name_and_ends")
 
 
+class Known(Protocol):
+    """Somebody on file, picked from the matches or expected today."""
+
+    @property
+    def customer(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class ExpectedGuest:
+    """Somebody with an appointment."""
+
+    customer: int
+    name: str
+    why: str = "expected"
+
+
 @dataclass
 class Pencil:
     """Typed text by field; a cell written by hand wins over the same word on the strip."""
@@ -37,6 +57,8 @@ class Pencil:
     refused: bool = False
     # Who stands in for the guest's own consultant, who is away.
     stand_in: str = ""
+    # Whose appointment the line was written for.
+    expected: Known | None = None
 
     @property
     def empty(self) -> bool:
@@ -81,7 +103,14 @@ class Pencil:
             except Invalid as invalid:
                 self.problems[one.key] = invalid.problems[0].sentence()
 
-    def values(self, lists: Lists, known: Match | None = None) -> dict[str, Any]:
+    @property
+    def known(self) -> Known | None:
+        """Who was expected, while the row still bears the name and no other number."""
+        texts, who = self.texts, self.expected
+        same = who is not None and texts.get("guest_name", "") == who.name and not texts.get("phone")
+        return who if same else None
+
+    def values(self, lists: Lists, known: Known | None = None) -> dict[str, Any]:
         """The values to be registered. Raises Invalid with every problem.
 
         The digits by which somebody `known` was found are no note of this visit.

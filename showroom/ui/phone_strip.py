@@ -19,6 +19,7 @@ from showroom.ui.look.fields import Strip
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CHIP_LINE, SNUG, Size
 from showroom.ui.look.whole import take_whole
+from showroom.ui.match_panel import state_word
 from showroom.ui.pencil import Pencil
 
 # The chips in the order of the line, with the short words that fit on one.
@@ -135,9 +136,9 @@ class ChipLine(QWidget):
         match = pencil.exact
         if match is None:
             return _("New customer") if pencil.texts.get("phone") else _("No phone left")
-        level = _("level {level}", level=match.level) if match.level not in ("", "N") else ""
+        level = _("level {level}", level=match.rated) if match.rated not in ("", "N") else ""
         who = show(form.ASSIGNED, match.owner, lists)
         owner = _("with {owner}", owner=who) if who else _("no consultant yet")
         if pencil.stand_in:
             owner = _("{owner} is away, {who} stands in", owner=who, who=pencil.stand_in)
-        return "·".join(part for part in (match.name, level, owner) if part)
+        return "·".join(part for part in (match.name, level or state_word(match), owner) if part)

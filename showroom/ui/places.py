@@ -12,6 +12,7 @@ from showroom.rules.duties import Duty
 from showroom.services.desk import Desk
 from showroom.ui.account_page import AccountPage
 from showroom.ui.ask import Ask
+from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.page import Page
@@ -19,13 +20,16 @@ from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.settings import page as settings_page
 from showroom.ui.settings.page import SettingsPage
+from showroom.ui.today_page import TodayPage
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.traffic_tally_page import TrafficTallyPage
 
+TODAY: Final = "today"
 TRAFFIC_LOG: Final = "traffic_log"
 TRAFFIC_TALLY: Final = "traffic_tally"
 CUSTOMERS: Final = "customers"
+CUSTOMER_CARD: Final = "customer_card"
 SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
 DUTY_PLAN: Final = "duty_plan"
@@ -48,7 +52,8 @@ class Surroundings:
 class Place:
     """One entry of the side bar: seen by whoever has the duty `needs`; everybody, where none is named.
 
-    Of several duties one is enough.
+    Of several duties one is enough. A page `within` another has no entry of its own: it is reached from
+    there, and the other's entry is the chosen one.
     """
 
     key: str
@@ -57,6 +62,7 @@ class Place:
     needs: Duty | frozenset[Duty] | None
     make: Callable[[Surroundings], Page]
     at_foot: bool = False
+    within: str = ""
 
     def seen_by(self, duties: frozenset[Duty]) -> bool:
         """Whether somebody with these duties sees it."""
@@ -70,6 +76,10 @@ class Place:
         return HELP[self.key]
 
 
+def _today(around: Surroundings) -> Page:
+    return TodayPage(around.desk, around.ask, around.duties)
+
+
 def _traffic_log(around: Surroundings) -> Page:
     return TrafficLogPage(around.desk, around.ask, around.strip, around.chips, around.remembered)
 
@@ -80,6 +90,10 @@ def _traffic_tally(around: Surroundings) -> Page:
 
 def _customers(around: Surroundings) -> Page:
     return CustomersPage(around.desk, around.ask, around.duties)
+
+
+def _customer_card(around: Surroundings) -> Page:
+    return CustomerCardPage(around.desk, around.ask, around.duties)
 
 
 def _settings(around: Surroundings) -> Page:
@@ -98,11 +112,28 @@ def _duty_plan(around: Surroundings) -> Page:
     return DutyPlanPage(around.desk, around.ask)
 
 
+# Everybody starts on the first page there is for them: consultants and managers with what waits for them.
 PLACES: Final = (
+    Place(TODAY, mark("Work of today"), "today", Duty.SEE_TODAY, _today),
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),
     Place(CUSTOMERS, mark("Customers"), "contact-card", Duty.FIND_CUSTOMER, _customers),
+    Place(
+        CUSTOMER_CARD,
+        mark("Customer card"),
+        "contact-card",
+        Duty.READ_CARD,
+        _customer_card,
+        within=CUSTOMERS,
+    ),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )
+
+_BY_KEY: Final = {place.key: place for place in PLACES}
+
+
+def place_of(key: str) -> Place:
+    """The place of a page. Raises KeyError for what is none."""
+    return _BY_KEY[key]

@@ -62,13 +62,21 @@ def test_a_line_tells_what_stood_there_and_what_stands_there_now(showroom: Showr
 
 
 def test_lines_hold_what_the_columns_hold(showroom: Showroom) -> None:
-    done = register_walk_in(showroom.reception, "王丽", "13812345678", left="0915")
+    done = register_walk_in(showroom.reception, "王丽", "13812345678", left="0915", test_drive="√")
     line = next(line for line in lines_of(last_act()) if line.table_name == "traffic_entry")
     columns = showroom.store.database.execute_sql(
         'SELECT day, arrived, "left", test_drive FROM traffic_entry WHERE id = ?', (done.entry,)
     ).fetchone()
     after = json.loads(line.after)
     assert columns == (after["day"], after["arrived"], after["left"], after["test_drive"])
+
+
+def test_a_new_rows_line_tells_only_what_is_not_usual(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", test_drive="否", head_count="1", note="看车")
+    (line,) = lines_of(last_act())
+    told = json.loads(line.after)
+    assert not told.keys() & {"test_drive", "head_count", "void", "left", "removed_at"}
+    assert (told["guest_name"], told["note"]) == ("王丽", "看车")
 
 
 def test_a_correction_that_changes_nothing_leaves_the_row_alone(showroom: Showroom) -> None:

@@ -8,7 +8,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from showroom.rules.level_rules import PRESETS
 from showroom.rules.rotation import State
 from showroom.services import acts as acts_service
 from showroom.services import (
+    appointment,
     calendar,
     campaigns,
     car_models,
@@ -39,6 +40,7 @@ from showroom.services import (
     drafts,
     due_list,
     duty_plan,
+    expected_guests,
     family,
     follow_up,
     level_rules,
@@ -54,6 +56,7 @@ from showroom.services import (
     today,
     traffic_day,
     traffic_log,
+    traffic_log_cards,
     traffic_log_day,
     traffic_tally,
 )
@@ -96,6 +99,13 @@ def _own_row(desk: Desk) -> int:
     """A row that this person wrote, where he may write one; else the row of the reception."""
     if desk.may(Duty.REGISTER_VISIT):
         return register_walk_in(desk, "李强", token="own").entry
+    return 1
+
+
+def _row_with_a_number(desk: Desk) -> int:
+    """The row of somebody who can have a card, where this person may write one."""
+    if desk.may(Duty.REGISTER_VISIT):
+        return register_walk_in(desk, "李强", "13912345678", purpose="维修保养").entry
     return 1
 
 
@@ -252,6 +262,19 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "calendar.clear_day": (Duty.KEEP_CALENDAR, lambda desk: calendar.clear_day(desk, THURSDAY, 1)),
     "prospect.visible_to": (Duty.READ_CARD, prospect.visible_to),
+    "expected_guests.expected": (
+        Duty.SEE_EXPECTED,
+        lambda desk: expected_guests.expected(desk, THURSDAY),
+    ),
+    "expected_guests.missed": (Duty.SEE_EXPECTED, expected_guests.missed),
+    "expected_guests.car_times": (
+        Duty.SEE_EXPECTED,
+        lambda desk: expected_guests.car_times(desk, THURSDAY),
+    ),
+    "traffic_log_cards.open_from_row": (
+        Duty.OPEN_CARD,
+        lambda desk: traffic_log_cards.open_from_row(desk, _row_with_a_number(desk)),
+    ),
     "today.today": (Duty.SEE_TODAY, today.today),
     "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
@@ -282,9 +305,12 @@ def writes(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCar
     return OnCard(duty, Duty.KEEP_ANY_CARD, do, **given)
 
 
-def _logged(desk: Desk, card: int) -> int:
-    """A contact on a card; on nobody's card too, as anybody may."""
-    return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
+COMES: dict[str, Any] = {"kind": "visit", "day": THURSDAY, "time": time(9), "car": None}
+
+
+def _is_expected(desk: Desk, card: int) -> int:
+    """Somebody is expected today; the appointment."""
+    return appointment.make(desk, card, COMES).appointment
 
 
 WIFE = {"relation": "spouse", "name": "陈芳"}
@@ -302,6 +328,11 @@ def _in_the_family(desk: Desk, card: int) -> int:
 
 def _agreed(desk: Desk, card: int) -> int:
     return consents.give(desk, customer_of(card), AGREED)
+
+
+def _logged(desk: Desk, card: int) -> int:
+    """A contact on a card; on nobody's card too, as anybody may."""
+    return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
 
 
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
@@ -347,6 +378,24 @@ ON_CARDS: dict[str, OnCard] = {
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
+    "appointment.make": writes(Duty.FIX_APPOINTMENT, lambda desk, card: appointment.make(desk, card, COMES)),
+    "appointment.change": writes(
+        Duty.FIX_APPOINTMENT,
+        lambda desk, one: appointment.change(desk, one, 1, {"time": time(10)}),
+        given=_is_expected,
+    ),
+    "appointment.cancel": writes(
+        Duty.FIX_APPOINTMENT, lambda desk, one: appointment.cancel(desk, one, 1), given=_is_expected
+    ),
+    "appointment.tick": reads(
+        Duty.TICK_ARRIVAL, lambda desk, one: appointment.tick(desk, one, 1), given=_is_expected
+    ),
+    "appointment.not_come": reads(
+        Duty.TICK_ARRIVAL,
+        lambda desk, one: appointment.not_come(desk, one, 1, "临时有事"),
+        given=_is_expected,
+    ),
+    "expected_guests.of_card": reads(Duty.READ_CARD, lambda desk, card: expected_guests.of_card(desk, card)),
     "follow_up.correct": writes(
         Duty.CORRECT_FOLLOW_UP,
         lambda desk, contact: follow_up.correct(desk, contact, 1, {"said": "周日带太太来看"}),
@@ -386,17 +435,20 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
-    "due_list.read",
+    "appointment.fix",
     "customer_facts.write",
     "customer_file.kept",
     "customer_file.refuse_others",
     "sensitive.checked",
     "sensitive.checked_member",
+    "due_list.read",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",
     "rotation.on_duty",
     "rotation.read_book",
+    "traffic_log_cards.correct",
+    "traffic_log_cards.follow",
     "sign_in.remember_password",
     "sign_in_locks.count_failure",
 }
