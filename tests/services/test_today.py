@@ -16,9 +16,10 @@ from showroom.models.follow_up import Appointment
 from showroom.models.prospect import DELIVERED, DORMANT, Prospect
 from showroom.models.sale import OrderStep, SalesOrder
 from showroom.rules.callback import Stage
+from showroom.rules.card_moves import Move
 from showroom.rules.criteria import Criterion
 from showroom.rules.duties import Duty
-from showroom.services import due_list, follow_up, settings
+from showroom.services import due_list, follow_up, prospect, settings
 from showroom.services.today import today
 from tests.people import (
     CONSULTANT,
@@ -42,8 +43,12 @@ def opens(
     """Somebody came so many days after that Thursday, and got a card."""
     showroom.on(THURSDAY + timedelta(days))
     number = f"139{abs(hash_of(name)) % 10**8:08d}"
-    register_walk_in(showroom.reception, name, number, received_by=by, level=level)
-    return int(Prospect.select().order_by(Prospect.id.desc()).get().id)
+    register_walk_in(showroom.reception, name, number, received_by=by, level="A" if level == "O" else level)
+    card = int(Prospect.select().order_by(Prospect.id.desc()).get().id)
+    if level == "O":
+        with showroom.manager.work(Duty.PLACE_ORDER) as work:
+            prospect.step(work, showroom.manager, prospect.card(card), Move.ORDERED, level="O")
+    return card
 
 
 def hash_of(name: str) -> int:
@@ -275,7 +280,7 @@ def test_steps_of_orders_that_come_or_are_overdue(showroom: Showroom) -> None:
         showroom, SalesOrder, prospect=card, ordered_on=THURSDAY - timedelta(19), cancelled_on=THURSDAY
     )
     with showroom.manager.work(Duty.DELIVER) as work:
-        work.edit(Prospect, delivered, 1, state=DELIVERED, delivered_on=THURSDAY - timedelta(9))
+        work.edit(Prospect, delivered, 2, state=DELIVERED, delivered_on=THURSDAY - timedelta(9))
     for one, kind, days in (
         (order, "payment", -2), (order, "delivery", 7), (order, "plate", 8), (old, "insurance", 1),
         (gone, "signing", 0),
@@ -359,7 +364,7 @@ def test_the_family_is_thought_of_and_owners_stay_customers(showroom: Showroom) 
 
     assert near() == both
     with showroom.manager.work(Duty.DELIVER) as work:
-        work.edit(Prospect, card, 1, state=DELIVERED, delivered_on=THURSDAY - timedelta(2))
+        work.edit(Prospect, card, 2, state=DELIVERED, delivered_on=THURSDAY - timedelta(2))
     assert near() == [], "without a car the card is only closed"
     adds(showroom, Vehicle, customer=customer)
     assert near() == both
