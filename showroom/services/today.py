@@ -173,7 +173,7 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
     """
     owner = due_list.whose(desk, owner)
     with desk.store.reading():
-        found = due_list.read(desk, owner, day)
+        found = due_list.read(desk, owner, day, ticked=True)
         return Today(
             found.day,
             found.owner,
