@@ -145,19 +145,22 @@ class DueList:
         )
 
 
-def read(desk: Desk, owner: int | None, day: date | None) -> DueList:
-    """The list of whom `whose` found, on a day (today), within an open reading; the statements are few."""
+def read(desk: Desk, owner: int | None, day: date | None, *, ticked: bool = False) -> DueList:
+    """The list of whom `whose` found, on a day (today), within an open reading; the statements are few.
+
+    With `ticked` it knows which cards were called about that day, too.
+    """
     day = day or desk.clock.today()
     facts = settings.facts()
-    terms = level_clock.terms()
+    terms = level_clock.terms(facts)
     return DueList(
         day,
         owner,
         level_clock.of_owner(owner, terms),
         facts,
         terms,
-        _logged_on(day, owner, desk.clock),
-        level_clock.due_before(owner, day, terms),
+        _logged_on(day, owner, desk.clock) if ticked else {},
+        level_clock.due_before(owner, day, terms) if ticked else {},
         dict(_numbers.rows(owner)),
         privacy.eyes_of(desk),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case, fn
 
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer
@@ -77,6 +77,9 @@ def _tells_when(follow_up: Any) -> Any:
 def _cards(*which: Any, known: tuple[Callable[[Any], Any], ...] = ()) -> Any:
     """The rows of `_Row`; `known` are conditions on the contacts and visits that count."""
     reached, said, last = FollowUp.alias(), FollowUp.alias(), FollowUp.alias()
+    # Mostly they are one and the same: only where they are not it is looked for.
+    said_id = Case(None, [(_tells_when(_last), _last.id)], _newest(said, _tells_when, *known))
+    reached_id = Case(None, [(_said.reached, _said.id)], _newest(reached, lambda one: one.reached, *known))
     return (
         Prospect.select(
             Prospect.id,
@@ -111,17 +114,11 @@ def _cards(*which: Any, known: tuple[Callable[[Any], Any], ...] = ()) -> Any:
         .switch(Prospect)
         .join(Staff, JOIN.LEFT_OUTER)
         .switch(Prospect)
-        .join(
-            _reached, JOIN.LEFT_OUTER, on=(_reached.id == _newest(reached, lambda one: one.reached, *known))
-        )
-        .switch(Prospect)
-        .join(
-            _said,
-            JOIN.LEFT_OUTER,
-            on=(_said.id == _newest(said, _tells_when, *known)),
-        )
-        .switch(Prospect)
         .join(_last, JOIN.LEFT_OUTER, on=(_last.id == _newest(last, *known)))
+        .switch(Prospect)
+        .join(_said, JOIN.LEFT_OUTER, on=(_said.id == said_id))
+        .switch(Prospect)
+        .join(_reached, JOIN.LEFT_OUTER, on=(_reached.id == reached_id))
         .switch(Prospect)
         .join(_visit, JOIN.LEFT_OUTER, on=(_visit.id == _newest_visit(*known)))
         .where(Prospect.removed_at.is_null(), *which)
@@ -182,9 +179,9 @@ class Terms:
     is_workday: IsWorkday | None
 
 
-def terms() -> Terms:
+def terms(facts: settings.Facts | None = None) -> Terms:
     """As they stand in the store now; read once for a whole list."""
-    moved = settings.facts().due_on_workdays
+    moved = (facts or settings.facts()).due_on_workdays
     return Terms(level_rules.book(), calendar.workdays() if moved else None)
 
 

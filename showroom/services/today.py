@@ -21,7 +21,7 @@ from showroom.rules.appointments import State
 from showroom.rules.callback import Stage, first_callback
 from showroom.rules.due import window_end
 from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, visit_of
-from showroom.services import due_list
+from showroom.services import birthdays, due_list
 from showroom.services.desk import Desk
 from showroom.services.due_list import DueList
 from showroom.services.visits import earlier_visit
@@ -173,7 +173,7 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
     """
     owner = due_list.whose(desk, owner)
     with desk.store.reading():
-        found = due_list.read(desk, owner, day)
+        found = due_list.read(desk, owner, day, ticked=True)
         return Today(
             found.day,
             found.owner,
@@ -182,6 +182,7 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
             expected=tuple(_guests(desk, found)),
             steps=tuple(_order_steps(found)),
             overstayed=tuple(sorted(_overstayed(found), key=lambda row: row.window_end)),
+            birthdays=birthdays.near(found.owner, found.day),
             team=found.team() if found.owner is None else (),
             done=_done(found),
         )

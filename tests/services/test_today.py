@@ -10,13 +10,16 @@ import pytest
 
 from showroom.errors import Denied
 from showroom.forms.today import DueRow, Group, group_of
+from showroom.models.car import Vehicle
+from showroom.models.customer import Customer, FamilyMember
 from showroom.models.follow_up import Appointment
 from showroom.models.prospect import DELIVERED, DORMANT, Prospect
 from showroom.models.sale import OrderStep, SalesOrder
 from showroom.rules.callback import Stage
+from showroom.rules.card_moves import Move
 from showroom.rules.criteria import Criterion
 from showroom.rules.duties import Duty
-from showroom.services import due_list, follow_up, settings
+from showroom.services import due_list, follow_up, prospect, settings
 from showroom.services.today import today
 from tests.people import (
     CONSULTANT,
@@ -40,8 +43,12 @@ def opens(
     """Somebody came so many days after that Thursday, and got a card."""
     showroom.on(THURSDAY + timedelta(days))
     number = f"139{abs(hash_of(name)) % 10**8:08d}"
-    register_walk_in(showroom.reception, name, number, received_by=by, level=level)
-    return int(Prospect.select().order_by(Prospect.id.desc()).get().id)
+    register_walk_in(showroom.reception, name, number, received_by=by, level="A" if level == "O" else level)
+    card = int(Prospect.select().order_by(Prospect.id.desc()).get().id)
+    if level == "O":
+        with showroom.manager.work(Duty.PLACE_ORDER) as work:
+            prospect.step(work, showroom.manager, prospect.card(card), Move.ORDERED, level="O")
+    return card
 
 
 def hash_of(name: str) -> int:
@@ -273,7 +280,7 @@ def test_steps_of_orders_that_come_or_are_overdue(showroom: Showroom) -> None:
         showroom, SalesOrder, prospect=card, ordered_on=THURSDAY - timedelta(19), cancelled_on=THURSDAY
     )
     with showroom.manager.work(Duty.DELIVER) as work:
-        work.edit(Prospect, delivered, 1, state=DELIVERED, delivered_on=THURSDAY - timedelta(9))
+        work.edit(Prospect, delivered, 2, state=DELIVERED, delivered_on=THURSDAY - timedelta(9))
     for one, kind, days in (
         (order, "payment", -2), (order, "delivery", 7), (order, "plate", 8), (old, "insurance", 1),
         (gone, "signing", 0),
@@ -296,6 +303,73 @@ def test_cards_that_outstay_their_levels_window(showroom: Showroom) -> None:
     showroom.on(THURSDAY)
     (row,) = today(showroom.consultant).overstayed
     assert (row.name, row.days, row.window_end) == ("周凯", 8, THURSDAY - timedelta(1))
+
+
+# --- birthdays ---------------------------------------------------------------------------------------------
+
+
+def born(showroom: Showroom, card: int, birthday: str, **more: Any) -> int:
+    """The customer of a card tells the birthday."""
+    customer = int(Prospect.get_by_id(card).customer_id)
+    with showroom.manager.work(Duty.KEEP_CARD) as work:
+        work.edit(Customer, customer, Customer.get_by_id(customer).revision, birthday=birthday, **more)
+    return customer
+
+
+@pytest.mark.parametrize(
+    ("birthday", "kept"),
+    [
+        ("1991-03-05", THURSDAY),
+        ("--03-12", THURSDAY + timedelta(7)),
+        ("--03-13", None),
+        ("1991-03-04", None),
+        ("lunar --01-20", date(2026, 3, 8)),
+        ("lunar 1990-02-20", None),
+        ("", None),
+    ],
+)
+def test_birthdays_of_the_coming_week(showroom: Showroom, birthday: str, kept: date | None) -> None:
+    card = opens(showroom, "何琳", "A")
+    customer = born(showroom, card, birthday)
+    found = today(showroom.consultant).birthdays
+    assert [(row.customer, row.prospect, row.day) for row in found] == (
+        [(customer, card, kept)] if kept else []
+    )
+    assert today(showroom.manager).birthdays == found
+    assert today(showroom.other_consultant).birthdays == ()
+
+
+def test_the_leap_day_is_kept_once_in_every_year(showroom: Showroom) -> None:
+    born(showroom, opens(showroom, "何琳", "C", days=-20), "1992-02-29")
+    for day, kept in (
+        (date(2026, 2, 22), [date(2026, 2, 28)]),
+        (date(2026, 3, 1), []),
+        (date(2028, 2, 28), [date(2028, 2, 29)]),
+    ):
+        showroom.on(day)
+        assert [row.day for row in today(showroom.manager).birthdays] == kept
+
+
+def test_the_family_is_thought_of_and_owners_stay_customers(showroom: Showroom) -> None:
+    card = opens(showroom, "何琳", "O", days=-20)
+    customer = born(showroom, card, "--03-06")
+    member = adds(
+        showroom, FamilyMember, customer=customer, relation="child", name="小宝", birthday="2019-03-05"
+    )
+    assert member
+    both = [("child", THURSDAY), ("", THURSDAY + timedelta(1))]
+
+    def near() -> list[tuple[str, date]]:
+        return [(row.relation, row.day) for row in today(showroom.on(THURSDAY).consultant).birthdays]
+
+    assert near() == both
+    with showroom.manager.work(Duty.DELIVER) as work:
+        work.edit(Prospect, card, 2, state=DELIVERED, delivered_on=THURSDAY - timedelta(2))
+    assert near() == [], "without a car the card is only closed"
+    adds(showroom, Vehicle, customer=customer)
+    assert near() == both
+    born(showroom, card, "--03-06", blacklisted=True)
+    assert near() == []
 
 
 # --- cost, eyes --------------------------------------------------------------------------------------------

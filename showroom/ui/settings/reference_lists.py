@@ -1,4 +1,4 @@
-"""The reference lists: where guests come from and why, areas, colours, reasons, makes, facts for a level."""
+"""The reference lists: where guests come from and why, areas, colours, reasons, facts, what customers are."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ LISTS: Final = (
     ("lost_reason", mark("Lost reasons"), mark("New reason")),
     ("competitor", mark("Competitor makes"), mark("New make")),
     ("criterion", mark("Facts for the level"), mark("New fact")),
+    ("occupation", mark("Occupations"), mark("New occupation")),
+    ("industry", mark("Industries"), mark("New industry")),
+    ("tag", mark("Tags of customers"), mark("New tag")),
 )
 _GROUPS: Final[dict[str, tuple[Option, ...]]] = {
     "source": SOURCE_CATEGORIES,
