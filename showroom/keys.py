@@ -125,6 +125,14 @@ REGISTER: Final = Group(
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
     ),
 )
+CARD: Final = Group(
+    mark("On a customer card"),
+    (
+        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_log", ("F4",), mark("Log a follow-up on the card")),
+        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
+    ),
+)
 TODAY: Final = Group(
     mark("On the work of today"),
     (
@@ -133,13 +141,6 @@ TODAY: Final = Group(
         Key("work_fold", ("Esc",), mark("Fold the row; what was typed is kept")),
         Key("work_card", ("Ctrl+O",), mark("Open the card of the row")),
         Key("work_call", ("Ctrl+D",), mark("Call the number of the row")),
-    ),
-)
-CARD: Final = Group(
-    mark("On a customer card"),
-    (
-        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
-        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
     ),
 )
 DUTY_PLAN: Final = Group(
