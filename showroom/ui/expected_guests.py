@@ -46,12 +46,12 @@ class ExpectedGuest(QWidget):
         second.setContentsMargins(0, 0, -SNUG, 0)
         second.addWidget(Text(self._what(), Role.LABEL))
         second.addStretch(1)
-        self.button = Button(_("Arrives"), Face.QUIET)
+        word = _("Why…") if self.is_missed else _("Arrives")
+        self.button = Button(word, Face.QUIET)
         said = ", ".join((self._when(), one.name, self._what(), self._standing(late=late)))
-        self.button.setAccessibleName(f"{said}: {_('Arrives')}")
-        self.button.clicked.connect(self.arrives)
+        self.button.setAccessibleName(f"{said}: {word}")
+        self.button.clicked.connect(self._press)
         self.button.installEventFilter(self)
-        self.button.setVisible(self.waits)
         second.addWidget(self.button)
         lines.addLayout(second)
 
@@ -59,6 +59,17 @@ class ExpectedGuest(QWidget):
     def waits(self) -> bool:
         """Whether somebody may still come by this appointment today."""
         return self.one.day == self._today and self.one.state in (State.EXPECTED, State.NOT_COME)
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the day has passed and nobody has said why they did not come."""
+        return self.one.day < self._today and self.one.state is State.EXPECTED
+
+    def _press(self) -> None:
+        if self.is_missed:
+            self.menu_wanted.emit(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        else:
+            self.arrives.emit()
 
     def _when(self) -> str:
         at = f"{self.one.time:%H:%M}" if self.one.time else _("today")
@@ -74,7 +85,7 @@ class ExpectedGuest(QWidget):
     def _standing(self, *, late: bool) -> str:
         if self.one.state is State.ARRIVED:
             return _("has come")
-        if self.one.state is State.NOT_COME:
+        if self.one.state is State.NOT_COME or self.is_missed:
             return _("did not come")
         return _("behind time") if late else ""
 
@@ -86,7 +97,7 @@ class ExpectedGuest(QWidget):
         """Enter presses the button, the arrows go to the neighbours, the menu key opens the menu."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.arrives.emit()
+                self._press()
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
@@ -150,7 +161,7 @@ class ExpectedGuests(SideSection):
 
     def _guest(self, one: Expected, now: datetime, parent: QWidget) -> ExpectedGuest:
         guest = ExpectedGuest(one, now, parent)
-        guest.button.setVisible(guest.waits and self.may_register)
+        guest.button.setVisible((guest.waits and self.may_register) or (guest.is_missed and self.may_tick))
         guest.arrives.connect(partial(self.arrives.emit, one))
         guest.menu_wanted.connect(partial(self._open_menu, guest))
         return guest

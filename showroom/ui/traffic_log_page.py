@@ -104,10 +104,10 @@ class TrafficLogPage(Page):
         self.rows = LogRows(desk, ask, self.table, self.model, reason, self)
         self.day_desk = LogDesk(desk, ask, self.rotation, self.now, reason, self)
         self.rows.menu.add(RowAction(mark("Guest leaves now"), self.day_desk.leave, "F7", self._may_leave))
-        self.cards = LogCards(desk, ask, self.rows.menu, tools, self)
         self.expecting = LogExpected(desk, ask, self.expected, self.writing, reason, self)
         self.closing = Closing(desk, ask, reason, self)
         self.visits = LogVisits(desk, ask, self.rows.menu, self.table, self.model, reason, self)
+        self.cards = LogCards(desk, ask, self.rows.menu, tools, self)
         self._refusal: ShowroomError | None = None
         self._draft_asked = False
         self._build()

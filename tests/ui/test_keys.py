@@ -26,6 +26,7 @@ from tests.journeys.at_the_window import (
     answering,
     hear,
     labels,
+    model,
     open_cell,
     page,
     press,
@@ -141,9 +142,17 @@ def row_menu(log: Window) -> bool:
     return found
 
 
-def row_details(log: Window) -> bool:
+def row_card(log: Window) -> bool:
+    wanted: list[int] = []
+    page(log).card_wanted.connect(lambda card, _among: wanted.append(card))
     on_the_number(log)
     press("Ctrl+O")
+    return wanted == [model(log).entries[0].card]
+
+
+def row_details(log: Window) -> bool:
+    on_the_number(log)
+    press("Ctrl+I")
     return page(log).visits.panel.isVisible()
 
 
@@ -350,6 +359,7 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "sheet_back": blank_before,
     "sheet_close": leave_the_blank,
     "row_menu": row_menu,
+    "row_card": row_card,
     "row_details": row_details,
     "row_history": row_history,
     "row_leave": row_leave,
