@@ -270,7 +270,8 @@ def plate(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     before: dict[str, Any] = {"plate": "", "plated_on": None}
     bulk.edit(Vehicle, order.vehicle, 1, before, {"plate": _plate(guests.random), "plated_on": at.date()})
     guests.plated.remove(guest)
-    guests.owners.append(guest)
+    if not guest.known:
+        guests.owners.append(guest)
 
 
 def _vin(random: Random, year: int) -> str:
