@@ -1,9 +1,9 @@
-"""Checking a store: the file, its references, its schema, the chain of acts, and every row against it."""
+"""Checking a store: the file, its references, its schema, the acts and every row against them, the cards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from peewee import JOIN, fn
 
@@ -12,6 +12,7 @@ from showroom.language import _
 from showroom.models.act import Act, ActLine, link
 from showroom.models.schema import differences
 from showroom.models.store import Store
+from showroom.services.check_cards import cards_not_as_moved
 from showroom.services.check_rows import rows_not_as_acted
 
 FINDINGS_AT_MOST = 20
@@ -54,7 +55,9 @@ def _schema_and_acts(store: Store) -> list[str]:
     if difference:
         return [_("The tables are not as this program makes them: {detail}", detail=difference)]
     # What the chain itself does not vouch for cannot vouch for the rows.
-    return broken_chain() or list(islice(rows_not_as_acted(), FINDINGS_AT_MOST + 1))
+    return broken_chain() or list(
+        islice(chain(rows_not_as_acted(), cards_not_as_moved()), FINDINGS_AT_MOST + 1)
+    )
 
 
 def _rows(store: Store, sql: str) -> Iterator[tuple[str, ...]]:
