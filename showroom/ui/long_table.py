@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from showroom.language import _
-from showroom.ui.cells import CellDelegate, Index, is_enter
+from showroom.ui.cells import Index, is_enter
 from showroom.ui.long_list import LongListModel
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.tokens import LOG_ROW, SNUG, Size, Weight
+from showroom.ui.plain_list import make_plain
 
 # Rows that can be copied at once.
 COPIED_AT_MOST = 200
@@ -44,22 +45,9 @@ class LongTable(QTableView):
         self._list = model
         self._kept = 0
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
-        self.setAccessibleName(name)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
+        make_plain(self, name)
         self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         model.modelAboutToBeReset.connect(self._keep_place)

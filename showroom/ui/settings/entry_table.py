@@ -15,12 +15,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from showroom.ui.cells import Cell, CellDelegate, CellRole, Run, is_enter
+from showroom.ui.cells import Cell, CellRole, Run, is_enter
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.labels import literal
 from showroom.ui.look.tokens import CARD_ROW, SNUG, WIDE, Size, Weight
+from showroom.ui.plain_list import make_plain
 from showroom.ui.settings.kept import Line
 
 _FEWEST_ROWS = 6
@@ -88,22 +89,9 @@ class EntryTable(QTableView):
         self._wide = wide
         self.entries = EntryModel(self)
         self.setModel(self.entries)
-        self.setItemDelegate(CellDelegate(self))
-        self.setAccessibleName(name)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        make_plain(self, name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         theme.current().changed.connect(self.fit)
         self._sharing = False
