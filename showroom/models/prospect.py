@@ -10,12 +10,13 @@ from showroom.models.base import CodesField, InstantField, Record
 from showroom.models.customer import Customer
 from showroom.models.reference import CarModel
 from showroom.models.staff import Staff
+from showroom.rules.level import CardState
 
-OPEN = "open"
-DORMANT = "dormant"
-DELIVERED = "delivered"
-LOST = "lost"
-WITHDRAWN = "withdrawn"
+OPEN = str(CardState.OPEN)
+DORMANT = str(CardState.DORMANT)
+DELIVERED = str(CardState.DELIVERED)
+LOST = str(CardState.LOST)
+WITHDRAWN = str(CardState.WITHDRAWN)
 
 
 class Prospect(Record):

@@ -21,6 +21,28 @@ class Level(StrEnum):
     AFTER_SALES = "M"
 
 
+class CardState(StrEnum):
+    """Where a card is beside its level: only an open one has to be called."""
+
+    OPEN = "open"
+    DORMANT = "dormant"
+    DELIVERED = "delivered"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+
+
+_LETTERS = {
+    CardState.DELIVERED: Level.DELIVERED,
+    CardState.LOST: Level.LOST,
+    CardState.DORMANT: Level.DORMANT,
+}
+
+
+def letter_of(level: str, state: str) -> str:
+    """What stands for a card where one letter has to do: its level, or that of the state it ended in (P1)."""
+    return next((str(letter) for of, letter in _LETTERS.items() if of == state), level)
+
+
 # What a receptionist or consultant may write on the traffic log: the open levels.
 LOG_LEVELS = (Level.ORDERED, Level.H, Level.A, Level.B, Level.C, Level.UNRATED)
 

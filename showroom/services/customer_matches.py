@@ -14,6 +14,7 @@ from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import grams, phones
 from showroom.rules.duties import Duty
+from showroom.rules.level import letter_of
 from showroom.services import privacy
 from showroom.services.desk import Desk
 
@@ -235,7 +236,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
                 name=name,
                 sex=sex,
                 phone=phone_as_found(eyes, key or numbers.get(who, ""), owner, why, typed),
-                level=level,
+                level=letter_of(level, state),
                 owner=owner,
                 owner_name=owner_name or "",
                 exact=why == "same_number",

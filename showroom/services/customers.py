@@ -23,6 +23,7 @@ from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import grams, phones, text
 from showroom.rules.duties import Duty
+from showroom.rules.level import letter_of
 from showroom.rules.traffic import IN_SHOWROOM
 from showroom.services import lists, privacy
 from showroom.services.customer_matches import DIGITS_OF_A_TAIL, phone_as_found
@@ -65,7 +66,9 @@ _people = Compiled(
 )
 _wishes = Compiled(
     lambda: (
-        Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name, Prospect.opened_on)
+        Prospect.select(
+            Prospect.customer, Prospect.owner, Prospect.level, Prospect.state, Staff.name, Prospect.opened_on
+        )
         .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
         .where(Prospect.customer.in_(some_slots(PAGE)), Prospect.removed_at.is_null())
         .order_by(Prospect.state == OPEN, Prospect.id)
@@ -246,7 +249,7 @@ def page(desk: Desk, wanted: Collection[int], typed: str = "") -> dict[int, Cust
         eyes = privacy.eyes_of(desk)
     lines = {}
     for who, name, sex, *on_lists in people:
-        owner, level, owner_name, opened_on = wishes.get(who, (None, "", "", None))
+        owner, level, state, owner_name, opened_on = wishes.get(who, (None, "", "", "", None))
         first_row, last_visit, visits = seen.get(who, (None, None, 0))
         key = numbers.get(who, "")
         lines[who] = CustomerLine(
@@ -256,7 +259,7 @@ def page(desk: Desk, wanted: Collection[int], typed: str = "") -> dict[int, Cust
             phone=phone_as_found(eyes, key, owner, _why(key, digits), digits),
             owner=owner,
             owner_name=owner_name or "",
-            level=level,
+            level=letter_of(level, state),
             first_seen=_day(min(filter(None, (first_row, opened_on)), default=None)),
             last_visit=_day(last_visit),
             visits=visits,
