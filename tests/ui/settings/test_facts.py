@@ -64,9 +64,9 @@ def test_how_cards_are_opened_and_called_late_is_said(house: SettingsPage) -> No
     kept = facts_service.facts()
     assert (kept.card_when, kept.due_on_workdays) == ("threshold", True)
     assert (kept.late_after_days, kept.escalate_after_days) == (2, 5)
-    write(house, late_after_days="0", escalate_after_days="61")
+    write(house, late_after_days="0")
     press("Ctrl+S")
-    assert set(told(house)) == {"late_after_days", "escalate_after_days"}
+    assert set(told(house)) == {"late_after_days"}
 
 
 def test_copies_go_where_somebody_says(house: SettingsPage, tmp_path: Path) -> None:
