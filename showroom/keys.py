@@ -51,7 +51,8 @@ ROW: Final = Group(
     mark("On a registered row"),
     (
         Key("row_menu", ("Shift+F10",), mark("Everything that can be done with the row")),
-        Key("row_details", ("Ctrl+O",), mark("Everything of this visit, to read and to write")),
+        Key("row_card", ("Ctrl+O",), mark("The card of the guest; a guest without one gets it")),
+        Key("row_details", ("Ctrl+I",), mark("Everything of this visit, to read and to write")),
         Key("row_history", ("Ctrl+H",), mark("The history of the row")),
         Key("row_leave", ("F7",), mark("The guest of the row leaves now")),
         Key("row_off", ("Del",), mark("On the number: take the row off the log")),
@@ -66,6 +67,7 @@ GOING: Final = Group(
         Key("after", ("PgDown",), mark("The day, month or page after")),
         Key("close_day", ("F8",), mark("Close of day: what is missing, totals, signatures")),
         Key("guests", ("F6",), mark("To the guests in the showroom (Enter: leaves), or to the rotation")),
+        Key("expected", ("Shift+F6",), mark("To the guests who are expected (Enter: begins the row)")),
         Key("refresh", ("F5",), mark("Read again what is in view")),
         Key("help", ("F1",), mark("Help on this page; the same key closes it")),
         Key("lock", ("Ctrl+L",), mark("Lock; another person may sign in")),
@@ -123,6 +125,14 @@ REGISTER: Final = Group(
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
     ),
 )
+CARD: Final = Group(
+    mark("On a customer card"),
+    (
+        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_log", ("F4",), mark("Log a follow-up on the card")),
+        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
+    ),
+)
 TODAY: Final = Group(
     mark("On the work of today"),
     (
@@ -131,13 +141,6 @@ TODAY: Final = Group(
         Key("work_fold", ("Esc",), mark("Fold the row; what was typed is kept")),
         Key("work_card", ("Ctrl+O",), mark("Open the card of the row")),
         Key("work_call", ("Ctrl+D",), mark("Call the number of the row")),
-    ),
-)
-CARD: Final = Group(
-    mark("On a customer card"),
-    (
-        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
-        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
     ),
 )
 DUTY_PLAN: Final = Group(
@@ -154,7 +157,8 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW,
+    SEEING,
 )  # fmt: skip
 
 
@@ -171,7 +175,8 @@ def spelled(key: Key) -> tuple[str, ...]:
 
 
 _NAMES: Final = {
-    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓"
+    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓",
+    "Left": "←", "Right": "→",
 }  # fmt: skip
 
 

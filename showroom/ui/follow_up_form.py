@@ -33,7 +33,7 @@ _MINUTES: Final = 72
 _REASON: Final = 180
 # The ways that stand there as segments; the others are behind "more".
 _USUAL: Final = (Method.PHONE, Method.WECHAT, Method.VISIT, Method.OUTSIDE_VISIT, Method.TEXT_MESSAGE)
-UNREACHED_KEY: Final = "F9"
+_ROOMY: Final = 660
 
 
 class FollowUpForm(QWidget):
@@ -50,6 +50,8 @@ class FollowUpForm(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._level = ""
+        # The day that is proposed for another try.
+        self.next_on = today
         self.methods = Segments((one.code, one.label) for one in METHODS if one.code in _USUAL)
         self.methods.setAccessibleName(_("Method"))
         self.purpose = LabelledChoice(_("Aim"), CONTACT_PURPOSES)
@@ -148,7 +150,7 @@ class FollowUpForm(QWidget):
         for line in (self.minutes, self.reason, self.next):
             line.textEdited.connect(lambda _text: self._written())
         self.said.textChanged.connect(self._written)
-        self.facts.changed.connect(self._written)
+        self.facts.changed.connect(self.turned)
 
     # -- what is chosen and written -------------------------------------------------------------------
 
@@ -298,7 +300,7 @@ class FollowUpForm(QWidget):
         self.unreached.click()
 
     def _take_tomorrow(self) -> None:
-        self.next.fix(date.fromordinal(self.next.today.toordinal() + 1))
+        self.next.fix(self.next_on)
         self.turned.emit()
 
     def _show_further(self, on: bool) -> None:
@@ -342,6 +344,8 @@ class FollowUpForm(QWidget):
         """Where the first line has no room, the purpose goes behind "more"."""
         super().resizeEvent(event)
         ways, levels = self.methods.sizeHint().width(), self.levels.sizeHint().width()
+        # What the status line says too goes first.
+        self.fold.setVisible(self.width() > theme.current().widened(_ROOMY))
         fits = ways + self.purpose.sizeHint().width() + levels + 8 * SNUG <= self.width()
         here = self._first.indexOf(self.purpose) >= 0
         if fits and not here:

@@ -14,10 +14,10 @@ from showroom.errors import Invalid, ShowroomError
 from showroom.forms import day_words
 from showroom.forms import follow_up as form
 from showroom.forms.due_sum import due_sum
+from showroom.forms.follow_up import Proposal
 from showroom.language import _
 from showroom.rules.contacts import usual_activity, usual_purpose
-from showroom.rules.criteria import level_of_time
-from showroom.services import contact_start, drafts, follow_up
+from showroom.services import contact_start, contacts, drafts, follow_up
 from showroom.services.contact_start import ContactStart
 from showroom.services.desk import Desk, new_token
 from showroom.services.drafts import Draft
@@ -64,6 +64,7 @@ class FollowUpLogger(QWidget):
         self.form = FollowUpForm(desk.clock.today())
         self._token = new_token()
         self._saving = False
+        self._question = 0
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._timer.timeout.connect(self._keep_draft)
         self._column = QVBoxLayout(self)
@@ -94,21 +95,20 @@ class FollowUpLogger(QWidget):
         if card != self.card:
             return
         self.start, draft = opened.start, opened.draft
-        clocked = self.start.card
+        level = self.start.level
         self._token = draft.token or new_token()
         self.form.setEnabled(True)
         self.form.next.today = self.desk.clock.today()
-        self.form.show_card(clocked.level, self.start.lists)
-        stated = level_of_time(self.start.purchase_time)
+        self.form.show_card(level, self.start.lists)
         typed = dict(draft.texts)
         kept = tuple(typed.pop(form.CRITERIA.key, "").split())
-        self.form.facts.show_ticked(kept or self.start.criteria, stated)
+        self.form.facts.show_ticked(kept or self.start.criteria)
         usual = {
-            form.PURPOSE.key: str(usual_purpose(clocked.level) or ""),
-            form.ACTIVITY.key: str(usual_activity(clocked.level)),
+            form.PURPOSE.key: str(usual_purpose(level) or ""),
+            form.ACTIVITY.key: str(usual_activity(level)),
         }
         self.form.put(usual | typed)
-        self.form.facts.setVisible(bool(kept) or self.form.levels.level != clocked.level)
+        self.form.facts.setVisible(bool(kept) or self.form.levels.level != level)
         self._propose()
         self.resized.emit()
         self.opened.emit()
@@ -129,25 +129,41 @@ class FollowUpLogger(QWidget):
 
     def _turned(self) -> None:
         level = self.form.levels.level
-        if self.start is not None and level != self.start.card.level:
+        if self.start is not None and level != self.start.level:
             self.form.purpose.choose(str(usual_purpose(level) or ""))
         self._propose()
         self._timer.start()
 
     def _propose(self) -> None:
-        """The day the rule proposes, with its sum; beside a day a person fixed, what the rule says."""
+        """The day the rule proposes, with its sum; only the answer to the newest question counts."""
         if self.start is None:
             return
-        today, level = self.desk.clock.today(), self.form.levels.level
-        made = partial(self.start.proposed, today, level, str(self.form.method), reached=self.form.reached)
-        rule = made(agreed_on=None)
-        self.form.next.propose(rule.day)
-        words = str(due_sum(rule))
+        self._question += 1
+        desk, card, wanted = self.desk, self.card, self.form
+        asked = partial(
+            contacts.proposal,
+            desk,
+            card,
+            wanted.levels.level,
+            wanted.criteria,
+            reached=wanted.reached,
+            method=wanted.method,
+        )
+        self.ask(self, asked, partial(self._show_proposal, self._question))
+
+    def _show_proposal(self, question: int, made: Proposal) -> None:
+        if question != self._question:
+            return
+        self.form.facts.tell(made.level, made.level_of_time)
+        self.form.next.propose(made.due.day)
+        words = str(due_sum(made.due))
         if self.form.next.day is not None:
             words = _("agreed; by the rule {sum}", sum=words)
         elif not self.form.reached:
-            words = _("no answer moves nothing: {day}", day=day_words.short(rule.day))
+            words = _("no answer moves nothing: {day}", day=day_words.short(made.due.day))
         self.form.sum.setText(words)
+        self.form.next_on = made.next_on
+        self.resized.emit()
 
     # -- saving -----------------------------------------------------------------------------------------
 
@@ -168,7 +184,7 @@ class FollowUpLogger(QWidget):
         self.ask(
             self,
             lambda: follow_up.log(desk, card, values, token=token),
-            partial(self._saved, self.start.card.name, token),
+            partial(self._saved, self.start.name, token),
             self._refuse,
         )
 

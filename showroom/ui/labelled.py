@@ -98,7 +98,7 @@ class NextDate(Line):
         self._proposed: date | None = None
         self.day: date | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setTextMargins(round(_INSET + _label_width(label)), 0, SNUG, 1)
+        self.setTextMargins(round(_INSET + _label_width(label)) + SNUG, 0, SNUG, 1)
         self.setFont(theme.current().font(Size.BODY, Weight.MEDIUM))
         self.entered.connect(self.settle)
 
@@ -147,7 +147,7 @@ class NextDate(Line):
         look = theme.current()
         metrics = QFontMetricsF(look.font(Size.BODY, Weight.MEDIUM))
         words = metrics.horizontalAdvance(day_words.short(date(2026, 12, 23)))
-        return QSize(round(_INSET + _label_width(self._label) + words + GUTTER + SNUG), look.grown(CONTROL))
+        return QSize(round(_INSET + _label_width(self._label) + words + GUTTER), look.grown(CONTROL))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

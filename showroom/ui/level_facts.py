@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Option
 from showroom.language import _
-from showroom.rules.criteria import proposed_level
 from showroom.rules.level import Level
 from showroom.ui.look import theme
 from showroom.ui.look.badges import paint_badge
@@ -46,7 +45,6 @@ class LevelFacts(QWidget):
         super().__init__(parent)
         self.ticks: dict[str, QCheckBox] = {}
         self._levels: dict[str, str] = {}
-        self._stated: Level | None = None
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(CLOSE)
@@ -56,8 +54,11 @@ class LevelFacts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SNUG)
         column.addLayout(self._grid)
-        column.addWidget(self.verdict)
-        column.addWidget(self.disagreement)
+        words = QHBoxLayout()
+        words.setSpacing(CLOSE)
+        words.addWidget(self.verdict)
+        words.addWidget(self.disagreement, 1)
+        column.addLayout(words)
         self.disagreement.hide()
 
     def offer(self, options: tuple[Option, ...]) -> None:
@@ -75,7 +76,7 @@ class LevelFacts(QWidget):
         self.ticks, self._levels = {}, known
         groups = [level for level in _GROUPS if level in known.values()]
         for place, level in enumerate(groups):
-            self._grid.addWidget(_Badge(level), 0, place)
+            self._grid.addWidget(_Badge(level), 0, place, Qt.AlignmentFlag.AlignLeft)
             self._grid.setColumnStretch(place, 1)
             facts = [one for one in options if one.active and one.category == level]
             for row, fact in enumerate(facts, 1):
@@ -84,42 +85,27 @@ class LevelFacts(QWidget):
     def _tick(self, fact: Option) -> QCheckBox:
         tick = QCheckBox(in_menu(fact.label))
         tick.setAccessibleName(fact.label)
-        tick.clicked.connect(self._ticked)
+        tick.clicked.connect(self.changed)
         self.ticks[fact.code] = tick
         return tick
 
-    def _ticked(self) -> None:
-        self.tell()
-        self.changed.emit()
-
-    def show_ticked(self, codes: Collection[str], stated: Level | None) -> None:
-        """What is ticked; `stated` is the level the stated purchase time means."""
-        self._stated = stated
+    def show_ticked(self, codes: Collection[str]) -> None:
+        """What is ticked."""
         for code, tick in self.ticks.items():
             tick.setChecked(code in codes)
-        self.tell()
 
     def ticked(self) -> tuple[str, ...]:
         """The codes of the ticked facts, in the order of the card."""
         return tuple(code for code, tick in self.ticks.items() if tick.isChecked())
 
-    @property
-    def proposed(self) -> Level | None:
-        """The level of the highest group with a ticked fact."""
-        return proposed_level(self.ticked(), self._levels)
-
-    def tell(self) -> None:
-        """What the ticked facts speak for, and whether the guest's own words agree."""
-        level = self.proposed
-        if level is None:
-            self.verdict.setText(_("Tick the facts: the highest group with a tick is what they propose."))
-        else:
+    def tell(self, level: str, stated: str) -> None:
+        """What the ticked facts speak for ("": nothing), and the level of the stated time that disagrees."""
+        if level:
             self.verdict.setText(_("These facts speak for level {level}. You decide.", level=level))
-        other = self._stated is not None and level is not None and self._stated != level
-        if other:
-            words = _("The stated purchase time means level {level}.", level=self._stated)
-            self.disagreement.setText(words)
-        self.disagreement.setVisible(other)
+        else:
+            self.verdict.setText(_("Tick the facts: the highest group with a tick is what they propose."))
+        self.disagreement.setText(_("The stated purchase time means level {level}.", level=stated))
+        self.disagreement.setVisible(bool(stated))
 
     def to_first(self) -> None:
         """The focus on the first fact."""

@@ -16,6 +16,7 @@ from showroom.forms import traffic_log as form
 from showroom.forms.field import show
 from showroom.language import _
 from showroom.rules.titles import fuller_name
+from showroom.rules.traffic import TrafficType
 from showroom.services import customer_matches, drafts, phone_first, traffic_log
 from showroom.services.customer_matches import Match
 from showroom.services.desk import Desk
@@ -208,10 +209,18 @@ class LogPencil(QObject):
         else:
             self.register()
 
-    def expect(self, who: Known, line: str) -> None:
-        """Somebody who was expected is here: the line says so, Enter registers the visit of this customer."""
-        self._tools.strip.setText(line)
+    def expect(self, who: Known, phone: str) -> None:
+        """Somebody who was expected is here: the line says who by which number, Enter registers the visit.
+
+        Where the number is masked for this person the name on the row stands for the customer.
+        """
+        digits = "".join(phone.split())
+        invited = show(form.TRAFFIC_TYPE, TrafficType.INVITED_VISIT, self._tools.model.lists)
+        words = (who.name, digits if digits.isdecimal() else "", invited)
+        self._tools.strip.setText(" ".join(word for word in words if word))
         self.pencil.expected = who
+        self.pencil.write_cells({form.GUEST.key: who.name}, self._tools.model.lists)
+        self.show()
         self._tools.strip.setFocus()
 
     def register(

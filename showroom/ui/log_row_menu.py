@@ -19,7 +19,8 @@ from showroom.ui.traffic_log_model import TrafficLogModel
 class RowAction:
     """One act: its word (a message id), its keys, what it does, when it can be done.
 
-    `on_number`: the key counts only on the number of the row, where nothing is written.
+    `on_number`: the key counts only on the number of the row, where nothing is written. `before` is what the
+    key does where no row is meant; True when that was it.
     """
 
     word: str
@@ -27,6 +28,7 @@ class RowAction:
     keys: str = ""
     possible: Callable[[TrafficLogRow], bool] = lambda _row: True
     on_number: bool = False
+    before: Callable[[], bool] = lambda: False
 
 
 class LogRowMenu(QObject):
@@ -57,6 +59,8 @@ class LogRowMenu(QObject):
 
     def _do(self, action: RowAction) -> None:
         row = self.row
+        if action.before():
+            return
         if row is None:
             self.none_chosen.emit()
         elif action.possible(row):

@@ -28,7 +28,7 @@ from showroom.ui.visit_panel import VisitPanel, sentences
 
 
 class LogVisits(QObject):
-    """Ctrl+O, the menu of the row, or a double click on its number.
+    """Ctrl+I, the menu of the row, or a double click on its number.
 
     What was written about a row and not saved is there again whenever the row is opened.
     """
@@ -57,7 +57,7 @@ class LogVisits(QObject):
         # The time of the draft that came back, until a row of it was shown.
         self._back = ""
         self.panel.save_wanted.connect(self.save)
-        menu.add(RowAction(mark("Details…"), self.open_visit, "Ctrl+O"), first=True)
+        menu.add(RowAction(mark("Details…"), self.open_visit, "Ctrl+I"), first=True)
         table.doubleClicked.connect(self._double_clicked)
 
     def _double_clicked(self, index: QModelIndex) -> None:

@@ -241,7 +241,7 @@ class MatchPanel(Panel):
                 if match.prospect is not None:
                     words = _("Open the card of {name}", name=match.name)
                     self._add_choice(Offer(Act.CARD, match), words, "Ctrl O", "Enter")
-                if match.rated:
+                if match.state == "open":
                     self._add_choice(
                         Offer(Act.ANOTHER_WISH, match),
                         _("A second wish to buy…"),

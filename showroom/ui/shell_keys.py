@@ -59,6 +59,7 @@ class ShellKeys(QObject):
             "before": lambda: self._turn(-1),
             "after": lambda: self._turn(1),
             "guests": partial(self._on_log, lambda log: log.to_guests()),
+            "expected": partial(self._on_log, lambda log: log.to_expected()),
             "close_day": partial(self._on_log, lambda log: log.closing.open()),
             "refresh": partial(self._to_page, lambda page: page.refresh()),
             "undo": shell.undoing.undo,
@@ -81,7 +82,7 @@ class ShellKeys(QObject):
         ]
         verbs = ["print", "copy", "help", "lock"]
         if shell.has(TRAFFIC_LOG):
-            verbs += ["close_day", "guests"]
+            verbs += ["close_day", "guests", "expected"]
         goals += [
             Goal(_(key.act), " ".join(spelled(key)), self.verbs[key.verb])
             for key in shortcuts()

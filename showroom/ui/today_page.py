@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
@@ -11,7 +10,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QResi
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Lists
-from showroom.forms.today import DueRow, Group, Today
+from showroom.forms.reminders import Reminder
+from showroom.forms.today import Group, Today
 from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import lists, today
@@ -86,8 +86,6 @@ class TodayPage(Page):
         self.day: Today | None = None
         self._lists: Lists = {}
         self._group: Group | None = None
-        # Cards logged here a moment ago stay where they stood.
-        self._stood: dict[int, Group] = {}
         self._wanted = 0
         self._opening = 0
         self.head = TodayHead(team=self._team)
@@ -97,7 +95,7 @@ class TodayPage(Page):
         self.column = SideColumn(self)
         self.beside = TodaySide(self.column)
         self.logger = FollowUpLogger(desk, ask)
-        self.logger.hide()
+        self.list.lend(self.logger)
         self._build()
         self._connect()
         self._bind()
@@ -132,7 +130,7 @@ class TodayPage(Page):
         self.logger.opened.connect(self._open_row)
         self.logger.folded.connect(self._folded)
         self.logger.resized.connect(self._logger_resized)
-        self.logger.saved.connect(self._logged)
+        self.logger.saved.connect(lambda words, token, _card: self.done.emit(words, token))
         self.logger.refused.connect(self.refused)
         self.beside.card_wanted.connect(lambda card: self.card_wanted.emit(card, (card,)))
         self.beside.owner_wanted.connect(self.show_owner)
@@ -180,17 +178,14 @@ class TodayPage(Page):
         if self.day is None:
             return
         rows = still_there(self.day.rows, self.desk.clock.local())
-        rows = tuple(self._where_it_stood(row) for row in rows)
         whole = self._team and not self.owner
         self.model.show_rows(rows, self._lists, self.day.day, with_owner=whole)
         self.head.show_counts({group: self.model.count(group) for group in (None, *Group)})
         self._tell_empty()
 
-    def _where_it_stood(self, row: DueRow) -> DueRow:
-        if row.done_at is None:
-            self._stood.pop(row.prospect, None)
-            return row
-        return replace(row, group=self._stood.get(row.prospect, row.group))
+    def show_missed(self, missed: tuple[Reminder, ...]) -> None:
+        """What fell due while the program was closed; it stands there until this person goes."""
+        self.beside.show_missed(missed)
 
     def _minute_passed(self) -> None:
         """What was done five minutes ago goes, callbacks come nearer, and the date may be another one."""
@@ -276,25 +271,18 @@ class TodayPage(Page):
         row = self.model.row_of(self._opening)
         if row < 0 or self.logger.card != self._opening:
             return
-        self.logger.resize(self.list.viewport().width(), self.logger.height())
-        self.list.open_below(row, self.logger)
+        self.list.open_below(row)
         self.logger.form.begin()
         self.tell_status()
 
     def _logger_resized(self) -> None:
         if self.list.open_card is not None:
-            self.list.measure()
+            self.list.measure_soon()
 
     def _folded(self) -> None:
         self.list.fold()
         self.list.setFocus()
         self.tell_status()
-
-    def _logged(self, words: str, token: str, card: int) -> None:
-        row = self.model.record(self.model.row_of(card))
-        if row is not None:
-            self._stood[card] = row.group
-        self.done.emit(words, token)
 
     # -- keys ---------------------------------------------------------------------------------------
 

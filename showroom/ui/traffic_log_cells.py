@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from showroom.forms import traffic_log as form
 from showroom.forms import traffic_log_marks as marks
-from showroom.forms.field import Lists
+from showroom.forms.field import Lists, show
 from showroom.forms.traffic_log import TrafficLogRow
 from showroom.language import _
 from showroom.rules.phones import SEPARATOR
@@ -18,9 +19,14 @@ from showroom.ui.traffic_log_columns import Column, Texts
 _DIGITS_OF_A_MOBILE = 11
 
 
-def number_cell(number: int, *, pencil: bool, under: str = "", struck: bool = False) -> Cell:
-    """The printed number of a row; the pencil row's stands out, a late or void one has a word under it."""
-    tone = "t3" if struck else "t2"
+def number_cell(
+    number: int, *, pencil: bool, under: str = "", struck: bool = False, card: bool = False
+) -> Cell:
+    """The printed number of a row; the pencil row's stands out, a late or void one has a word under it.
+
+    In ink where the guest has a card; the tip says so in words.
+    """
+    tone = "t3" if struck else "ink" if card else "t2"
     return Cell((Run(str(number), tone, pencil),), centred=True, pencil=pencil, under=under)
 
 
@@ -77,6 +83,16 @@ def _entry_runs(
     if column is columns.PHONE:
         return (Run(_("none left"), "t2"),)
     return (Run("—", "t3"),) if column is columns.ASSIGNED else ()
+
+
+def card_words(entry: TrafficLogRow, lists: Lists) -> str:
+    """That the guest has a card, and with whom."""
+    if entry.card is None:
+        return ""
+    who = show(form.ASSIGNED, entry.card_owner, lists)
+    return (
+        _("Has a card with {owner} (Ctrl O)", owner=who) if who else _("Has a card that is nobody's (Ctrl O)")
+    )
 
 
 def empty_pencil_cell(column: Column, proposed: Mapping[str, str]) -> Cell:

@@ -238,7 +238,9 @@ class TrafficLogModel(QAbstractTableModel):
         if entry is None:
             return cells.number_cell(row + 1 + self._ahead(), pencil=writing)
         under = marks.under_number(entry, self.entries, _)
-        return cells.number_cell(entry.number, pencil=False, under=under, struck=bool(entry.void))
+        return cells.number_cell(
+            entry.number, pencil=False, under=under, struck=bool(entry.void), card=entry.card is not None
+        )
 
     def _ahead(self) -> int:
         return max((entry.number for entry in self.entries), default=0) - len(self.entries)
@@ -270,7 +272,8 @@ class TrafficLogModel(QAbstractTableModel):
         wrong = self._wrong.get((entry.entry, column.key))
         if wrong:
             return wrong[1]
-        said = (marks.standing(entry, self.entries, _), cells.history(entry, column))
+        card = cells.card_words(entry, self.lists) if column in (columns.NUMBER, columns.GUEST) else ""
+        said = (marks.standing(entry, self.entries, _), card, cells.history(entry, column))
         return "\n".join(filter(None, said))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

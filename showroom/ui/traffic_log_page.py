@@ -8,39 +8,40 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
 from showroom.forms import day_words
-from showroom.forms.traffic_log import TrafficLogDay, TrafficLogRow
+from showroom.forms.traffic_log import TrafficLogRow
 from showroom.language import _, mark
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import rotation, traffic_log_day
 from showroom.services.desk import Desk
-from showroom.services.rotation import RotationBook
-from showroom.ui import log_printing, log_unsaved, names
+from showroom.ui import log_printing, log_reading, log_unsaved, names
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.closing import Closing
+from showroom.ui.expected_guests import ExpectedGuests
 from showroom.ui.form_table import FormTable
+from showroom.ui.log_cards import LogCards
 from showroom.ui.log_corrections import LogCorrections
 from showroom.ui.log_desk import LogDesk
+from showroom.ui.log_expected import LogExpected
 from showroom.ui.log_head import DayBar
 from showroom.ui.log_paper import LogPaper
 from showroom.ui.log_pencil import FORM, Instruments, LogPencil, Reason
+from showroom.ui.log_reading import LogReading
+from showroom.ui.log_room import LogRoom
 from showroom.ui.log_row_menu import RowAction
 from showroom.ui.log_rows import LogRows
+from showroom.ui.log_status import status
 from showroom.ui.log_visits import LogVisits
-from showroom.ui.look import theme
-from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN, SNUG, TIGHT
 from showroom.ui.match_panel import MatchPanel
 from showroom.ui.page import Page
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.reason import ask_reason
-from showroom.ui.room import is_narrow
 from showroom.ui.rotation_panel import RotationPanel
 from showroom.ui.showroom_now import ShowroomNow, is_here
 from showroom.ui.side_column import SideColumn
@@ -48,8 +49,6 @@ from showroom.ui.sticky_head import StickyHead
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 MINUTE_MS = 30_000
-# Room for the bar where a day has more rows than the screen.
-SCROLL_BAR = 10
 
 
 class TrafficLogPage(Page):
@@ -58,6 +57,8 @@ class TrafficLogPage(Page):
     SHOWS = frozenset(
         {
             "traffic_entry",
+            "appointment",
+            "demo_car",
             "traffic_day",
             "signature",
             "attendance",
@@ -93,6 +94,7 @@ class TrafficLogPage(Page):
         self.paper = LogPaper(self.table)
         self.panel = MatchPanel(self)
         self.now = ShowroomNow()
+        self.expected = ExpectedGuests()
         self.rotation = RotationPanel()
         self.bar = DayBar(self.day)
         self.side = SideColumn(self)
@@ -102,8 +104,10 @@ class TrafficLogPage(Page):
         self.rows = LogRows(desk, ask, self.table, self.model, reason, self)
         self.day_desk = LogDesk(desk, ask, self.rotation, self.now, reason, self)
         self.rows.menu.add(RowAction(mark("Guest leaves now"), self.day_desk.leave, "F7", self._may_leave))
+        self.expecting = LogExpected(desk, ask, self.expected, self.writing, reason, self)
         self.closing = Closing(desk, ask, reason, self)
         self.visits = LogVisits(desk, ask, self.rows.menu, self.table, self.model, reason, self)
+        self.cards = LogCards(desk, ask, self.rows.menu, tools, self)
         self._refusal: ShowroomError | None = None
         self._draft_asked = False
         self._build()
@@ -111,6 +115,7 @@ class TrafficLogPage(Page):
         self.show_extended(remembered.get("extended", False))
 
     def _build(self) -> None:
+        self.side.add(self.expected)
         self.side.add(self.now)
         self.side.add(self.rotation)
         self._scroll = QScrollArea(self)
@@ -119,6 +124,7 @@ class TrafficLogPage(Page):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._heads = StickyHead(self.table, self._scroll)
+        self._room = LogRoom(self, self._scroll, self.paper, self.side, self.panel)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -140,16 +146,18 @@ class TrafficLogPage(Page):
         self.model.pencilled.connect(self.go_on)
         self.table.delegate.typing.connect(self.go_on)
         self.writing.turned.connect(self._turned)
-        self.writing.matched.connect(self._place_panel)
+        self.writing.matched.connect(self._room.place_matches)
         self.writing.said.connect(self.said)
         self.writing.done.connect(self.done)
-        self.writing.card_wanted.connect(self.card_wanted)
         self.writing.refused.connect(self.tell_refusal)
         self.corrections.done.connect(self._done)
         self.corrections.clashed.connect(self.refresh)
         self.corrections.refused.connect(self.tell_refusal)
-        self.day_desk.done.connect(self._done)
-        self.day_desk.refused.connect(self.refused)
+        for desk in (self.day_desk, self.rows, self.cards, self.expecting):
+            desk.done.connect(self._done)
+            desk.refused.connect(self.refused)
+        for cards in (self.writing, self.cards, self.expecting):
+            cards.card_wanted.connect(self.card_wanted)
         self.closing.said.connect(self.said)
         self.closing.done.connect(self.done)
         self.closing.refused.connect(self.refused)
@@ -158,8 +166,6 @@ class TrafficLogPage(Page):
         self.bar.close_pressed.connect(self.closing.open)
         self.paper.weather_pressed.connect(self._open_weather)
         self.rows.said.connect(self.said)
-        self.rows.done.connect(self._done)
-        self.rows.refused.connect(self.refused)
         self.visits.said.connect(self.said)
         self.visits.done.connect(self._done)
         self.visits.clashed.connect(self.refresh)
@@ -170,7 +176,6 @@ class TrafficLogPage(Page):
         self.bar.layout_chosen.connect(self._choose_layout)
         self.bar.excel_pressed.connect(self.copy_to_excel)
         self.bar.print_pressed.connect(self.print_sheet)
-        self.side.matches_pressed.connect(self._toggle_matches)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
@@ -185,10 +190,12 @@ class TrafficLogPage(Page):
     def refresh(self) -> None:
         """Read the day anew."""
         desk, wanted = self.desk, self.day
-        self.ask(self, lambda: _read(desk, wanted), self._show)
+        self.ask(self, lambda: log_reading.read(desk, wanted), self._show)
 
-    def _show(self, read: tuple[TrafficLogDay, frozenset[Duty], RotationBook]) -> None:
-        day, duties, book = read
+    def _show(self, read: LogReading) -> None:
+        day, duties, book = read.day, read.duties, read.book
+        for one in (self.cards, self.expecting):
+            one.allow(duties)
         self.model.may_write = self.now.may_write = Duty.REGISTER_VISIT in duties
         self.day_desk.allow(duties)
         self.closing.allow(duties)
@@ -204,6 +211,7 @@ class TrafficLogPage(Page):
         for section in (self.now, self.rotation):
             section.set_wanted(self.model.is_today)
         self.now.show_day(day, self.desk.clock.local().time())
+        self.expecting.show(read.guests, day.lists, on_today=self.model.is_today)
         self._order_tabs()
         if same and row >= 0 and not self.table.currentIndex().isValid():
             # The row went: the pen lies on what took its place.
@@ -216,8 +224,8 @@ class TrafficLogPage(Page):
         self._share_width()
 
     def _order_tabs(self) -> None:
-        """Guests, then the rotation: their widgets are new after each reading."""
-        stops = [*(guest.button for guest in self.now.guests), *self.rotation.stops]
+        """Who is expected, who is here, the rotation: their widgets are new after each reading."""
+        stops = [*self.expected.stops, *(guest.button for guest in self.now.guests), *self.rotation.stops]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -307,6 +315,11 @@ class TrafficLogPage(Page):
             self.side.bring(self.rotation)
             self.rotation.to_first()
 
+    def to_expected(self) -> None:
+        """To whoever is expected next."""
+        self.side.bring(self.expected)
+        self.expected.to_first()
+
     def copy_to_excel(self) -> None:
         """The day's sheet in the layout that is shown."""
         self.table.finish_editing()
@@ -318,6 +331,7 @@ class TrafficLogPage(Page):
             self.writing.turn_with_the_day()
         if self.model.day is not None and self.isVisible():
             self.now.show_day(self.model.day, self.desk.clock.local().time())
+            self.expecting.pass_time()
             self.writing.show()
 
     def _turned(self, before: date) -> None:
@@ -338,19 +352,8 @@ class TrafficLogPage(Page):
         pencil = self.model.pencil
         if self._refusal is not None:
             return
-        rows = len(self.model.entries)
-        if not rows:
-            today = self.day == self.desk.clock.today()
-            left = _("Nobody is registered yet") if today else _("No rows on this day")
-        elif pencil.empty:
-            left = _("{rows} rows", rows=rows)
-        else:
-            left = _("{rows} rows, the next waits to be registered", rows=rows)
-        if pencil.empty:
-            right = _("F2 write a party    Tab next blank    Ctrl+P print")
-        else:
-            right = _("Enter register    ↓ choose a match    Esc close, nothing typed is lost")
-        self.status.emit(left, right)
+        today = self.day == self.desk.clock.today()
+        self.status.emit(*status(len(self.model.entries), today=today, pencil_empty=pencil.empty))
 
     def tell_refusal(self, error: ShowroomError) -> None:
         """It stands until the person does something else: a reading that follows must not wipe it."""
@@ -369,31 +372,12 @@ class TrafficLogPage(Page):
     # -- places -------------------------------------------------------------------------------------
 
     def _share_width(self) -> None:
-        """Seventeen columns, or a small screen, leave the side column no more than a rail."""
-        self.paper.share_room()
-        column = theme.current().widened(SIDE_COLUMN) + GUTTER
-        fits = self.width() >= self.paper.needed() + SCROLL_BAR + column
-        self.side.set_narrow(self.extended or is_narrow(self) or not fits)
-        self._place_panel()
-
-    def _place_panel(self) -> None:
-        """Over the top of the side column, its frame in line with what stands there; else beside the rail."""
-        height, shown = self.panel.needed, self.panel.isVisible()
-        self.side.keep_free(height + GUTTER if shown else 0)
-        self.side.tell_matches(_("Matches"), self.panel.count, open_=shown)
-        wide = theme.current().widened(SIDE_COLUMN)
-        right = self.side.width() + TIGHT if self.side.narrow else GUTTER
-        top = self._scroll.y() + (0 if self.side.narrow else SNUG)
-        self.panel.put(QRect(self.width() - right - wide, top, wide, height))
-
-    def _toggle_matches(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
-        self._place_panel()
+        self._room.share(extended=self.extended)
 
     def _close_matches(self) -> None:
         if self.panel.isVisible():
             self.panel.hide()
-            self._place_panel()
+            self._room.place_matches()
         else:
             self.table.write_on(self.model.pencil_row)
 
@@ -405,9 +389,4 @@ class TrafficLogPage(Page):
 
     def _keep_pencil_in_view(self) -> None:
         if not self.model.pencil.empty:
-            row = self.table.row_rect(self.model.pencil_row)
-            self._scroll.ensureVisible(0, self.table.mapTo(self.paper, QPoint(0, row.bottom())).y())
-
-
-def _read(desk: Desk, day: date) -> tuple[TrafficLogDay, frozenset[Duty], RotationBook]:
-    return traffic_log_day.day(desk, day), desk.duties(), rotation.book(desk)
+            self._room.keep_in_view(self.table, self.model.pencil_row)

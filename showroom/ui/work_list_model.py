@@ -16,7 +16,7 @@ from showroom.forms import traffic_log as log_form
 from showroom.forms.due_sum import DueSum, due_sum
 from showroom.forms.field import Lists, show
 from showroom.forms.offers import finds
-from showroom.forms.today import DueRow, Group
+from showroom.forms.today import DueRow, Group, group_of
 from showroom.language import _, mark
 from showroom.rules.level import Level
 from showroom.ui import names
@@ -32,7 +32,6 @@ WORDS: Final[Mapping[Group, str]] = {
     Group.TOMORROW: mark("Tomorrow"),
     Group.THIS_WEEK: mark("This week"),
 }
-_AHEAD: Final = (Group.TOMORROW, Group.THIS_WEEK)
 _NOTHING: Final = QModelIndex()
 
 
@@ -203,6 +202,8 @@ class WorkListModel(QAbstractListModel):
     def _when(self, row: DueRow) -> str:
         if row.done_at is not None:
             return _("done")
+        if row.overdue_days == 1:
+            return _("1 day overdue")
         if row.overdue_days:
             return _("{days} days overdue", days=row.overdue_days)
         if row.group in (Group.TODAY, Group.TOMORROW):
@@ -248,5 +249,5 @@ def still_there(rows: tuple[DueRow, ...], now: datetime) -> tuple[DueRow, ...]:
 def _now(row: DueRow, now: datetime) -> DueRow | None:
     if row.done_at is None or now - row.done_at < STAYS:
         return row
-    # What is due later than the list looks stands under today while it is ticked.
-    return replace(row, done_at=None) if row.group in _AHEAD else None
+    group = group_of(now.date(), row.due.day)
+    return replace(row, done_at=None, group=group) if group is not None else None

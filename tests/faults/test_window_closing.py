@@ -66,7 +66,7 @@ def desk(window: Window, morning: Showroom) -> Window:
 def put_into_panel(window: Window, number: int, text: str) -> None:
     """The details of a row are opened, and the note is written."""
     go_to(window, number, "number")
-    press("Ctrl+O")
+    press("Ctrl+I")
     note = page(window).visits.panel.blanks["note"].pen
     assert isinstance(note, QPlainTextEdit)
     note.setFocus()

@@ -20,6 +20,7 @@ from showroom.ui.form_table import FormTable
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
+from showroom.ui.today_page import TodayPage
 from showroom.ui.traffic_log_model import TrafficLogModel
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.window import Window
@@ -147,6 +148,75 @@ def shell(window: Window) -> Shell:
     """What a signed-in person sees."""
     assert window.shell is not None, labels(window)
     return window.shell
+
+
+def comes_in(window: Window, name: str) -> None:
+    """By Alt and the number of the tile."""
+    names = [one.name for one in sign_in_page(window)._colleagues]
+    place = names.index(name)
+    if place:
+        press(f"Alt+{place + 1}")
+    hear(PASSWORD)
+    press("Return")
+    assert window.shell is not None
+
+
+def tab_to(kind: type, wanted: str, most: int = 40) -> None:
+    """Tab until the focus lies on a widget of this kind whose name holds these words."""
+    for _step in range(most):
+        here = pen()
+        if isinstance(here, kind) and wanted in here.accessibleName():
+            return
+        press("Tab")
+    raise AssertionError(f"Tab does not reach {wanted!r}")
+
+
+# -- the work of today --------------------------------------------------------------------------------
+
+
+def todays_work(window: Window) -> TodayPage:
+    """Where consultants and managers start."""
+    found = shell(window).page
+    assert isinstance(found, TodayPage), type(found)
+    return found
+
+
+def waiting(window: Window) -> list[str]:
+    """Who waits, in the order of the list; what was done a moment ago is not among them."""
+    model = todays_work(window).model
+    records = (model.record(row) for row in range(model.rowCount()))
+    return [record.name for record in records if record is not None and record.done_at is None]
+
+
+def work_line(window: Window, name: str) -> str:
+    """The line of somebody on the list, as who cannot see it hears it."""
+    model = todays_work(window).model
+    for row in range(model.rowCount()):
+        record = model.record(row)
+        if record is not None and record.name == name:
+            return str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+    raise AssertionError(f"{name} is not on the list")
+
+
+def go_to_card(window: Window, name: str) -> None:
+    """By the arrow keys to somebody on the list."""
+    found = todays_work(window).list
+    press("Home")
+    for _step in range(found.model().rowCount()):
+        record = found.current
+        if record is not None and record.name == name:
+            return
+        press("Down")
+    raise AssertionError(f"the arrow keys do not reach {name}")
+
+
+def beside_the_work(window: Window) -> list[str]:
+    """Everything the column beside the list says."""
+    return [
+        words
+        for child in todays_work(window).column.findChildren(QWidget)
+        if child.isVisible() and (words := child.accessibleName())
+    ]
 
 
 # -- the traffic log ----------------------------------------------------------------------------------

@@ -20,17 +20,17 @@ from showroom.ui.side_column import RailItem
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
+    comes_in,
     hear,
     page,
-    pen,
     press,
     settle,
     shell,
-    sign_in_page,
+    tab_to,
     toast,
 )
 from tests.journeys.conftest import OpenWindow
-from tests.people import PASSWORD, THURSDAY, Showroom, log_of, register_walk_in
+from tests.people import THURSDAY, Showroom, log_of, register_walk_in
 
 
 @dataclass(frozen=True)
@@ -52,27 +52,6 @@ def way(request: pytest.FixtureRequest, look: object) -> Iterator[Way]:
     current().set_text(chosen.percent)
     yield chosen
     current().set_text(100)
-
-
-def comes_in(window: Window, name: str) -> None:
-    """By Alt and the number of the tile."""
-    names = [one.name for one in sign_in_page(window)._colleagues]
-    place = names.index(name)
-    if place:
-        press(f"Alt+{place + 1}")
-    hear(PASSWORD)
-    press("Return")
-    assert window.shell is not None
-
-
-def tab_to(kind: type, wanted: str, most: int = 40) -> None:
-    """Tab until the focus lies on a widget of this kind whose name holds these words."""
-    for _step in range(most):
-        here = pen()
-        if isinstance(here, kind) and wanted in here.accessibleName():
-            return
-        press("Tab")
-    raise AssertionError(f"Tab does not reach {wanted!r}")
 
 
 def choose(word: str) -> None:

@@ -217,7 +217,13 @@ def test_the_menu_of_a_row_opens_by_key(desk: Window, keys: str) -> None:
     go_to(desk, 2, "area")
     press(keys)
     words = [one.text() for one in open_menu().actions()]
-    assert words == ["来访详情…\tCtrl+O", "历史…\tCtrl+H", "删除这一行…\tDel", "客户现在离店\tF7"]
+    assert words == [
+        "打开客户卡\tCtrl+O",
+        "来访详情…\tCtrl+I",
+        "历史…\tCtrl+H",
+        "删除这一行…\tDel",
+        "客户现在离店\tF7",
+    ]
     press("Esc")
 
 

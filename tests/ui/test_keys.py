@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -12,17 +13,20 @@ from PySide6.QtWidgets import QApplication
 from showroom import keys
 from showroom.language import _
 from showroom.rules.rotation import State
+from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_model import DutyPlanModel
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.places import CUSTOMERS, DUTY_PLAN
 from showroom.ui.settings.page import SettingsPage
+from showroom.ui.today_page import TodayPage
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
     hear,
     labels,
+    model,
     open_cell,
     page,
     press,
@@ -32,7 +36,7 @@ from tests.journeys.at_the_window import (
     sign_in,
     table,
 )
-from tests.people import THURSDAY, Showroom, register_walk_in
+from tests.people import CONSULTANT, PASSWORD, THURSDAY, Showroom, register_walk_in
 from tests.ui.settings.at_the_settings import first_cells, go_to, listed, open_settings, state_of
 
 # Owned by input methods (screens: Keys).
@@ -138,9 +142,17 @@ def row_menu(log: Window) -> bool:
     return found
 
 
-def row_details(log: Window) -> bool:
+def row_card(log: Window) -> bool:
+    wanted: list[int] = []
+    page(log).card_wanted.connect(lambda card, _among: wanted.append(card))
     on_the_number(log)
     press("Ctrl+O")
+    return wanted == [model(log).entries[0].card]
+
+
+def row_details(log: Window) -> bool:
+    on_the_number(log)
+    press("Ctrl+I")
     return page(log).visits.panel.isVisible()
 
 
@@ -233,6 +245,47 @@ def on_the_customers(log: Window) -> CustomersPage:
 def list_open(log: Window) -> bool:
     found = on_the_customers(log)
     press("Return")
+    card = shell(log).page
+    press("Esc")
+    back = shell(log).page is found
+    press("Ctrl+O")
+    return back and isinstance(card, CustomerCardPage) and shell(log).page is card
+
+
+def card_walk(log: Window) -> bool:
+    on_the_customers(log)
+    press("Return")
+    card = shell(log).page
+    assert isinstance(card, CustomerCardPage)
+    press("Alt+Down")
+    there = card.bar.place.text().startswith("2 /")
+    press("Alt+Up")
+    return there and card.bar.place.text().startswith("1 /")
+
+
+def card_log(log: Window) -> bool:
+    sign_in(log, "陈涛")
+    on_the_customers(log)
+    press("End", "Return")
+    card = shell(log).page
+    assert isinstance(card, CustomerCardPage)
+    press("F4")
+    there = card.acts.logging
+    press("Esc")
+    return there and not card.acts.logging and shell(log).page is card
+
+
+def card_back(log: Window) -> bool:
+    found = on_the_customers(log)
+    press("Return", "Alt+Left")
+    back = shell(log).page is found
+    press("Return", "Esc")
+    return back and shell(log).page is found
+
+
+def list_aside(log: Window) -> bool:
+    found = on_the_customers(log)
+    press("Alt+Right")
     there = found.visits.lines[0].hasFocus()
     press("Return")
     return there and isinstance(shell(log).page, TrafficLogPage)
@@ -252,6 +305,52 @@ def list_copy(log: Window) -> bool:
     return QApplication.clipboard().text() == "客人2"
 
 
+def on_today(log: Window) -> TodayPage:
+    """陈涛 at his page of today, where 林悦 is due."""
+    showroom = Showroom(log._store, log._clock)  # type: ignore[arg-type]
+    showroom.on(THURSDAY - timedelta(days=7), 9)
+    register_walk_in(showroom.reception, "林悦", "13800138047", received_by="陈涛", level="A")
+    showroom.on(THURSDAY, 10, 38)
+    log.sign_in(CONSULTANT, PASSWORD)
+    settle()
+    found = shell(log).page
+    assert isinstance(found, TodayPage)
+    return found
+
+
+def work_log(log: Window) -> bool:
+    found = on_today(log)
+    press("F4")
+    return found.list.open_card is not None and found.logger.form.said.hasFocus()
+
+
+def work_unreached(log: Window) -> bool:
+    found = on_today(log)
+    press("F4", "F9")
+    return not found.logger.form.reached and found.logger.form.unreached.isChecked()
+
+
+def work_fold(log: Window) -> bool:
+    found = on_today(log)
+    press("F4", "Escape")
+    return found.list.open_card is None and found.list.hasFocus()
+
+
+def work_card(log: Window) -> bool:
+    found = on_today(log)
+    wanted: list[int] = []
+    found.card_wanted.connect(lambda card, _cards: wanted.append(card))
+    press("Ctrl+O")
+    return len(wanted) == 1
+
+
+def work_call(log: Window) -> bool:
+    found = on_today(log)
+    found._dial = lambda _number: True
+    press("Ctrl+D")
+    return QApplication.clipboard().text() == "13800138047"
+
+
 IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "strip_choose": choose,
     "strip_enter": register,
@@ -260,6 +359,7 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "sheet_back": blank_before,
     "sheet_close": leave_the_blank,
     "row_menu": row_menu,
+    "row_card": row_card,
     "row_details": row_details,
     "row_history": row_history,
     "row_leave": row_leave,
@@ -268,8 +368,17 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "plan_write": plan_write,
     "plan_clear": plan_clear,
     "list_open": list_open,
+    "list_aside": list_aside,
+    "card_walk": card_walk,
+    "card_back": card_back,
+    "card_log": card_log,
     "list_ends": list_ends,
     "list_copy": list_copy,
+    "work_log": work_log,
+    "work_unreached": work_unreached,
+    "work_fold": work_fold,
+    "work_card": work_card,
+    "work_call": work_call,
     "preview_close": leave_the_preview,
     "entry_order": entry_order,
     "entry_off": entry_off,

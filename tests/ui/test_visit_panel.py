@@ -63,7 +63,7 @@ def panel(window: Window) -> VisitPanel:
 
 def open_details(window: Window, number: int = 1) -> VisitPanel:
     go_to(window, number, "number")
-    press("Ctrl+O")
+    press("Ctrl+I")
     assert panel(window).isVisible()
     return panel(window)
 
@@ -103,7 +103,7 @@ def test_everything_of_the_visit_is_there(desk: Window) -> None:
 def test_three_ways_open_it(desk: Window, way: str) -> None:
     go_to(desk, 2, "number")
     if way == "keys":
-        press("Ctrl+O")
+        press("Ctrl+I")
     elif way == "double click":
         QTest.mouseDClick(table(desk).viewport(), LEFT, pos=point_of(desk, 2, "number"))
     else:

@@ -1,0 +1,86 @@
+"""Who is expected, done at the desk: whoever arrives gets his row, who did not come a reason (req 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from showroom.forms.appointment import Expected
+from showroom.forms.field import Lists
+from showroom.language import _
+from showroom.rules.duties import Duty
+from showroom.services import appointment
+from showroom.services.desk import Desk, new_token
+from showroom.ui.ask import Ask
+from showroom.ui.expected_guests import ExpectedGuests
+from showroom.ui.log_pencil import LogPencil, Reason
+from showroom.ui.log_reading import Guests
+from showroom.ui.pencil import ExpectedGuest
+
+
+class LogExpected(QObject):
+    """Through the services; everything it does can be taken back."""
+
+    done = Signal(str, str)
+    refused = Signal(object)
+    # The card of a prospect (its id), and the cards among which.
+    card_wanted = Signal(int, object)
+
+    def __init__(
+        self, desk: Desk, ask: Ask, section: ExpectedGuests, pencil: LogPencil, reason: Reason, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self.desk, self.ask, self._pencil = desk, ask, pencil
+        self._section, self._reason, self._page = section, reason, page
+        self._guests = Guests()
+        section.arrives.connect(self.arrive)
+        section.came.connect(self._tick)
+        section.did_not_come.connect(self._did_not_come)
+        section.card_wanted.connect(lambda one: self.card_wanted.emit(one.prospect, ()))
+
+    def allow(self, duties: frozenset[Duty]) -> None:
+        """What this person may do."""
+        self._section.may_register = Duty.REGISTER_VISIT in duties
+        self._section.may_tick = Duty.TICK_ARRIVAL in duties
+
+    def show(self, guests: Guests, lists: Lists, *, on_today: bool) -> None:
+        """As read just now; beside the sheet of another day there is nobody to expect."""
+        self._guests = guests if on_today else Guests()
+        reasons = lists.get("no_show_reason", ())
+        self._section.reasons = tuple(one.label for one in reasons if one.active)
+        self.pass_time()
+
+    def pass_time(self) -> None:
+        """A minute later somebody may be late."""
+        self._section.show_guests(self._guests.today, self._guests.missed, self.desk.clock.local())
+
+    def arrive(self, one: Expected) -> None:
+        """His row in pencil: name, number and that he was invited; Enter registers it and ticks him off."""
+        self._pencil.expect(ExpectedGuest(one.customer, one.name), one.phone)
+
+    def _tick(self, one: Expected) -> None:
+        desk, token = self.desk, new_token()
+        self._do(
+            _("{name} has come", name=one.name),
+            token,
+            lambda: appointment.tick(desk, one.appointment, one.revision, token=token),
+        )
+
+    def _did_not_come(self, one: Expected, reason: str) -> None:
+        """For a reason of the list, or one in words of one's own."""
+        if not reason:
+            title = _("{name} did not come", name=one.name)
+            reason = self._reason(self._page, title, _("Why they did not come"))
+        if reason:
+            desk, token = self.desk, new_token()
+            self._do(
+                _("{name} did not come: {reason}", name=one.name, reason=reason),
+                token,
+                lambda: appointment.not_come(desk, one.appointment, one.revision, reason, token=token),
+            )
+
+    def _do(self, words: str, token: str, job: Callable[[], Any]) -> None:
+        self.ask(self._page, job, lambda _answer: self.done.emit(words, token), self.refused.emit)
