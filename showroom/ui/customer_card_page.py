@@ -35,6 +35,7 @@ from showroom.ui.look.labels import Role
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
 from showroom.ui.new_card_panel import NewCardPanel
 from showroom.ui.page import Page
+from showroom.ui.person_panel import PersonPanel, PersonSection
 from showroom.ui.reason import ask_reason
 from showroom.ui.side_column import SideColumn
 
@@ -79,13 +80,14 @@ class CustomerCardPage(Page):
         self.missing, self.others, self.time_line = MissingSection(), OtherCards(), TimeLine()
         self.level = LevelPanel(self, desk.clock.today)
         self.opening = NewCardPanel(self, desk.clock.today)
+        self.person, self.about = PersonPanel(self), PersonSection()
         self.draft = CardDraft(desk, ask, self, self._written, self.refused.emit)
         self._build()
         self._connect()
         self._show_nothing("")
 
     def _build(self) -> None:
-        for section in (self.notes, self.due, self.missing, self.others, self.time_line):
+        for section in (self.notes, self.due, self.missing, self.about, self.others, self.time_line):
             self.side.add(section)
         self.side.tell_matches("", 0, open_=False)
         row = QHBoxLayout()
@@ -114,6 +116,7 @@ class CustomerCardPage(Page):
         self.missing.field_wanted.connect(self._to_field)
         self.others.card_wanted.connect(lambda card: self.show_card(card, ()))
         self.level.judged.connect(self._judge)
+        self.about.wanted_whole.connect(self._open_person)
         self.opening.wanted.connect(self._open)
         self.opening.card_wanted.connect(self._open_other)
 
@@ -188,6 +191,8 @@ class CustomerCardPage(Page):
         today = self.desk.clock.today()
         self.due.show_card(card, today)
         self.missing.show_card(card)
+        self.about.show_card(card)
+        self.person.show_card(card)
         self.others.show_card(card)
         self.time_line.show_card(card, names.of(card.lists), today)
         self._say_notes()
@@ -196,7 +201,7 @@ class CustomerCardPage(Page):
         self.card = None
         may_open = Duty.OPEN_CARD in self._duties and (not why or self.walk.of_customers)
         self.paper.show_nothing(why or _("No card is open"), _("New card") if may_open else "")
-        for section in (self.due, self.missing, self.others, self.time_line):
+        for section in (self.due, self.missing, self.about, self.others, self.time_line):
             section.set_wanted(False)
         self.notes.say(())
         self._edited()
@@ -362,6 +367,11 @@ class CustomerCardPage(Page):
     def _open_level(self) -> None:
         if self.card is not None:
             self.level.open_card(self.card, self.form.facts, self.form.proposed)
+
+    def _open_person(self) -> None:
+        if self.card is not None:
+            self.side.close_fly_out()
+            self.person.open_card(self.card)
 
     def _judge(self, level: str, reason: str) -> None:
         card, token, desk = self.card, new_token(), self.desk

@@ -230,9 +230,7 @@ def test_a_colleagues_customer_is_not_taken_silently(showroom: Showroom, card: i
 
 def test_somebody_else_with_the_same_number_gets_a_file_of_his_own(showroom: Showroom, card: int) -> None:
     desk = showroom.other_consultant
-    made = card_opening.open_card(
-        desk, {"name": "王强", "phone": "13812345678"}, another_person="父女共用"
-    )
+    made = card_opening.open_card(desk, {"name": "王强", "phone": "13812345678"}, another_person="父女共用")
     assert made.customer != Prospect.get_by_id(card).customer_id
     assert Prospect.get_by_id(made.prospect).owner_id == staff_id("lina")
 
