@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,8 @@ from showroom.errors import ShowroomError
 from showroom.forms import customer as form
 from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
+from showroom.services import customers
+from showroom.services.customers import CustomerLine
 from showroom.services.desk import new_token
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
@@ -18,8 +21,10 @@ from showroom.ui.look.fly_out import FlyOut
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG
 from showroom.ui.page import Page
-from showroom.ui.person_parts import ConsentPart, FamilyPart, Job, ListsPart, Part, member_words
+from showroom.ui.person_parts import ConsentPart, FamilyPart, Job, ListsPart, Part, ReferrerPart, member_words
 from showroom.ui.side_column import SideSection
+
+FOUND_AT_MOST: Final = 6
 
 
 class PersonSection(SideSection):
@@ -29,8 +34,9 @@ class PersonSection(SideSection):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("About the person"), _("Person"), parent)
-        self.open = Button(_("Lists, family, consents"), Kind.QUIET)
+        self.open = Button(_("Change"), Kind.QUIET, tip=_("Lists, family, consents, who introduced"))
         self.open.clicked.connect(self.wanted_whole)
+        self.add_tool(self.open)
         self._lines: list[Text] = []
 
     def show_card(self, card: CustomerCard) -> None:
@@ -46,13 +52,12 @@ class PersonSection(SideSection):
         self.set_wanted(True)
 
     def _say(self, said: Iterable[tuple[str, Role]]) -> None:
-        for line in (*self._lines, self.open):
-            self.body.removeWidget(line)
         for line in self._lines:
+            self.body.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._lines = [Text(words, role, wrap=True) for words, role in said]
-        for line in (*self._lines, self.open):
+        for line in self._lines:
             self.body.addWidget(line)
 
 
@@ -64,7 +69,9 @@ class PersonPanel(FlyOut):
         self.page = page
         today = page.desk.clock.today
         self.lists, self.family, self.consents = ListsPart(today), FamilyPart(today), ConsentPart(today)
-        self.parts: tuple[Part, ...] = (self.lists, self.family, self.consents)
+        self.referrer = ReferrerPart(today)
+        self.parts: tuple[Part, ...] = (self.lists, self.family, self.consents, self.referrer)
+        self.referrer.sought.connect(self._find)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setSpacing(SNUG)
@@ -94,6 +101,21 @@ class PersonPanel(FlyOut):
 
     def first_stop(self) -> QWidget:
         return next(iter(self.lists.form.editors.values())).widget
+
+    def _find(self, typed: str) -> None:
+        """Somebody on file for what is typed; an answer that comes after the next key is not shown."""
+        desk, wanted = self.page.desk, customers.sought(typed)
+
+        def found() -> tuple[CustomerLine, ...]:
+            ids = customers.ids(desk, typed)[:FOUND_AT_MOST] if wanted.name or wanted.digits else ()
+            lines = customers.page(desk, ids, typed)
+            return tuple(lines[one] for one in ids if one in lines)
+
+        def shown(lines: tuple[CustomerLine, ...]) -> None:
+            if typed == self.referrer.line.text():
+                self.referrer.show_found(lines)
+
+        self.page.ask(self.page, found, shown)
 
     def _do(self, part: Part, job: Job, words: str, undoable: bool) -> None:
         desk, token = self.page.desk, new_token()

@@ -1,8 +1,8 @@
-"""What is on file about a person beside the cells of the card: special lists, family, consents."""
+"""What is on file about a person beside the cells of the card: special lists, family, consents, who sent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -15,9 +15,11 @@ from showroom.forms.customer_file import CustomerFile, FamilyMember, GivenConsen
 from showroom.forms.field import Field, Lists, show
 from showroom.language import _
 from showroom.services import consents, customer_facts, family
+from showroom.services.customers import CustomerLine
 from showroom.services.desk import Desk
 from showroom.ui.editors import Today
 from showroom.ui.field_form import FieldForm
+from showroom.ui.lines import Line
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Section, Text, in_menu
@@ -65,6 +67,7 @@ class Part(QWidget):
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(SNUG)
         column.addWidget(Section(title))
+        self.column = column
         column.addLayout(self.rows)
         column.addWidget(self.problem)
         column.addWidget(self.form)
@@ -249,3 +252,62 @@ class ConsentPart(Part):
             _("The consent is withdrawn, and what it covered is off the file"),
             True,
         )
+
+
+class ReferrerPart(Part):
+    """Who introduced the customer: found as in the register, and picked."""
+
+    # What was typed to find somebody by.
+    sought = Signal(str)
+
+    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
+        super().__init__(_(form.REFERRER.label), today, parent)
+        self.now = Text("", Role.BODY)
+        self.line = Line(_("Name, pinyin or number of whoever introduced"))
+        self.line.setPlaceholderText(_("Name, pinyin, last four digits"))
+        self.line.textChanged.connect(self.sought)
+        self.nobody = Button(_("Nobody introduced"), Kind.QUIET)
+        self.nobody.clicked.connect(lambda: self._keep(None))
+        self.column.insertWidget(1, self.now)
+        self.column.insertWidget(2, self.line)
+        self.add_buttons(self.nobody)
+
+    def show_file(self, file: CustomerFile, lists: Lists, *, anew: bool) -> None:
+        """Who it is now; what is being typed stays."""
+        self.file, self.lists = file, lists
+        known = bool(file.facts[form.REFERRER.key])
+        self.now.setText(file.referrer_name)
+        self.now.setVisible(known)
+        self.nobody.setVisible(known and file.may_keep)
+        self.line.setVisible(file.may_keep)
+        if anew:
+            self.begin()
+
+    def begin(self) -> None:
+        self.problem.hide()
+        self.line.clear()
+        self.clear_rows()
+
+    def show_found(self, found: Iterable[CustomerLine]) -> None:
+        """Who matches what was typed; a press picks."""
+        self.clear_rows()
+        for one in found:
+            if self.file is None or one.customer == self.file.customer:
+                continue
+            words = f"{one.name}  {one.phone}".strip()
+            row = Button(in_menu(words), Kind.QUIET, icon="check", tip=_("Introduced by this customer"))
+            row.setAccessibleName(words)
+            row.clicked.connect(partial(self._keep, one.customer))
+            self.rows.addWidget(row)
+
+    def _keep(self, referrer: int | None, _checked: bool = False) -> None:
+        file = self.file
+        if file is not None:
+            values = {form.REFERRER.key: referrer}
+            self.wanted.emit(
+                lambda desk, token: customer_facts.keep(
+                    desk, file.customer, file.revision, values, token=token
+                ),
+                _("Who introduced is kept"),
+                True,
+            )

@@ -14,7 +14,7 @@ from showroom.ui.person_parts import Part
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import click, labels, press, settle, shell, toast
 from tests.journeys.conftest import OpenWindow
-from tests.people import CONSULTANT, MANAGER, PASSWORD, RECEPTIONIST, Showroom
+from tests.people import CONSULTANT, MANAGER, PASSWORD, RECEPTIONIST, Showroom, register_walk_in
 
 
 @pytest.fixture
@@ -156,6 +156,25 @@ def test_a_consent_is_noted_and_withdrawn(open_window: OpenWindow, morning: Show
     settle()
     assert "撤回" in rows(part)[0]
     assert "id_number" in customer_file.of(morning.consultant, wang).not_asked
+
+
+def test_who_introduced_is_found_and_picked(open_window: OpenWindow, morning: Showroom, wang: int) -> None:
+    register_walk_in(morning.reception, "李强", "13900001111")
+    page = opened(open_window())
+    part = page.person.referrer
+    part.line.setText("王丽")
+    settle()
+    assert rows(part) == [], "nobody introduces himself"
+    part.line.setText("李强")
+    settle()
+    assert rows(part) == ["李强  139****1111"]
+    click(part.rows.itemAt(0).widget())
+    settle()
+    assert (part.now.text(), part.line.text(), rows(part)) == ("李强", "", [])
+    click(part.nobody)
+    settle()
+    assert not part.now.isVisible()
+    assert customer_file.of(morning.consultant, wang).facts["referrer"] is None
 
 
 def test_who_may_not_keep_the_card_only_reads(open_window: OpenWindow, wang: int) -> None:
