@@ -130,6 +130,16 @@ CARD: Final = Group(
         Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
     ),
 )
+TODAY: Final = Group(
+    mark("On the work of today"),
+    (
+        Key("work_log", ("Return", "F4"), mark("Log a follow-up with the card in hand, in place")),
+        Key("work_unreached", ("F9",), mark("While logging: nobody answered")),
+        Key("work_fold", ("Esc",), mark("Fold the row; what was typed is kept")),
+        Key("work_card", ("Ctrl+O",), mark("Open the card of the row")),
+        Key("work_call", ("Ctrl+D",), mark("Call the number of the row")),
+    ),
+)
 DUTY_PLAN: Final = Group(
     mark("On the duty plan"),
     (
@@ -144,7 +154,8 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW,
+    SEEING,
 )  # fmt: skip
 
 
@@ -161,7 +172,8 @@ def spelled(key: Key) -> tuple[str, ...]:
 
 
 _NAMES: Final = {
-    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓"
+    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓",
+    "Left": "←", "Right": "→",
 }  # fmt: skip
 
 

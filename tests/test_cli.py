@@ -25,7 +25,7 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 COMMANDS = (
     (), ("demo",), ("register",), ("print",), ("print", "traffic-log"), ("print", "traffic-tally"),
     ("export",), ("export", "traffic-log"), ("export", "traffic-tally"), ("check",), ("tour",),
-    ("print", "key-card"),
+    ("print", "key-card"), ("due",), ("follow-up",),
 )  # fmt: skip
 
 

@@ -18,9 +18,16 @@ SOURCE_CATEGORY: Final = Field(
 LOST_CATEGORY: Final = Field(
     "category", mark("Group"), kinds.CHOICE, required=True, options="lost_reason_category"
 )
+CRITERION_LEVEL: Final = Field(
+    "category", mark("Speaks for level"), kinds.CHOICE, required=True, options="criterion_category"
+)
 
 WORDS: Final = (CHINESE, ENGLISH, ALSO)
-_MORE: Final = {"source": (SOURCE_CATEGORY, CAMPAIGN), "lost_reason": (LOST_CATEGORY,)}
+_MORE: Final = {
+    "source": (SOURCE_CATEGORY, CAMPAIGN),
+    "lost_reason": (LOST_CATEGORY,),
+    "criterion": (CRITERION_LEVEL,),
+}
 
 CAR_MODEL: Final = WORDS
 

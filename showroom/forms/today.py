@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from showroom.rules.callback import FirstCallback
 from showroom.rules.due import Due
@@ -19,12 +20,30 @@ class Group(StrEnum):
     THIS_WEEK = "this_week"
 
 
+_DAY: Final = timedelta(1)
+
+
+def last_day(day: date) -> date:
+    """How far the list of a day looks ahead: to the end of its week, at least to the next day."""
+    return day + max(_DAY, timedelta(7 - day.isoweekday()))
+
+
+def group_of(day: date, due: date) -> Group | None:
+    """Where what is due then stands on the list of a day; None for what lies beyond it."""
+    if due < day:
+        return Group.OVERDUE
+    if due <= day + _DAY:
+        return Group.TODAY if due == day else Group.TOMORROW
+    return Group.THIS_WEEK if due <= last_day(day) else None
+
+
 @dataclass(frozen=True)
 class DueRow:
     """One card that is due. `phone` is as this person may see it, `reached_on` the last effective contact.
 
-    `level` is "" for a sleeping card. `overdue_days` is 0 until the day after the due date. `done` is a card
-    on which somebody has logged a contact today; it stays on the list for a while, struck.
+    `level` is "" for a sleeping card. `overdue_days` is 0 until the day after the due date. `done_at` is when
+    somebody logged a contact today that made it due later: it stays for a while, ticked, in the group it had
+    before, with its new date; after that `group_of` tells where it stands.
     """
 
     prospect: int

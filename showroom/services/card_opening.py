@@ -102,9 +102,7 @@ def _new_customer(
     if not given.get("name"):
         problems.append(Problem("name", mark("This must not be empty."), {}))
     if not (numbers or given.get("wechat") or given.get("no_contact_reason")):
-        problems.append(
-            Problem("phone", mark("Write a number or a WeChat name, or why there is neither."), {})
-        )
+        problems.append(Problem("phone", customer.NO_CONTACT, {}))
     if problems:
         raise Invalid(*problems)
     made = customer.open_file(work, numbers, given["name"], given.get("sex", ""))

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from showroom.clock import Clock
-from showroom.forms.today import DueRow, Group, LateRow
+from showroom.forms.today import DueRow, Group, LateRow, group_of, last_day
 from showroom.models.act import Act, ActLine
 from showroom.models.base import InstantField, slot
 from showroom.models.customer import Phone
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.models.staff import Staff
+from showroom.rules.due import Due
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.services import level_clock, privacy, settings
@@ -26,7 +27,6 @@ from showroom.services.whose_cards import by_every_owner, of_whom
 
 _LEVELS: Final = {level: place for place, level in enumerate((Level.ORDERED, *"HABC", Level.UNRATED))}
 _GROUPS: Final = {group: place for place, group in enumerate(Group)}
-_DAY = timedelta(1)
 _instant = InstantField()
 
 
@@ -73,8 +73,8 @@ _logged = of_whom(_contacts, lambda: FollowUp.by.in_(Staff.select(Staff.id)))
 class DueList:
     """The cards of one consultant or of everybody as they stand on a day.
 
-    `logged` says of each card on which a contact was logged that day when that was; `eyes` are those of
-    whoever looks, `numbers` the first number of each customer.
+    `logged` says of each card on which a contact was logged that day when that was, `before` when it was due
+    before; `eyes` are those of whoever looks, `numbers` the first number of each customer.
     """
 
     day: date
@@ -83,17 +83,13 @@ class DueList:
     facts: settings.Facts
     terms: level_clock.Terms
     logged: Mapping[int, datetime]
+    before: Mapping[int, Due]
     numbers: Mapping[int, str]
     eyes: privacy.Eyes
 
-    @property
-    def last_day(self) -> date:
-        """How far the list looks ahead: to the end of this week, at least to tomorrow."""
-        return self.day + max(_DAY, timedelta(7 - self.day.isoweekday()))
-
     def rows(self, until: date | None = None) -> tuple[DueRow, ...]:
         """What is due up to `until` (the end of the week), as the page has it; ticked cards among them."""
-        until = until or self.last_day
+        until = until or last_day(self.day)
         shown = (one for one in self.cards if one.due.day <= until or one.prospect in self.logged)
         return tuple(sorted(map(self._row, shown), key=_order))
 
@@ -124,6 +120,7 @@ class DueList:
 
     def _row(self, card: ClockedCard) -> DueRow:
         ahead = card.due.day > self.day
+        stood = self.before.get(card.prospect, card.due) if ahead else card.due
         return DueRow(
             prospect=card.prospect,
             number=card.number,
@@ -141,7 +138,7 @@ class DueList:
             last_words=card.last_words,
             reached_on=card.standing.reached_on,
             due=card.due,
-            group=_group(self.day, self.last_day, card.due.day),
+            group=group_of(self.day, stood.day) or Group.TODAY,
             overdue_days=max(0, (self.day - card.due.day).days),
             # A try that reached nobody leaves the card due: there is nothing to tick yet.
             done_at=self.logged.get(card.prospect) if ahead else None,
@@ -160,6 +157,7 @@ def read(desk: Desk, owner: int | None, day: date | None) -> DueList:
         facts,
         terms,
         _logged_on(day, owner, desk.clock),
+        level_clock.due_before(owner, day, terms),
         dict(_numbers.rows(owner)),
         privacy.eyes_of(desk),
     )
@@ -208,15 +206,6 @@ def _logged_on(day: date, owner: int | None, clock: Clock) -> dict[int, datetime
         if at is not None and at.astimezone(zone).date() == day:
             found[card] = at.astimezone(zone)
     return found
-
-
-def _group(day: date, last_day: date, due: date) -> Group:
-    """What is due later than the list looks was ticked today, and stands there."""
-    if due < day:
-        return Group.OVERDUE
-    if due == day or due > last_day:
-        return Group.TODAY
-    return Group.TOMORROW if due == day + _DAY else Group.THIS_WEEK
 
 
 def _order(row: DueRow) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ visits and moves, so that a correction or an undo moves the date with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -35,13 +35,17 @@ def _newest(follow_up: Any, *which: Any) -> Any:
     """A subquery: the id of the newest follow-up of a card."""
     return (
         follow_up.select(follow_up.id)
-        .where(follow_up.prospect == Prospect.id, follow_up.removed_at.is_null(), *which)
+        .where(
+            follow_up.prospect == Prospect.id,
+            follow_up.removed_at.is_null(),
+            *(one(follow_up) for one in which),
+        )
         .order_by(follow_up.day.desc(), follow_up.time.desc(), follow_up.id.desc())
         .limit(1)
     )
 
 
-def _newest_visit() -> Any:
+def _newest_visit(*which: Any) -> Any:
     """The id of the newest row of the log since the card was opened: a visit or a call is a contact."""
     row = TrafficEntry.alias()
     return (
@@ -51,6 +55,7 @@ def _newest_visit() -> Any:
             row.day >= Prospect.opened_on,
             row.removed_at.is_null(),
             row.void == "",
+            *(one(row) for one in which),
         )
         .order_by(row.day.desc(), row.arrived.desc(), row.id.desc())
         .limit(1)
@@ -64,7 +69,13 @@ def _newest_move(*which: Any) -> Any:
     )
 
 
-def _cards(*which: Any) -> Any:
+def _tells_when(follow_up: Any) -> Any:
+    """Whether a contact says when the next is: by reaching somebody or by a date that was agreed."""
+    return follow_up.reached | follow_up.agreed_on.is_null(False)
+
+
+def _cards(*which: Any, known: tuple[Callable[[Any], Any], ...] = ()) -> Any:
+    """The rows of `_Row`; `known` are conditions on the contacts and visits that count."""
     reached, said, last = FollowUp.alias(), FollowUp.alias(), FollowUp.alias()
     return (
         Prospect.select(
@@ -100,22 +111,38 @@ def _cards(*which: Any) -> Any:
         .switch(Prospect)
         .join(Staff, JOIN.LEFT_OUTER)
         .switch(Prospect)
-        .join(_reached, JOIN.LEFT_OUTER, on=(_reached.id == _newest(reached, reached.reached)))
+        .join(
+            _reached, JOIN.LEFT_OUTER, on=(_reached.id == _newest(reached, lambda one: one.reached, *known))
+        )
         .switch(Prospect)
         .join(
             _said,
             JOIN.LEFT_OUTER,
-            on=(_said.id == _newest(said, said.reached | said.agreed_on.is_null(False))),
+            on=(_said.id == _newest(said, _tells_when, *known)),
         )
         .switch(Prospect)
-        .join(_last, JOIN.LEFT_OUTER, on=(_last.id == _newest(last)))
+        .join(_last, JOIN.LEFT_OUTER, on=(_last.id == _newest(last, *known)))
         .switch(Prospect)
-        .join(_visit, JOIN.LEFT_OUTER, on=(_visit.id == _newest_visit()))
+        .join(_visit, JOIN.LEFT_OUTER, on=(_visit.id == _newest_visit(*known)))
         .where(Prospect.removed_at.is_null(), *which)
     )
 
 
 _open = of_whom(lambda whose: _cards(whose, Prospect.state.in_(STATES)), by_every_owner)
+_called_on = FollowUp.alias()
+_before = of_whom(
+    lambda whose: _cards(
+        whose,
+        Prospect.state.in_(STATES),
+        Prospect.id.in_(
+            _called_on.select(_called_on.prospect).where(
+                _called_on.by.in_(Staff.select(Staff.id)), _called_on.day == slot("day")
+            )
+        ),
+        known=(lambda contact: contact.day < slot("day"),),
+    ),
+    by_every_owner,
+)
 _of_one = Compiled(lambda: _cards(Prospect.id == slot("prospect")))
 
 
@@ -164,6 +191,11 @@ def terms() -> Terms:
 def of_owner(owner: int | None, by: Terms | None = None) -> tuple[ClockedCard, ...]:
     """Every open and sleeping card of one consultant, or of everybody (None)."""
     return tuple(_clocked(_open.rows(owner), by or terms()))
+
+
+def due_before(owner: int | None, day: date, by: Terms) -> dict[int, Due]:
+    """When the cards that were called about on a day were due before; of one consultant, or all (None)."""
+    return {one.prospect: one.due for one in _clocked(_before.rows(owner, day=str(day)), by)}
 
 
 def of_card(prospect: int, by: Terms | None = None) -> ClockedCard | None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from showroom.forms.customer_card import CustomerCard
+from showroom.language import _
 from showroom.ui.card_form import CardForm
 from showroom.ui.card_head import TitleLine
 from showroom.ui.look.buttons import Button
@@ -27,6 +28,7 @@ class CardPaper(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Customer Information Card"))
         inside = QWidget()
         inside.setObjectName("contents")
         outer = QVBoxLayout(inside)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
@@ -20,7 +20,7 @@ from showroom.ui import customer_columns, names, room
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.customer_visits import CustomerVisits
-from showroom.ui.lines import Line
+from showroom.ui.filter_line import FilterLine
 from showroom.ui.list_paper import ListPaper
 from showroom.ui.long_list import LongListModel, Read
 from showroom.ui.long_table import LongTable
@@ -33,22 +33,6 @@ from showroom.ui.side_column import SideColumn
 
 _FILTER: Final = 300
 _NARROW_NO_BREAK_SPACE: Final = "\u202f"
-
-
-class FilterLine(Line):
-    """Enter and Down go into the list, Esc takes the filter away."""
-
-    cleared = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not event.modifiers():
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cleared.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _Register(NamedTuple):

@@ -21,6 +21,25 @@ class PageHelp:
 
 # By the key of the page in `places.PLACES`.
 HELP: Final = {
+    "today": PageHelp(
+        mark(
+            "Everybody who waits for you: overdue first, then today, tomorrow, this week, from O to C. Each "
+            "row says in a sum why it is due. Beside it stand first callbacks, expected guests, orders, and "
+            "cards that stay too long at their level. Managers see the team."
+        ),
+        (
+            mark("Go to a row with the arrow keys and press Enter: it opens in place."),
+            mark("Write what was said. F9 says that nobody answered; then the date stays as it is."),
+            mark("Choose a level by letter or badge; another level asks for the facts that speak for it."),
+            mark("Take the proposed day, or write one: = today, +3, 4.1, tomorrow, Saturday."),
+            mark(
+                "Press Ctrl+Enter: it is on the card, the row struck for five minutes. Ctrl+Z takes it back."
+            ),
+            mark("Esc folds the row; what you typed is there when you open it again."),
+            mark("Ctrl+O opens the card, Ctrl+D calls the number, Ctrl+F or any letter filters the list."),
+        ),
+        (keys.TODAY, keys.WRITING, keys.UNDOING, keys.GOING, keys.SEEING),
+    ),
     "traffic_log": PageHelp(
         mark(
             "The day's traffic log, as on paper: everybody who walks in or calls is one row, also guests who "

@@ -20,10 +20,12 @@ from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
 from showroom.ui.settings import page as settings_page
 from showroom.ui.settings.page import SettingsPage
+from showroom.ui.today_page import TodayPage
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.traffic_tally_page import TrafficTallyPage
 
+TODAY: Final = "today"
 TRAFFIC_LOG: Final = "traffic_log"
 TRAFFIC_TALLY: Final = "traffic_tally"
 CUSTOMERS: Final = "customers"
@@ -74,6 +76,10 @@ class Place:
         return HELP[self.key]
 
 
+def _today(around: Surroundings) -> Page:
+    return TodayPage(around.desk, around.ask, around.duties)
+
+
 def _traffic_log(around: Surroundings) -> Page:
     return TrafficLogPage(around.desk, around.ask, around.strip, around.chips, around.remembered)
 
@@ -106,7 +112,9 @@ def _duty_plan(around: Surroundings) -> Page:
     return DutyPlanPage(around.desk, around.ask)
 
 
+# Everybody starts on the first page there is for them: consultants and managers with what waits for them.
 PLACES: Final = (
+    Place(TODAY, mark("Work of today"), "today", Duty.SEE_TODAY, _today),
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),

@@ -19,8 +19,10 @@ from argon2 import PasswordHasher
 from showroom import forms
 from showroom.errors import Invalid, Refused, Unreadable
 from showroom.forms import first_lists, in_passing, people, reference, shop_day, showroom_facts
+from showroom.forms import follow_up as contact
 from showroom.forms import traffic_log as log
 from showroom.forms.field import Field, Kind, Lists, read, read_field
+from showroom.models.prospect import Prospect
 from showroom.models.store import Store
 from showroom.rules import passwords
 from showroom.rules import text as text_rules
@@ -30,6 +32,7 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    follow_up,
     lists,
     rotation,
     settings,
@@ -49,7 +52,8 @@ EARLIER: Final = THURSDAY - timedelta(7)
 _APART: Final = {"car_model": "型", "area": "区"}
 _USUAL: Final[Mapping[str, str]] = {
     "category": "", "kind": "广告", "starts_on": "2026-03-01", "roles": "销售顾问", "password": PASSWORD,
-    "idle_minutes": "10", "card_threshold": "B",
+    "idle_minutes": "10", "card_threshold": "B", "card_when": "留下电话即建卡", "due_on_workdays": "",
+    "late_after_days": "1", "escalate_after_days": "3",
 }  # fmt: skip
 
 
@@ -117,6 +121,12 @@ def _log_rows(showroom: Showroom, text: str, number: int) -> None:
     traffic_log.register_visit(desk, sharing, another_person=_reason(text, number))
 
 
+def _contacts(showroom: Showroom, text: str, number: int) -> None:
+    card = Prospect.select().where(Prospect.owner == staff_id("chentao")).order_by(Prospect.id).first()
+    values = written(contact.FIELDS, text, lists.current(), number)
+    follow_up.log(showroom.consultant, card.id, values)
+
+
 def _reason(text: str, number: int) -> str:
     return text if _takes(in_passing.REASON, text, {}) else f"词{number}"
 
@@ -152,7 +162,7 @@ def _people(showroom: Showroom, text: str, number: int) -> None:
 
 
 def _facts(showroom: Showroom, text: str, number: int) -> None:
-    known = {**lists.current(), "card_threshold": showroom_facts.CARD_THRESHOLDS}
+    known = {**lists.current(), **showroom_facts.LISTS}
     values = written(showroom_facts.FACTS, text, known, number)
     values |= {"copies_folder": "", "business_hours": "08:30–18:30"}
     values["address"] = values["address"][: settings.ADDRESS_AT_MOST]
@@ -187,6 +197,7 @@ FILLINGS: Final[tuple[tuple[Fill, tuple[Field, ...]], ...]] = (
     (_entries, tuple(field for name in first_lists.FIRST for field in reference.fields_of(name))),
     (_people, (*people.NEW_PERSON, people.LAST_DAY)),
     (_log_rows, log.FIELDS),
+    (_contacts, contact.FIELDS),
     (_days, shop_day.SHOP_DAY),
     (_in_passing, (in_passing.REASON, in_passing.WEATHER)),
     (_facts, showroom_facts.FACTS),

@@ -30,8 +30,11 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    card_level,
+    card_opening,
     consents,
     contacts,
+    customer_card,
     customer_facts,
     customer_file,
     customer_matches,
@@ -184,6 +187,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: traffic_day.sign(desk, CLOSED_DAY, Place.RECEPTION),
     ),
     "customer_matches.matches": (Duty.FIND_CUSTOMER, lambda desk: customer_matches.matches(desk, "", "王丽")),
+    "customer_card.newest_of": (Duty.READ_CARD, lambda desk: customer_card.newest_of(desk, 1)),
     "customers.ids": (Duty.FIND_CUSTOMER, customers.ids),
     "customers.page": (Duty.FIND_CUSTOMER, lambda desk: customers.page(desk, [1])),
     "customers.visits": (Duty.FIND_CUSTOMER, lambda desk: customers.visits(desk, 1)),
@@ -307,6 +311,23 @@ def _logged(desk: Desk, card: int) -> int:
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
 ON_CARDS: dict[str, OnCard] = {
     "prospect.readable": reads(Duty.READ_CARD, lambda desk, card: prospect.readable(desk, card)),
+    "customer_card.card": reads(Duty.READ_CARD, lambda desk, card: customer_card.card(desk, card)),
+    "customer_card.keep": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: customer_card.keep(desk, customer_card.card(desk, card), {"budget": "12万"}),
+    ),
+    "card_level.judge": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: card_level.judge(
+            desk, card, Prospect.get_by_id(card).revision, level="C", reason="推迟到明年"
+        ),
+    ),
+    "card_opening.open_card": writes(
+        Duty.OPEN_CARD,
+        lambda desk, card: card_opening.open_card(
+            desk, {"another_reason": "另一辆"}, known=customer_of(card)
+        ),
+    ),
     "customer_file.readable": reads(
         Duty.READ_CARD, lambda desk, card: customer_file.readable(desk, customer_of(card))
     ),
@@ -386,6 +407,7 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "card_events.events_of",
     "customer_facts.write",
     "customer_file.kept",
     "customer_file.refuse_others",

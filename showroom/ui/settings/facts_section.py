@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from showroom.errors import Refused, ShowroomError
 from showroom.forms import showroom_facts as form
-from showroom.forms.field import Lists
 from showroom.language import _, mark
 from showroom.rules.pictures import BYTES_AT_MOST
 from showroom.services import settings
@@ -30,7 +29,6 @@ from showroom.ui.settings.kept import Deed
 from showroom.ui.settings.picture_choice import PictureChoice
 from showroom.ui.settings.section import Section, Then, nothing
 
-_LISTS: Lists = {"card_threshold": form.CARD_THRESHOLDS}
 _WIDEST = 600
 # Asked of a dialog: the path that was chosen, "" for none.
 ChoosePath = Callable[[QWidget], str]
@@ -124,7 +122,7 @@ class FactsSection(Section):
         self._seen = facts
         note = _("This stands on every sheet, and says how the house works.")
         self.panel.open(
-            Deed(self.title(), self._keep, "", form.FACTS, asdict(facts), note, plain=True), _LISTS
+            Deed(self.title(), self._keep, "", form.FACTS, asdict(facts), note, plain=True), form.LISTS
         )
         self.panel.offer(())
 

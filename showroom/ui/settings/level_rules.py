@@ -146,10 +146,12 @@ class LevelRulesKept(Kept[Shown]):
         values = {"effective_from": today, "preset": now.code} | form.values_of(now)
         if now not in PRESETS:
             values["preset"] = ""
-        note = _(
+        days = _(
             "The deal is expected within these days; empty means open, for C only. "
             "Contact is at least every so many days."
         )
+        months = _("30, 60 and 90 days mean one, two and three calendar months.")
+        note = f"{days}\n{months}"
         return Deed(_("Adopt rules"), adopt, _("Adopt"), form.ADOPTION, values, note)
 
     def change(self, record: Shown) -> Deed:

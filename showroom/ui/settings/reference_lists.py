@@ -1,4 +1,4 @@
-"""The reference lists: where guests come from and why, areas, colours, lost reasons, what customers are."""
+"""The reference lists: where guests come from and why, what they are, reasons, facts for a level."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from showroom.forms import reference as form
-from showroom.forms.choices import LOST_CATEGORIES, SOURCE_CATEGORIES
+from showroom.forms.choices import CRITERION_LEVELS, LOST_CATEGORIES, SOURCE_CATEGORIES
 from showroom.forms.field import Field, Lists, Option
 from showroom.language import _, mark
 from showroom.services import lists as lists_service
@@ -28,8 +28,13 @@ LISTS: Final = (
     ("occupation", mark("Occupations"), mark("New occupation")),
     ("industry", mark("Industries"), mark("New industry")),
     ("tag", mark("Tags of customers"), mark("New tag")),
+    ("criterion", mark("Facts for the level"), mark("New fact")),
 )
-_GROUPS: Final[dict[str, tuple[Option, ...]]] = {"source": SOURCE_CATEGORIES, "lost_reason": LOST_CATEGORIES}
+_GROUPS: Final[dict[str, tuple[Option, ...]]] = {
+    "source": SOURCE_CATEGORIES,
+    "lost_reason": LOST_CATEGORIES,
+    "criterion": CRITERION_LEVELS,
+}
 
 
 class ReferenceList(WordedList[Entry]):
@@ -52,7 +57,7 @@ class ReferenceList(WordedList[Entry]):
 
     @property
     def heads(self) -> tuple[str, ...]:
-        group = (_("Group"),) if self._groups else ()
+        group = tuple(_(one.label) for one in self.fields if one.key == "category")
         campaign = (_("Campaign"),) if self.name == "source" else ()
         first, *rest, state = super().heads
         return (first, *rest, *group, *campaign, state)

@@ -28,7 +28,7 @@ from tests.ui.settings.at_the_settings import (
     write,
 )
 
-GROUPED = [("信息来源", "source"), ("战败原因", "lost_reason")]
+GROUPED = [("信息来源", "source"), ("战败原因", "lost_reason"), ("级别依据", "criterion")]
 PLAIN = [
     ("来店目的", "purpose"),
     ("区域", "area"),

@@ -1,0 +1,391 @@
+"""The work list: heads and two-line rows painted from the model; the row in hand opens in place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from showroom.forms.today import DueRow, Group
+from showroom.ui.cells import is_enter
+from showroom.ui.look import pixels, theme
+from showroom.ui.look.badges import paint_badge
+from showroom.ui.look.faces import paint_check
+from showroom.ui.look.icons import paint_icon
+from showroom.ui.look.tokens import BADGE, GUTTER, SELECTION_BAR, SNUG, WIDE, WORK_ROW, Size, Tokens, Weight
+from showroom.ui.work_list_model import Head, Index, WorkLine, WorkListModel, WorkRole
+
+GROUP_HEAD: Final = 38
+CHECK: Final = 16
+_BADGE_AT: Final = 50
+NAME_AT: Final = 84
+_MODEL_AT: Final = 216
+_NAME_WIDE: Final = 120
+# The two lines of a row lie so far above and below its middle.
+_APART: Final = 9
+_ICON: Final = 16
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight
+
+
+class WorkRow(QStyledItemDelegate):
+    """Paints heads and rows; what is open below a row is a widget of its own."""
+
+    def __init__(self, parent: WorkList) -> None:
+        super().__init__(parent)
+        self._list = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """38 and 51 px; the row in hand has room for what is open below it."""
+        look = theme.current()
+        if index.data(WorkRole.RECORD) is None:
+            return QSize(1, look.grown(GROUP_HEAD))
+        return QSize(1, look.grown(WORK_ROW, lines=2) + self._list.room_below(index.row()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A head or a row; rules are painted by the view."""
+        painted = index.data(WorkRole.PAINTED)
+        rect = QRectF(option.rect)
+        painter.save()
+        if isinstance(painted, Head):
+            _paint_head(painter, rect, painted)
+        elif isinstance(painted, WorkLine):
+            state = option.state
+            in_hand = bool(state & QStyle.StateFlag.State_Selected)
+            tokens = theme.current().tokens
+            if in_hand:
+                painter.fillRect(rect, QColor(tokens.tint))
+                painter.fillRect(
+                    QRectF(rect.topLeft(), QSize(SELECTION_BAR, option.rect.height()).toSizeF()),
+                    QColor(tokens.ink),
+                )
+            elif state & QStyle.StateFlag.State_MouseOver:
+                painter.fillRect(rect, QColor(tokens.head))
+            row = QRectF(rect.left(), rect.top(), rect.width(), theme.current().grown(WORK_ROW, lines=2))
+            _paint_row(painter, row, painted)
+            if in_hand and self._list.hasFocus():
+                pixels.box(painter, rect, 0, edge=tokens.ink, width=2)
+        painter.restore()
+
+
+def _paint_head(painter: QPainter, rect: QRectF, head: Head) -> None:
+    look = theme.current()
+    tokens = look.tokens
+    overdue = head.group is Group.OVERDUE
+    inner = rect.adjusted(GUTTER, 0, -GUTTER, 0)
+    if overdue:
+        place = QRectF(inner.left(), inner.top(), _ICON, inner.height())
+        paint_icon(painter, place, "overdue", tokens.red)
+        inner.setLeft(inner.left() + _ICON + SNUG - 2)
+    word, _space, count = head.words.rpartition(" ")
+    painter.setFont(look.font(Size.BODY, Weight.MEDIUM))
+    inner.setLeft(
+        inner.left() + pixels.write(painter, inner, word, tokens.red if overdue else tokens.t1) + SNUG - 2
+    )
+    painter.setFont(look.font(Size.BODY))
+    pixels.write(painter, inner, count, tokens.red if overdue else tokens.t3)
+
+
+def _paint_row(painter: QPainter, rect: QRectF, line: WorkLine) -> None:
+    look = theme.current()
+    tokens, scale = look.tokens, max(look.text_percent, 100) / 100
+    _paint_marks(painter, rect, line, scale)
+    middle = rect.center().y()
+    apart = _APART * scale
+    first = QRectF(rect.left(), middle - 2 * apart - 2, rect.width() - GUTTER, 2 * apart + 2)
+    second = first.translated(0, 2 * apart + 1)
+    quiet = tokens.t3 if line.struck else ""
+    name = QRectF(rect.left() + NAME_AT * scale, first.top(), _NAME_WIDE * scale, first.height())
+    under = QRectF(name.left(), second.top(), name.width(), name.height())
+    painter.setFont(look.font(Size.BODY, Weight.MEDIUM))
+    wide = pixels.write(painter, name, line.name, quiet or tokens.t1)
+    if line.struck:
+        y = name.center().y()
+        pixels.rule(painter, QPointF(name.left(), y), QPointF(name.left() + wide, y), tokens.t2)
+    painter.setFont(look.font(Size.SMALL))
+    pixels.write(painter, under, line.phone, quiet or tokens.t2)
+    room = _paint_sum(painter, first, line, quiet)
+    when = _paint_when(painter, second, line, tokens)
+    left = rect.left() + _MODEL_AT * scale
+    model = QRectF(left, first.top(), room - WIDE - left, first.height())
+    painter.setFont(look.font(Size.BODY))
+    model.setLeft(left + pixels.write(painter, model, line.model, quiet or tokens.t1) + SNUG)
+    if line.whose and model.width() > 0:
+        painter.setFont(look.font(Size.SMALL))
+        pixels.write(painter, model, line.whose, tokens.t3)
+    painter.setFont(look.font(Size.SMALL))
+    words = QRectF(left, second.top(), when - GUTTER - left, second.height())
+    pixels.write(painter, words, line.words, quiet or tokens.t2)
+
+
+def _paint_marks(painter: QPainter, rect: QRectF, line: WorkLine, scale: float) -> None:
+    box = QRectF(rect.left() + GUTTER, rect.center().y() - CHECK / 2, CHECK, CHECK)
+    paint_check(painter, box, line.struck, True, False)
+    side = BADGE * scale
+    place = QRectF(rect.left() + _BADGE_AT * scale, rect.top(), side, rect.height())
+    if line.struck:
+        painter.setOpacity(0.5)
+    paint_badge(painter, place, line.badge)
+    painter.setOpacity(1)
+
+
+def _paint_sum(painter: QPainter, place: QRectF, line: WorkLine, quiet: str) -> float:
+    """The sum at the right, its result stronger; where it begins. Without room the result stands alone."""
+    look = theme.current()
+    tokens = look.tokens
+    strong = look.font(Size.BODY, Weight.MEDIUM)
+    result = QFontMetricsF(strong).horizontalAdvance(line.sum.result)
+    painter.setFont(strong)
+    red = line.overdue and not line.struck
+    pixels.write(painter, place, line.sum.result, tokens.red if red else quiet or tokens.t1, _RIGHT)
+    end = place.right() - result
+    if not line.sum.operands:
+        return end
+    painter.setFont(look.font())
+    words = f"{line.sum.operands} = "
+    least = place.left() + place.width() / 3
+    before = QRectF(least, place.top(), end - least, place.height())
+    return end - pixels.write(painter, before, words, quiet or tokens.t2, _RIGHT)
+
+
+def _paint_when(painter: QPainter, place: QRectF, line: WorkLine, tokens: Tokens) -> float:
+    painter.setFont(theme.current().font(Size.SMALL))
+    colour = tokens.jade if line.struck else tokens.red if line.overdue else tokens.t2
+    return place.right() - pixels.write(painter, place, line.when, colour, _RIGHT)
+
+
+class WorkList(QListView):
+    """Arrows walk from card to card, Enter opens the row; what is typed goes into the filter."""
+
+    # The row in hand is to be opened in place.
+    opened = Signal()
+    moved = Signal()
+    folded = Signal()
+    # The rows together are higher or lower than before.
+    measured = Signal()
+    typed = Signal(object)
+
+    def __init__(self, model: WorkListModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = model
+        self._below: QWidget | None = None
+        self._open = QPersistentModelIndex()
+        self._kept = 0
+        self.setModel(model)
+        self.setItemDelegate(WorkRow(self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.clicked.connect(self._pressed_on)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._find_place)
+        model.rowsAboutToBeRemoved.connect(self._about_to_go)
+        model.rowsRemoved.connect(self._rows_moved)
+        model.rowsInserted.connect(self.measured)
+        theme.current().changed.connect(self.doItemsLayout)
+
+    @property
+    def current(self) -> DueRow | None:
+        """The card in hand."""
+        return self._work.record(self.currentIndex().row())
+
+    @property
+    def height_of_all(self) -> int:
+        """The height of every row together."""
+        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
+        rows = range(self._work.rowCount())
+        return sum(delegate.sizeHint(option, self._work.index(row)).height() for row in rows)
+
+    def begin(self) -> None:
+        """The keyboard is on the list, at the first card where it was nowhere."""
+        if self.current is None:
+            self.go_by(1)
+        self.setFocus()
+
+    def go_to_row(self, row: int) -> None:
+        """Make a row the one in hand."""
+        self.setCurrentIndex(self._work.index(row))
+
+    def go_by(self, step: int) -> None:
+        """The next card (1) or the one before (-1); heads are passed over."""
+        row = self.currentIndex().row() + step
+        while 0 <= row < self._work.rowCount():
+            if self._work.record(row) is not None:
+                self.go_to_row(row)
+                return
+            row += step
+
+    # -- the row in hand, opened ----------------------------------------------------------------------
+
+    def room_below(self, row: int) -> int:
+        """How high what is open below a row is."""
+        if self._below is None or row != self._open.row():
+            return 0
+        return self._below.sizeHint().height()
+
+    @property
+    def open_card(self) -> DueRow | None:
+        """The card whose row is open."""
+        return self._work.record(self._open.row()) if self._open.isValid() else None
+
+    def open_below(self, row: int, widget: QWidget) -> None:
+        """Open a row: the widget lies over its lower part, and over the upper one lets everything through."""
+        self.fold()
+        index = self._work.index(row)
+        self._open, self._below = QPersistentModelIndex(index), widget
+        self.setIndexWidget(index, _Below(widget, theme.current().grown(WORK_ROW, lines=2)))
+        self.go_to_row(row)
+        self.measure()
+
+    def fold(self) -> None:
+        """Close the row that is open; the widget goes back to who lent it."""
+        below, self._below = self._below, None
+        if below is None:
+            return
+        below.hide()
+        below.setParent(None)
+        holder = self.indexWidget(self._work.index(self._open.row())) if self._open.isValid() else None
+        if holder is not None:
+            holder.hide()
+            holder.deleteLater()
+        self._open = QPersistentModelIndex()
+        self.folded.emit()
+        self.measure()
+
+    def _about_to_go(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """What is open goes with its row, but not what was typed there."""
+        if self._open.isValid() and first <= self._open.row() <= last:
+            self.fold()
+
+    def measure(self) -> None:
+        """What is open below its row has another height."""
+        self.doItemsLayout()
+        self.measured.emit()
+        if self._open.isValid():
+            self.scrollTo(self._work.index(self._open.row()))
+
+    # -- places -------------------------------------------------------------------------------------
+
+    def _keep_place(self) -> None:
+        self.fold()
+        current = self.current
+        self._kept = current.prospect if current is not None else self._kept
+
+    def _find_place(self) -> None:
+        """The same card where it is still there."""
+        row = self._work.row_of(self._kept) if self._kept else -1
+        if row >= 0:
+            self.go_to_row(row)
+        self.measured.emit()
+
+    def _rows_moved(self) -> None:
+        """Where the card in hand went, what took its place is in hand."""
+        if self.current is None and self._work.rowCount():
+            self.go_by(1)
+            if self.current is None:
+                self.go_by(-1)
+        self.measured.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.moved.emit()
+
+    def _pressed_on(self, index: QModelIndex) -> None:
+        """A press on the box means: I do this one now."""
+        x = self.viewport().mapFromGlobal(self.cursor().pos()).x()
+        if index.data(WorkRole.RECORD) is not None and x < GUTTER + CHECK + SNUG:
+            self.opened.emit()
+
+    # -- painting and keys --------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, then all rules in one go."""
+        super().paintEvent(event)
+        tokens = theme.current().tokens
+        painter = QPainter(self.viewport())
+        last = self._work.rowCount() - 1
+        index = self.indexAt(QPoint(1, max(0, event.rect().top())))
+        row = max(0, index.row())
+        while row <= last:
+            rect = self.visualRect(self._work.index(row))
+            if rect.top() > event.rect().bottom():
+                break
+            here, below = self._work.record(row), self._work.record(row + 1)
+            if here is None or below is not None:
+                colour = tokens.rule if here is not None else tokens.line
+                y = rect.bottom() + 1 - 1 / painter.device().devicePixelRatioF()
+                pixels.rule(painter, QPointF(0, y), QPointF(self.viewport().width(), y), colour)
+            row += 1
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a list; letters and digits go into the filter."""
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if is_enter(event) and plain:
+            self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
+            self.go_by(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_Home:
+            self.go_to_row(0)
+            self.go_by(1)
+        elif plain and event.text().isprintable() and event.text().strip():
+            self.typed.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method begins here it goes on with in the filter."""
+        if event.preeditString() or event.commitString():
+            self.typed.emit(event)
+
+
+class _Below(QWidget):
+    """Holds what is open below a row; the row above it is painted by the list and pressed on the list."""
+
+    def __init__(self, widget: QWidget, top: int) -> None:
+        super().__init__()
+        self._widget, self._top = widget, top
+        widget.setParent(self)
+        widget.show()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._widget.setGeometry(QRect(0, self._top, self.width(), self.height() - self._top))
+        if isinstance(event, QMouseEvent):
+            event.ignore()
+            return False
+        return super().event(event)
