@@ -9,6 +9,7 @@ from showroom.models.prospect import Prospect
 from showroom.rules.duties import Duty
 from showroom.services import customer_file, family
 from showroom.ui.customer_card_page import CustomerCardPage
+from showroom.ui.lines import Line
 from showroom.ui.person_panel import PersonPanel
 from showroom.ui.person_parts import Part
 from showroom.ui.window import Window
@@ -175,6 +176,27 @@ def test_who_introduced_is_found_and_picked(open_window: OpenWindow, morning: Sh
     settle()
     assert not part.now.isVisible()
     assert customer_file.of(morning.consultant, wang).facts["referrer"] is None
+
+
+def test_a_sensitive_cell_says_why_it_is_not_asked(
+    open_window: OpenWindow, morning: Showroom, wang: int
+) -> None:
+    """T3: from the order on, and with consent."""
+    page = opened(open_window())
+    cell = page.form.editors["id_number"].widget
+    assert isinstance(cell, Line)
+    assert (cell.isReadOnly(), cell.placeholderText()) == (True, "订车后填写")
+    assert "订车后" in cell.toolTip()
+    with morning.manager.work(Duty.PLACE_ORDER) as work:
+        card = Prospect.get()
+        work.edit(Prospect, card.id, card.revision, level="O")
+    page.refresh()
+    settle()
+    assert (cell.isReadOnly(), cell.placeholderText()) == (True, "先登记同意")
+    fills(page.person.consents, subject="证件号码", purpose="上牌", given_how="签字")
+    click(page.person.consents.save)
+    settle()
+    assert (cell.isReadOnly(), cell.placeholderText(), cell.toolTip()) == (False, "", "")
 
 
 def test_who_may_not_keep_the_card_only_reads(open_window: OpenWindow, wang: int) -> None:
