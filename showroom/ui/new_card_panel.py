@@ -60,10 +60,10 @@ class NewCardPanel(FlyOut):
         row.addWidget(self.give)
         self.put_at_foot(foot)
 
-    def open_new(self, lists: Lists, known: int | None = None, name: str = "") -> None:
-        """For somebody new, or for a customer who is known (another wish to buy)."""
+    def open_new(self, lists: Lists, known: int | None = None) -> None:
+        """For somebody new, or for a customer who is known."""
         self._known, self._lists = known, lists
-        self.show_title(_("New card"), name)
+        self.show_title(_("New card"), "")
         self.problem.hide()
         self.other.hide()
         self._ask({}, another=False)

@@ -30,8 +30,8 @@ def opened(window: Window, user: str = CONSULTANT) -> CustomerCardPage:
     settle()
     page = shell(window).page
     assert isinstance(page, CustomerCardPage)
-    click(page.about.open)
-    assert page.person.isVisible()
+    click(page.side.about.open)
+    assert page.acts.person.isVisible()
     return page
 
 
@@ -61,7 +61,7 @@ def test_the_family_is_added_changed_and_taken_off(
 ) -> None:
     window = open_window()
     page = opened(window)
-    part = page.person.family
+    part = page.acts.person.family
     fills(part, relation="配偶", name="陈强 & Co", birthday="5.18")
     click(part.save)
     settle()
@@ -73,7 +73,7 @@ def test_the_family_is_added_changed_and_taken_off(
     click(part.save)
     settle()
     assert rows(part) == ["配偶 陈国强 05-18"]
-    assert "配偶 陈国强 05-18" in labels(page.about), "beside the card too"
+    assert "配偶 陈国强 05-18" in labels(page.side.about), "beside the card too"
     click(part.rows.itemAt(0).widget())
     click(part.remove)
     settle()
@@ -87,17 +87,17 @@ def test_a_refusal_stands_beside_its_field_and_the_words_stay(
     open_window: OpenWindow, morning: Showroom, wang: int
 ) -> None:
     page = opened(open_window())
-    part = page.person.family
+    part = page.acts.person.family
     fills(part, relation="儿子", name="小宝", birthday="2019-06-01")
     click(part.save)
     settle()
-    assert len(told(page.person)) == 1
-    assert "订车后" in told(page.person)[0]
+    assert len(told(page.acts.person)) == 1
+    assert "订车后" in told(page.acts.person)[0]
     assert part.form.texts()["name"] == "小宝"
     fills(part, birthday="")
     click(part.save)
     settle()
-    assert told(page.person) == []
+    assert told(page.acts.person) == []
     assert rows(part) == ["儿子 小宝"]
 
 
@@ -105,39 +105,39 @@ def test_what_is_written_stays_while_another_changes_the_file(
     open_window: OpenWindow, morning: Showroom, wang: int
 ) -> None:
     page = opened(open_window())
-    fills(page.person.family, name="陈强")
+    fills(page.acts.person.family, name="陈强")
     family.add(morning.manager, wang, {"relation": "mother", "name": "李梅"})
     page.refresh()
     settle()
-    assert rows(page.person.family) == ["母亲 李梅"]
-    assert page.person.family.form.texts()["name"] == "陈强"
+    assert rows(page.acts.person.family) == ["母亲 李梅"]
+    assert page.acts.person.family.form.texts()["name"] == "陈强"
 
 
 def test_the_black_list_asks_why_and_vips_are_the_managers(
     open_window: OpenWindow, morning: Showroom, wang: int
 ) -> None:
     page = opened(open_window())
-    part = page.person.lists
+    part = page.acts.person.lists
     assert set(part.form.editors) == {"key_account", "blacklisted", "blacklist_reason"}
     fills(part, blacklisted="√")
     click(part.save)
     settle()
-    assert len(told(page.person)) == 1
+    assert len(told(page.acts.person)) == 1
     fills(part, blacklist_reason="恶意退订")
     click(part.save)
     settle()
     assert Customer.get_by_id(wang).blacklisted
-    assert "黑名单  恶意退订" in labels(page.about)
+    assert "黑名单  恶意退订" in labels(page.side.about)
 
 
 def test_the_manager_keeps_the_vips(open_window: OpenWindow, morning: Showroom, wang: int) -> None:
     page = opened(open_window(), MANAGER)
-    fills(page.person.lists, vip="√", key_account="√")
-    click(page.person.lists.save)
+    fills(page.acts.person.lists, vip="√", key_account="√")
+    click(page.acts.person.lists.save)
     settle()
     row = Customer.get_by_id(wang)
     assert (row.vip, row.key_account) == (True, True)
-    assert {"VIP", "大客户"} <= set(labels(page.about))
+    assert {"VIP", "大客户"} <= set(labels(page.side.about))
 
 
 def test_a_consent_is_noted_and_withdrawn(open_window: OpenWindow, morning: Showroom, wang: int) -> None:
@@ -145,7 +145,7 @@ def test_a_consent_is_noted_and_withdrawn(open_window: OpenWindow, morning: Show
         card = Prospect.get()
         work.edit(Prospect, card.id, card.revision, level="O")
     page = opened(open_window())
-    part = page.person.consents
+    part = page.acts.person.consents
     fills(part, subject="证件号码", purpose="上牌", given_how="签字")
     click(part.save)
     settle()
@@ -162,7 +162,7 @@ def test_a_consent_is_noted_and_withdrawn(open_window: OpenWindow, morning: Show
 def test_who_introduced_is_found_and_picked(open_window: OpenWindow, morning: Showroom, wang: int) -> None:
     register_walk_in(morning.reception, "李强", "13900001111")
     page = opened(open_window())
-    part = page.person.referrer
+    part = page.acts.person.referrer
     part.line.setText("王丽")
     settle()
     assert rows(part) == [], "nobody introduces himself"
@@ -193,21 +193,21 @@ def test_a_sensitive_cell_says_why_it_is_not_asked(
     page.refresh()
     settle()
     assert (cell.isReadOnly(), cell.placeholderText()) == (True, "先登记同意")
-    fills(page.person.consents, subject="证件号码", purpose="上牌", given_how="签字")
-    click(page.person.consents.save)
+    fills(page.acts.person.consents, subject="证件号码", purpose="上牌", given_how="签字")
+    click(page.acts.person.consents.save)
     settle()
     assert (cell.isReadOnly(), cell.placeholderText(), cell.toolTip()) == (False, "", "")
 
 
 def test_who_may_not_keep_the_card_only_reads(open_window: OpenWindow, wang: int) -> None:
     page = opened(open_window(), RECEPTIONIST)
-    for button in (page.person.lists.save, page.person.family.save, page.person.consents.save):
+    for button in (page.acts.person.lists.save, page.acts.person.family.save, page.acts.person.consents.save):
         assert not button.isVisible()
-    assert rows(page.person.consents) == []
+    assert rows(page.acts.person.consents) == []
 
 
 def test_esc_closes_it_and_the_card_stays(open_window: OpenWindow, wang: int) -> None:
     page = opened(open_window())
     press("Escape")
-    assert not page.person.isVisible()
+    assert not page.acts.person.isVisible()
     assert page.isVisible()
