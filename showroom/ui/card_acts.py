@@ -74,7 +74,7 @@ class CardActs(QObject):
         self.logger.hide()
         self._page.begin()
 
-    # -- the person, the level, the number of an ID -------------------------------------------------------------
+    # -- the person, the level, the number of an ID ---------------------------------------------------
 
     def open_person(self) -> None:
         """Special lists, family, consents, who introduced."""
