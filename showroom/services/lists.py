@@ -8,6 +8,7 @@ from showroom.forms import choices, first_lists
 from showroom.forms.field import Lists, Option
 from showroom.models.base import Compiled
 from showroom.models.campaign import Campaign
+from showroom.models.car import DemoCar
 from showroom.models.reference import CarModel, ReferenceItem
 from showroom.models.staff import Staff
 from showroom.rules.phone_first import Word
@@ -25,6 +26,13 @@ _models = Compiled(
         CarModel.select(CarModel.id, CarModel.chinese, CarModel.english, CarModel.also, CarModel.active)
         .where(CarModel.removed_at.is_null())
         .order_by(CarModel.position, CarModel.id)
+    )
+)
+_demo_cars = Compiled(
+    lambda: (
+        DemoCar.select(DemoCar.id, DemoCar.name, DemoCar.plate, DemoCar.active)
+        .where(DemoCar.removed_at.is_null())
+        .order_by(DemoCar.position, DemoCar.id)
     )
 )
 _items = Compiled(
@@ -64,6 +72,10 @@ def current() -> Lists:
     found["car_model"] = tuple(
         Option(str(key), chinese, english, lines(also), bool(active))
         for key, chinese, english, also, active in _models.rows()
+    )
+    found["demo_car"] = tuple(
+        Option(str(key), name, "", (plate,) if plate else (), bool(active))
+        for key, name, plate, active in _demo_cars.rows()
     )
     kept: dict[str, list[Option]] = {}
     for name, code, chinese, english, also, active, category in _items.rows():
