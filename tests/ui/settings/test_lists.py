@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showroom import language
-from showroom.services import campaigns, car_models, reference
+from showroom.services import campaigns, car_models, demo_cars, reference
 from showroom.ui.leaving import Answer
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
@@ -251,6 +251,35 @@ def test_car_models_are_kept(page: SettingsPage, showroom: Showroom) -> None:
     press("Del")
     assert state_of(page, "凌渡") == "已停用"
     assert not next(one for one in car_models.models(showroom.manager) if one.chinese == "凌渡").active
+
+
+def test_demo_cars_are_kept(page: SettingsPage, showroom: Showroom) -> None:
+    go_to(page, "试驾车")
+    assert listed(page).paper.empty.isVisible()
+    for name, plate in (("试驾朗逸", "浙A12345"), ("试驾途观", "")):
+        press("Ctrl+N")
+        write(page, name=name, model="朗逸", plate=plate)
+        press("Ctrl+S")
+        assert told(page) == {}
+    choose(page, "试驾途观")
+    press("Alt+Up")
+    kept = demo_cars.cars(showroom.manager)
+    assert [(one.name, one.model, one.plate) for one in kept] == [
+        ("试驾途观", 1, ""),
+        ("试驾朗逸", 1, "浙A12345"),
+    ]
+    press("Del")
+    assert not demo_cars.cars(showroom.manager)[0].active
+
+
+def test_a_plate_of_another_demo_car_is_told_at_its_field(page: SettingsPage, showroom: Showroom) -> None:
+    demo_cars.add_car(showroom.manager, {"name": "试驾朗逸", "plate": "浙A12345"})
+    go_to(page, "试驾车")
+    press("Ctrl+N")
+    write(page, name="试驾途观", plate="浙A·12345")
+    press("Ctrl+S")
+    assert set(told(page)) == {"plate"}
+    assert len(demo_cars.cars(showroom.manager)) == 1
 
 
 def test_a_campaign_is_added_and_changed(page: SettingsPage, showroom: Showroom, window: Window) -> None:
