@@ -36,6 +36,7 @@ from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
 from showroom.ui.new_card_panel import NewCardPanel
 from showroom.ui.page import Page
 from showroom.ui.reason import ask_reason
+from showroom.ui.sale_part import SalePart
 from showroom.ui.side_column import SideColumn
 
 # The sheet beside the whole column; where it has less room the column becomes a rail.
@@ -79,6 +80,7 @@ class CustomerCardPage(Page):
         self.missing, self.others, self.time_line = MissingSection(), OtherCards(), TimeLine()
         self.level = LevelPanel(self, desk.clock.today)
         self.opening = NewCardPanel(self, desk.clock.today)
+        self.sale = SalePart(self)
         self.draft = CardDraft(desk, ask, self, self._written, self.refused.emit)
         self._build()
         self._connect()
@@ -111,6 +113,9 @@ class CustomerCardPage(Page):
         self.form.submitted.connect(self.accept)
         self.form.judge_wanted.connect(self._open_level)
         self.form.reveal_wanted.connect(self._reveal)
+        self.form.sale_wanted.connect(self.sale.begin)
+        self.sale.done.connect(self.done)
+        self.sale.refused.connect(self.refused)
         self.missing.field_wanted.connect(self._to_field)
         self.others.card_wanted.connect(lambda card: self.show_card(card, ()))
         self.level.judged.connect(self._judge)
@@ -186,6 +191,7 @@ class CustomerCardPage(Page):
 
     def _show_around(self, card: CustomerCard) -> None:
         today = self.desk.clock.today()
+        self.sale.show_card(card)
         self.due.show_card(card, today)
         self.missing.show_card(card)
         self.others.show_card(card)
@@ -194,6 +200,7 @@ class CustomerCardPage(Page):
 
     def _show_nothing(self, why: str) -> None:
         self.card = None
+        self.sale.show_card(None)
         may_open = Duty.OPEN_CARD in self._duties and (not why or self.walk.of_customers)
         self.paper.show_nothing(why or _("No card is open"), _("New card") if may_open else "")
         for section in (self.due, self.missing, self.others, self.time_line):

@@ -233,7 +233,12 @@ def _do(
     token: str,
 ) -> object:
     """One deed through its service."""
-    on_card = {"drive": drive.record, "quote": quote.add, "trade_in": trade_in.value, "order": sales_order.place}
+    on_card = {
+        "drive": drive.record,
+        "quote": quote.add,
+        "trade_in": trade_in.value,
+        "order": sales_order.place,
+    }
     if deed in on_card:
         return on_card[deed](desk, card, values, token=token)
     if deed == "change_step" and step is not None:
