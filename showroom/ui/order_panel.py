@@ -1,4 +1,4 @@
-"""订单 over the card: its facts, what was paid, and the steps to the keys, ticked as they are done (req 36, 44)."""
+"""订单 over the card: its facts, what was paid, and the steps to the keys to be ticked (req 36, 44)."""
 
 from __future__ import annotations
 

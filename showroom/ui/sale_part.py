@@ -1,4 +1,4 @@
-"""What is done on the way to the keys, from the card: drives, quotes, valuations, the order (req 36, 44, 150).
+"""What is done on the way to the keys: drives, quotes, valuations, the order (req 36, 44, 150).
 
 Each deed is saved at once by its own act. What was typed into a form and not given is kept until it is.
 """
