@@ -127,6 +127,7 @@ CARD: Final = Group(
     mark("On a customer card"),
     (
         Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_log", ("F4",), mark("Log a follow-up on the card")),
         Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
     ),
 )

@@ -26,7 +26,7 @@ def mask_identity(number: str) -> str:
     if is_resident(number):
         first, last = 6, 4
     else:
-        first, last = (2, 2) if len(number) >= _SHORT_PAPER else (0, 1)
+        first, last = (2, 2) if len(number) >= _SHORT_PAPER else (0, int(len(number) > _HIDDEN_AT_LEAST))
     return f"{number[:first]}{'*' * (len(number) - first - last)}{number[len(number) - last :]}"
 
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from showroom.errors import Clash, Invalid, Problem
+from showroom.errors import Invalid, Problem
 from showroom.forms import customer as form
 from showroom.forms import in_passing
 from showroom.forms.customer_file import Number
-from showroom.forms.field import read_field, show
+from showroom.forms.field import read_field
 from showroom.language import mark
 from showroom.models.customer import Customer
 from showroom.rules import text
 from showroom.rules.duties import Duty
-from showroom.rules.masking import mask_identity
+from showroom.services import clashes, customer_file, customer_numbers, sensitive
 from showroom.services import customer as customers
-from showroom.services import customer_file, customer_numbers, lists, sensitive
 from showroom.services.desk import Desk
 from showroom.services.work import Work
-
-_FIELDS = {field.key: field for field in (*form.FIELDS, *form.SPECIAL)}
 
 
 def keep(
@@ -60,7 +57,7 @@ def write(
 ) -> int:
     """The same within an open work."""
     reason = read_field(in_passing.REASON, another_person, {})
-    try:
+    with clashes.in_words(Customer, form.FIELDS):
         found = customer_file.kept(desk, customer)
         columns = sensitive.checked(desk, customer, found, values)
         _refuse_referrer(customer, values)
@@ -69,8 +66,6 @@ def write(
             columns["name_key"] = text.key(columns[form.NAME.key])
         new = work.edit(Customer, customer, revision, **columns)
         _refuse_without_contact(customer, values)
-    except Clash as clash:
-        raise _in_words(clash) from None
     return new
 
 
@@ -97,28 +92,6 @@ def _refuse_without_contact(customer: int, values: Mapping[str, Any]) -> None:
     raise Invalid(Problem(form.MOBILE.key, customers.NO_CONTACT, {}))
 
 
-def _in_words(clash: Clash) -> Clash:
-    """The same clash in the words of the form; of an ID no more than its mask."""
-    known = lists.current()
-    mine, theirs = (
-        {key: _shown(key, value, known) for key, value in side.items() if key in _FIELDS}
-        for side in (clash.mine, clash.theirs)
-    )
-    return Clash(clash.code, clash.message, mine, theirs)
-
-
-def _shown(key: str, value: Any, known: Any) -> str:
-    if key == form.ID_NUMBER.key:
-        return mask_identity(str(value))
-    if key == form.REFERRER.key:
-        return customers.known(int(value)).name if value else ""
-    return show(
-        _FIELDS[key],
-        Customer._meta.fields[key].python_value(value) if key in Customer._meta.fields else value,
-        known,
-    )
-
-
 def keep_special(
     desk: Desk, customer: int, revision: int, values: Mapping[str, Any], *, token: str | None = None
 ) -> int:
@@ -128,16 +101,13 @@ def keep_special(
     """
     allowed = {field.key for field in form.SPECIAL if field is not form.VIP}
     changed = {key: value for key, value in values.items() if key in allowed}
-    try:
-        with desk.work(Duty.KEEP_CARD, token) as work:
-            if work.repeated is not None:
-                return int(work.repeated["revision"])
-            customer_file.kept(desk, customer)
-            _refuse_unexplained(customer, changed)
-            new = work.edit(Customer, customer, revision, **changed)
-            work.result = {"revision": new}
-    except Clash as clash:
-        raise _in_words(clash) from None
+    with clashes.in_words(Customer, form.SPECIAL), desk.work(Duty.KEEP_CARD, token) as work:
+        if work.repeated is not None:
+            return int(work.repeated["revision"])
+        customer_file.kept(desk, customer)
+        _refuse_unexplained(customer, changed)
+        new = work.edit(Customer, customer, revision, **changed)
+        work.result = {"revision": new}
     return new
 
 
@@ -153,7 +123,7 @@ def keep_vip(desk: Desk, customer: int, revision: int, *, vip: bool, token: str 
 
     Raises Denied, Refused, Clash, Unavailable.
     """
-    with desk.work(Duty.KEEP_VIP, token) as work:
+    with clashes.in_words(Customer, form.SPECIAL), desk.work(Duty.KEEP_VIP, token) as work:
         if work.repeated is not None:
             return int(work.repeated["revision"])
         customer_file.kept(desk, customer)

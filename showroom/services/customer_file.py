@@ -124,12 +124,13 @@ class Standing:
     """Whose customer somebody is, and how far the deal is: what rights and sensitive facts depend on.
 
     `keepers` are the consultants of the open and the sleeping cards, else the one of the newest; nobody's
-    customer is everybody's.
+    customer is everybody's. `consultants` are those of all cards: whoever had one may still read it.
     """
 
     owner: int | None
     owner_name: str
     keepers: frozenset[int | None]
+    consultants: frozenset[int | None]
     order_stage: bool
 
     def is_of(self, staff: int | None) -> bool:
@@ -146,6 +147,7 @@ def standing(customer: int) -> Standing:
         newest[0] if newest else None,
         (newest[1] or "") if newest else "",
         frozenset(card[0] for card in live or cards[-1:]),
+        frozenset(card[0] for card in cards),
         any(level == Level.ORDERED or state == DELIVERED for _who, _name, level, state in cards),
     )
 
@@ -155,7 +157,8 @@ def readable(desk: Desk, customer: int) -> Standing:
     desk.require(Duty.READ_CARD)
     customers.known(customer)
     found = standing(customer)
-    refuse_others(desk, found, Duty.READ_ANY_CARD)
+    if desk.staff not in found.consultants:
+        refuse_others(desk, found, Duty.READ_ANY_CARD)
     return found
 
 

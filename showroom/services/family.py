@@ -10,7 +10,7 @@ from showroom.forms import customer as form
 from showroom.language import mark
 from showroom.models.customer import FamilyMember
 from showroom.rules.duties import Duty
-from showroom.services import customer_file, sensitive
+from showroom.services import clashes, customer_file, sensitive
 from showroom.services.desk import Desk
 
 _KEYS = frozenset(field.key for field in form.MEMBER)
@@ -35,7 +35,7 @@ def change(
     desk: Desk, member: int, revision: int, values: Mapping[str, Any], *, token: str | None = None
 ) -> int:
     """Change what is told about somebody of the family; the new revision. Raises as `add`, and Clash."""
-    with desk.work(Duty.KEEP_CARD, token) as work:
+    with clashes.in_words(FamilyMember, form.MEMBER), desk.work(Duty.KEEP_CARD, token) as work:
         if work.repeated is not None:
             return int(work.repeated["revision"])
         row = _kept(desk, member)

@@ -75,11 +75,15 @@ class DueSection(SideSection):
         row.setSpacing(CLOSE)
         row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        self.log = Button(_("Log a follow-up"), keys="F4")
+        self.log.clicked.connect(self.log_wanted)
         self.body.addLayout(row)
         self.body.addWidget(self.speaks)
+        self.body.addWidget(self.log)
 
-    def show_card(self, card: CustomerCard, today: date) -> None:
+    def show_card(self, card: CustomerCard, today: date, *, may_log: bool) -> None:
         """When the card is due; of a closed one what it came to."""
+        self.log.setVisible(may_log)
         self.badge.set_level(card.level)
         self.badge.setVisible(bool(card.level))
         if card.due is None:
@@ -158,7 +162,7 @@ class MissingSection(SideSection):
         shown_ = fields if self._everything else fields[:CHIPS_AT_MOST]
         chips = [self._chip(word, key) for key, word in shown_]
         if len(shown_) < len(fields):
-            more = Chip(_("{count} more", count=len(fields) - len(shown_)), missing=True)
+            more = Chip(_("another {count}", count=len(fields) - len(shown_)), missing=True)
             more.clicked.connect(self._show_everything)
             chips.append(more)
         self._put(chips)

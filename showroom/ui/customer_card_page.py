@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from functools import partial
 from typing import Any, Final
 
@@ -12,32 +13,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.errors import Clash, Invalid, ShowroomError
 from showroom.forms.customer_card import CustomerCard
-from showroom.forms.customer_file import Doubt
 from showroom.language import _
 from showroom.rules.duties import Duty
-from showroom.services import card_level, card_opening, customer_card, customer_facts, lists
-from showroom.services.card_opening import OpenedCard
+from showroom.services import customer_card
 from showroom.services.desk import Desk, new_token
 from showroom.services.drafts import Draft
-from showroom.ui import card_draft, card_walk, names, room
+from showroom.ui import card_draft, card_walk, room
 from showroom.ui.ask import Ask
+from showroom.ui.card_acts import CardActs
 from showroom.ui.card_bar import CardBar
+from showroom.ui.card_column import CardColumn
 from showroom.ui.card_draft import CardDraft
 from showroom.ui.card_form import CardForm
 from showroom.ui.card_paper import CardPaper
-from showroom.ui.card_side import DueSection, MissingSection, Notes, OtherCards
-from showroom.ui.card_time_line import TimeLine
 from showroom.ui.card_walk import Walk
 from showroom.ui.leaving import Answer, ask_about_changes
-from showroom.ui.level_panel import LevelPanel
 from showroom.ui.look import theme
 from showroom.ui.look.labels import Role
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
-from showroom.ui.new_card_panel import NewCardPanel
 from showroom.ui.page import Page
 from showroom.ui.reason import ask_reason
-from showroom.ui.sale_part import SalePart
-from showroom.ui.side_column import SideColumn
 
 # The sheet beside the whole column; where it has less room the column becomes a rail.
 _PAPER_AT_LEAST: Final = 640
@@ -62,7 +57,6 @@ class CustomerCardPage(Page):
 
     def __init__(self, desk: Desk, ask: Ask, duties: frozenset[Duty], parent: QWidget | None = None) -> None:
         super().__init__(desk, ask, parent)
-        self._duties = duties
         self.card: CustomerCard | None = None
         self.walk = Walk()
         self._token = new_token()
@@ -72,24 +66,17 @@ class CustomerCardPage(Page):
         # How the question at leaving is put, and the one for a reason; a test answers them at once.
         self.about_changes: Callable[[QWidget, str], Answer] = ask_about_changes
         self.reason: Callable[[QWidget, str, str], str] = ask_reason
+        self.acts = CardActs(self, duties)
         self.form = CardForm(desk.clock.today)
         self.paper = CardPaper(self.form)
-        self.bar = CardBar(may_open=Duty.OPEN_CARD in duties)
-        self.side = SideColumn(self, SIDE_COLUMN_CARD)
-        self.notes, self.due = Notes(), DueSection()
-        self.missing, self.others, self.time_line = MissingSection(), OtherCards(), TimeLine()
-        self.level = LevelPanel(self, desk.clock.today)
-        self.opening = NewCardPanel(self, desk.clock.today)
-        self.sale = SalePart(self)
+        self.bar = CardBar(may_open=self.acts.may_open)
+        self.side = CardColumn(self)
         self.draft = CardDraft(desk, ask, self, self._written, self.refused.emit)
         self._build()
         self._connect()
         self._show_nothing("")
 
     def _build(self) -> None:
-        for section in (self.notes, self.due, self.missing, self.others, self.time_line):
-            self.side.add(section)
-        self.side.tell_matches("", 0, open_=False)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -99,6 +86,7 @@ class CustomerCardPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.acts.logger)
         column.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -111,16 +99,13 @@ class CustomerCardPage(Page):
         self.form.edited.connect(self._edited)
         self.form.told.connect(self._say_notes)
         self.form.submitted.connect(self.accept)
-        self.form.judge_wanted.connect(self._open_level)
-        self.form.reveal_wanted.connect(self._reveal)
-        self.form.sale_wanted.connect(self.sale.begin)
-        self.sale.done.connect(self.done)
-        self.sale.refused.connect(self.refused)
-        self.missing.field_wanted.connect(self._to_field)
-        self.others.card_wanted.connect(lambda card: self.show_card(card, ()))
-        self.level.judged.connect(self._judge)
-        self.opening.wanted.connect(self._open)
-        self.opening.card_wanted.connect(self._open_other)
+        self.form.judge_wanted.connect(self.acts.open_level)
+        self.form.reveal_wanted.connect(self.acts.reveal)
+        self.form.sale_wanted.connect(self.acts.sale.begin)
+        self.side.about.wanted_whole.connect(self.acts.open_person)
+        self.side.due.log_wanted.connect(self.acts.log)
+        self.side.missing.field_wanted.connect(self._to_field)
+        self.side.others.card_wanted.connect(lambda card: self.show_card(card, ()))
 
     # -- which card ---------------------------------------------------------------------------------
 
@@ -163,6 +148,7 @@ class CustomerCardPage(Page):
         self.refused.emit(error)
 
     def _show(self, card: CustomerCard) -> None:
+        self.acts.fold()
         self.card, self._token = card, new_token()
         self.paper.show_card(card)
         self.form.show_card(card)
@@ -190,22 +176,18 @@ class CustomerCardPage(Page):
         self._edited()
 
     def _show_around(self, card: CustomerCard) -> None:
-        today = self.desk.clock.today()
-        self.sale.show_card(card)
-        self.due.show_card(card, today)
-        self.missing.show_card(card)
-        self.others.show_card(card)
-        self.time_line.show_card(card, names.of(card.lists), today)
+        self.acts.person.show_card(card)
+        self.acts.sale.show_card(card)
+        self.side.show_card(card, self.desk.clock.today(), may_log=self.acts.may_log(card))
         self._say_notes()
 
     def _show_nothing(self, why: str) -> None:
+        self.acts.fold()
+        self.acts.sale.show_card(None)
         self.card = None
-        self.sale.show_card(None)
-        may_open = Duty.OPEN_CARD in self._duties and (not why or self.walk.of_customers)
+        may_open = self.acts.may_open and (not why or self.walk.of_customers)
         self.paper.show_nothing(why or _("No card is open"), _("New card") if may_open else "")
-        for section in (self.due, self.missing, self.others, self.time_line):
-            section.set_wanted(False)
-        self.notes.say(())
+        self.side.show_nothing()
         self._edited()
 
     def _fill_emptiness(self) -> None:
@@ -240,10 +222,7 @@ class CustomerCardPage(Page):
         self.tell_status()
 
     def _say_notes(self) -> None:
-        said = list(self.form.said.values())
-        if self.card is not None:
-            said += [(_doubted(one), Role.WARNING) for one in self.card.file.doubts]
-        self.notes.say(said)
+        self.side.say(self.card, self.form.said.values())
         self.tell_status()
 
     def _to_field(self, key: str) -> None:
@@ -251,8 +230,11 @@ class CustomerCardPage(Page):
         self.paper.bring(key)
 
     def accept(self) -> None:
-        """Ctrl+S."""
-        self._save(nothing)
+        """Ctrl+S: what is written; while a follow-up is, that one."""
+        if self.acts.logging:
+            self.acts.logger.form.save_pressed.emit()
+        else:
+            self._save(nothing)
 
     def _save(self, then: Then, another_person: str = "") -> None:
         card = self.card
@@ -339,7 +321,9 @@ class CustomerCardPage(Page):
         self.left.emit()
 
     def leave(self) -> None:
-        self.draft.keep_now()
+        with ExitStack() as kept:
+            kept.callback(self.acts.logger.keep_now)
+            self.draft.keep_now()
 
     def ask_for_draft(self) -> None:
         """After signing in: a card that was being written on is open again, with its words."""
@@ -364,74 +348,12 @@ class CustomerCardPage(Page):
             self._arrive(place)
             self.draft.ask_for(found)
 
-    # -- level, number, a new card ------------------------------------------------------------------
-
-    def _open_level(self) -> None:
-        if self.card is not None:
-            self.level.open_card(self.card, self.form.facts, self.form.proposed)
-
-    def _judge(self, level: str, reason: str) -> None:
-        card, token, desk = self.card, new_token(), self.desk
-        if card is None:
-            return
-        criteria = self.form.ticked
-
-        def job() -> None:
-            card_level.judge(
-                desk, card.prospect, card.revision, level=level, criteria=criteria, reason=reason, token=token
-            )
-
-        def judged(_none: None) -> None:
-            self.level.close_panel()
-            self.done.emit(_("Card {number} stands at {level} now", number=card.number, level=level), token)
-            self._read_card()
-
-        self.ask(self, job, judged, self.level.refuse)
-
-    def _reveal(self, key: str) -> None:
-        """The whole number of an ID, for a reason that is kept."""
-        card = self.card
-        why = self.reason(self, _("See the whole number"), _("What do you need it for?")) if card else ""
-        if card is None or not why:
-            return
-        desk, customer = self.desk, card.customer
-        self.ask(
-            self,
-            lambda: customer_facts.reveal_id(desk, customer, why),
-            partial(self.form.show_unmasked, key),
-            self.refused.emit,
-        )
-
     def write_new(self) -> None:
-        """Ctrl+N: a new card; for a customer in view another wish to buy."""
-        if Duty.OPEN_CARD not in self._duties:
-            return
+        """Ctrl+N: a new card; for a customer without one, his."""
         if self.card is None and self.walk.of_customers:
-            self._ask_new(self.walk.here, "")
+            self.acts.ask_new(self.walk.here)
         else:
-            self._leave_card(lambda: self._ask_new(None, ""))
-
-    def _ask_new(self, known: int | None, name: str) -> None:
-        self.ask(self, lists.current, lambda kept: self.opening.open_new(kept, known, name))
-
-    def _open(self, values: Mapping[str, Any], known: int | None) -> None:
-        desk, token = self.desk, new_token()
-
-        def opened(card: OpenedCard) -> None:
-            self.opening.close_panel()
-            self.done.emit(_("Card {number} is open", number=card.number), token)
-            self.show_card(card.prospect, ())
-
-        self.ask(
-            self,
-            lambda: card_opening.open_card(desk, values, known=known, token=token),
-            opened,
-            self.opening.refuse,
-        )
-
-    def _open_other(self, card: int) -> None:
-        self.opening.close_panel()
-        self.show_card(card, ())
+            self._leave_card(self.acts.ask_new)
 
     # -- keys and places ----------------------------------------------------------------------------
 
@@ -444,10 +366,14 @@ class CustomerCardPage(Page):
         self.paper.turn(by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Up and Alt+Down walk, Alt+Left and Esc go back."""
+        """Alt+Up and Alt+Down walk, F4 logs a follow-up, Alt+Left and Esc go back."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_F4:
+            self.acts.log()
+        elif event.key() == Qt.Key.Key_Escape and self.acts.logging:
+            self.acts.logger.fold()
         elif event.key() == Qt.Key.Key_Escape or (alt and event.key() == Qt.Key.Key_Left):
             self._go_back()
         else:
@@ -461,7 +387,7 @@ class CustomerCardPage(Page):
         wrong = next((sentence for sentence, _role in self.form.said.values()), "")
         changed = " *" if self.changed_here else ""
         left = wrong or f"{_('Customer card')} {self.card.name}{changed}"
-        self.status.emit(left, _("Alt+↑↓ before, after    Tab next cell    Ctrl+S save    Esc back"))
+        self.status.emit(left, _("Alt+↑↓ before, after    F4 follow-up    Ctrl+S save    Esc back"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the column becomes a rail."""
@@ -470,7 +396,3 @@ class CustomerCardPage(Page):
         narrow = room.is_narrow(self) or self.width() - column < theme.current().widened(_PAPER_AT_LEAST)
         self.side.set_narrow(narrow)
         self.paper.lay(narrow=narrow, low=room.is_low(self))
-
-
-def _doubted(doubt: Doubt) -> str:
-    return _(doubt.message, **doubt.values)

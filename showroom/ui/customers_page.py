@@ -72,7 +72,7 @@ class CustomersPage(Page):
         self.visits.show_nobody()
 
     def _build(self) -> None:
-        self.filter.setPlaceholderText(_("Name, pinyin, last four digits (Ctrl+F)"))
+        self.filter.setPlaceholderText(_("Name, pinyin, last four digits, #tag (Ctrl+F)"))
         self.filter.setFixedWidth(theme.current().widened(_FILTER))
         self.head.add(self.filter)
         self.head.add(self.count)
@@ -268,7 +268,7 @@ class CustomersPage(Page):
 def _filters(typed: str) -> bool:
     """Whether this is enough to find anybody by; until then everybody is shown."""
     wanted = customers.sought(typed)
-    return bool(wanted.name or wanted.digits)
+    return bool(wanted.name or wanted.digits or wanted.tags)
 
 
 def _grouped(count: int) -> str:

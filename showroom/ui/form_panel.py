@@ -49,6 +49,14 @@ class FormPanel(FlyOut):
         self._foot.addWidget(self.give)
         self.put_at_foot(foot)
 
+    def put_above_form(self, widget: QWidget) -> None:
+        """What is to be read before the fields."""
+        self._column.insertWidget(self._column.indexOf(self.form), widget)
+
+    def put_beside_button(self, button: Button) -> None:
+        """Another way out, before the button that gives the form."""
+        self._foot.insertWidget(self._foot.count() - 1, button)
+
     def ask_for(
         self,
         fields: tuple[Field, ...],

@@ -81,6 +81,7 @@ HELP: Final = {
         (
             mark("Type anywhere: a character of the name, two letters of its pinyin or initials."),
             mark("For a number, type its last four digits or its beginning; a name may stand beside it."),
+            mark("Write # before a tag or a special list: #hurry, #VIP."),
             mark("Walk with the arrow keys, PageUp, PageDown, Home and End."),
             mark("Press Enter: the card opens. Alt and the right arrow lead to the visits and calls."),
             mark("Copy the cell with Ctrl+C; choose several rows with Shift to copy them for Excel."),

@@ -90,7 +90,8 @@ class SalePart(QObject):
         self.order = OrderPanel(page)
         self._card: CustomerCard | None = None
         self._sale: Sale | None = None
-        self._deed, self._step = "", None
+        self._deed = ""
+        self._step: StepRow | None = None
         self._token = new_token()
         # What stands in forms that were closed without being given, by card, deed and step.
         self._typed: dict[tuple[int, str, int], dict[str, str]] = {}

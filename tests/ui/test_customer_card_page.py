@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from showroom.forms.customer_card import CustomerCard
+from showroom.forms.customer_card import CustomerCard, Happened
 from showroom.models.act import Act
 from showroom.models.customer import Customer
 from showroom.models.prospect import Prospect
@@ -117,7 +117,7 @@ def test_what_cannot_be_taken_is_said_when_the_pen_leaves_and_stays(
     writes(page, "home_phone", "138001380")
     assert stands(page, "home_phone") == "138001380"
     assert len(page.form.sentences()) == 1
-    assert page.notes.isVisible()
+    assert page.side.notes.isVisible()
     assert status(window)[0] == page.form.sentences()["home_phone"]
     press("Ctrl+S")
     assert QApplication.focusWidget() is page.form.editors["home_phone"].widget, (
@@ -138,22 +138,22 @@ def test_the_facts_are_ticked_and_the_level_judged(
         page.form.editors["criteria"].ticks[code].click()  # type: ignore[attr-defined]
     assert page.form.proposed == "H"
     page.form.judge.click()
-    assert page.level.isVisible()
-    assert page.level.form.texts()["level"] == "H", "proposed, to be decided"
-    page.level.give.click()
+    assert page.acts.level.isVisible()
+    assert page.acts.level.form.texts()["level"] == "H", "proposed, to be decided"
+    page.acts.level.give.click()
     assert stored(morning, cards[1]).level == "H"
-    assert page.due.badge.accessibleName() == "H"
+    assert page.side.due.badge.accessibleName() == "H"
 
 
 def test_downwards_asks_why(open_window: OpenWindow, cards: list[int], morning: Showroom) -> None:
     page = open_card(open_window(), cards[1])
     page.form.judge.click()
-    page.level.form.write({"level": "C"})
-    page.level.give.click()
+    page.acts.level.form.write({"level": "C"})
+    page.acts.level.give.click()
     assert stored(morning, cards[1]).level == "B"
-    assert page.level.form.sentences().keys() == {"reason"}
-    page.level.form.write({"reason": "推迟到明年"})
-    page.level.give.click()
+    assert page.acts.level.form.sentences().keys() == {"reason"}
+    page.acts.level.form.write({"reason": "推迟到明年"})
+    page.acts.level.give.click()
     assert stored(morning, cards[1]).level == "C"
 
 
@@ -316,19 +316,19 @@ def test_a_new_card_by_the_keyboard_and_a_second_one_with_its_reason(
 ) -> None:
     page = open_card(open_window(), cards[0])
     press("Ctrl+N")
-    assert page.opening.isVisible()
-    page.opening.form.write({"name": "赵敏", "phone": "13500005555", "level": "A"})
-    page.opening.give.click()
+    assert page.acts.opening.isVisible()
+    page.acts.opening.form.write({"name": "赵敏", "phone": "13500005555", "level": "A"})
+    page.acts.opening.give.click()
     assert page.card is not None
     assert (page.card.name, page.card.level) == ("赵敏", "A")
     press("Ctrl+N")
-    page.opening.form.write({"name": "赵敏", "phone": "13500005555"})
-    page.opening.give.click()
-    assert page.opening.other.isVisible(), "the open one can be opened instead"
-    page.opening.form.write({"another_reason": "给家人买"})
-    page.opening.give.click()
+    page.acts.opening.form.write({"name": "赵敏", "phone": "13500005555"})
+    page.acts.opening.give.click()
+    assert page.acts.opening.other.isVisible(), "the open one can be opened instead"
+    page.acts.opening.form.write({"another_reason": "给家人买"})
+    page.acts.opening.give.click()
     assert Prospect.select().count() == len(cards) + 2
-    assert page.others.isVisible()
+    assert page.side.others.isVisible()
 
 
 def test_a_customer_without_a_card_gets_one(open_window: OpenWindow, morning: Showroom) -> None:
@@ -342,7 +342,7 @@ def test_a_customer_without_a_card_gets_one(open_window: OpenWindow, morning: Sh
     page = page_of(window)
     assert page.card is None
     page.paper.way_out.click()
-    page.opening.give.click()
+    page.acts.opening.give.click()
     assert page.card is not None
     assert page.card.name == "王丽"
 
@@ -371,7 +371,7 @@ def test_a_draft_is_offered_again_after_a_crash(
 
 def test_what_is_missing_is_a_press_away(open_window: OpenWindow, cards: list[int]) -> None:
     page = open_card(open_window(), cards[0])
-    chip = page.missing._chips[0]
+    chip = page.side.missing._chips[0]
     chip.click()  # type: ignore[attr-defined]
     focus = QApplication.focusWidget()
     assert focus in [editor.widget for editor in page.form.editors.values()]
@@ -389,11 +389,11 @@ def test_a_number_of_somebody_else_asks_why(
 
 def test_the_time_line_shows_follow_ups_or_changes(open_window: OpenWindow, cards: list[int]) -> None:
     page = open_card(open_window(), cards[0])
-    everything = len(page.time_line._lines)
-    page.time_line.filters["contacts"].click()
-    contacts = len(page.time_line._lines)
-    page.time_line.filters["changes"].click()
-    assert contacts + len(page.time_line._lines) == everything
+    everything = len(page.side.time_line._lines)
+    page.side.time_line.filters["contacts"].click()
+    contacts = len(page.side.time_line._lines)
+    page.side.time_line.filters["changes"].click()
+    assert contacts + len(page.side.time_line._lines) == everything
     assert 0 < contacts < everything
 
 
@@ -413,3 +413,18 @@ def test_facts_kept_elsewhere_are_read_with_f5(
     customer_facts.keep(morning.manager, customer.customer, customer.customer_revision, {"hobbies": "篮球"})
     press("F5")
     assert stands(page, "hobbies") == "篮球"
+
+
+def test_f4_logs_a_follow_up_above_the_sheet(
+    open_window: OpenWindow, cards: list[int], morning: Showroom
+) -> None:
+    page = open_card(open_window(), cards[1])
+    press("F4")
+    assert page.acts.logging
+    commit("周六带太太来看")
+    press("Ctrl+S")
+    assert not page.acts.logging
+    contacts = stored(morning, cards[1]).of(Happened.CONTACT)
+    assert [event.said for event in contacts] == ["周六带太太来看"]
+    assert page.card is not None
+    assert page.card.of(Happened.CONTACT), "the time line has it at once"

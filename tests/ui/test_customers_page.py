@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from showroom.services import customer_facts
+from showroom.services import customers as register
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.places import CUSTOMERS
 from showroom.ui.traffic_log_page import TrafficLogPage
@@ -108,6 +110,16 @@ def test_typing_on_the_list_filters_it(window: Window, guests: Showroom) -> None
     assert (page.filter.text(), count(page)) == ("", "43")
     press("Escape")
     assert page.table.hasFocus()
+
+
+def test_special_lists_stand_beside_the_name_and_filter(open_window: OpenWindow, guests: Showroom) -> None:
+    black = {"blacklisted": True, "blacklist_reason": "恶意退订"}
+    (shan,) = register.ids(guests.manager, "单雄信")
+    customer_facts.keep_special(guests.manager, shan, 1, black)
+    page = open_customers(open_window(guests))
+    assert row(page, 1)[0] == "单雄信  黑名单"
+    page.filter.setText("#黑名单")
+    assert (row(page, 0)[0], count(page)) == ("单雄信  黑名单", "1 / 43")
 
 
 def test_an_input_method_begun_on_the_list_goes_on_in_the_filter(window: Window, guests: Showroom) -> None:

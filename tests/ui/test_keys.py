@@ -252,6 +252,18 @@ def card_walk(log: Window) -> bool:
     return there and card.bar.place.text().startswith("1 /")
 
 
+def card_log(log: Window) -> bool:
+    sign_in(log, "陈涛")
+    on_the_customers(log)
+    press("End", "Return")
+    card = shell(log).page
+    assert isinstance(card, CustomerCardPage)
+    press("F4")
+    there = card.acts.logging
+    press("Esc")
+    return there and not card.acts.logging and shell(log).page is card
+
+
 def card_back(log: Window) -> bool:
     found = on_the_customers(log)
     press("Return", "Alt+Left")
@@ -301,6 +313,7 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "list_aside": list_aside,
     "card_walk": card_walk,
     "card_back": card_back,
+    "card_log": card_log,
     "list_ends": list_ends,
     "list_copy": list_copy,
     "preview_close": leave_the_preview,
