@@ -103,6 +103,22 @@ def order_facts(order: Order | None, lists: Lists) -> dict[str, str]:
     }
 
 
+def model_and_colour(model: int | None, colour: str, lists: Lists) -> str:
+    """朗逸 1.5　白; "" where nothing is chosen."""
+    words = (_word(lists["car_model"], str(model or "")), _word(lists["colour"], colour))
+    return _PARTED.join(word for word in words if word)
+
+
+def money(fen: int | None) -> str:
+    """118,900 元; "" where none is named."""
+    return "" if fen is None else _("{amount} yuan", amount=show_money(fen))
+
+
+def step(kind: str) -> str:
+    """签约, 付款, 上牌 …"""
+    return _word(choices.ORDER_STEPS, kind)
+
+
 def judged(card: CustomerCard) -> str:
     """判定 3月3日　H　预计 3月10日 前成交."""
     parts = []

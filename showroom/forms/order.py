@@ -30,6 +30,8 @@ ORDER: Final = (
     EXPECTED_DELIVERY,
     NOTE,
 )
+# Of an order that stands: what was paid and when it was placed is history.
+CHANGE: Final = (MODEL, COLOUR, EQUIPMENT, PRICE, PAYMENT, EXPECTED_DELIVERY, NOTE)
 
 REASON: Final = Field("reason", mark("Why it is cancelled"), kinds.REASON, required=True)
 DEPOSIT_RETURNED: Final = Field("deposit_returned", mark("Deposit returned"), kinds.TICK)
@@ -46,3 +48,4 @@ STEP_KIND: Final = Field("kind", mark("Step"), kinds.CHOICE, required=True, opti
 DUE_ON: Final = Field("due_on", mark("Until"), kinds.DATE)
 AMOUNT: Final = Field("amount", mark("Amount (yuan)"), kinds.MONEY)
 STEP: Final = (STEP_KIND, DUE_ON, AMOUNT, NOTE)
+STEP_CHANGE: Final = (DUE_ON, AMOUNT, NOTE)

@@ -47,6 +47,8 @@ class CardForm(FieldForm):
     judge_wanted = Signal()
     # A value that is masked is to be seen whole: the key of its field.
     reveal_wanted = Signal(str)
+    # Something is to be put into the blocks below: a deed of `ui.sale_part`.
+    sale_wanted = Signal(str)
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(today, parent)
@@ -85,6 +87,10 @@ class CardForm(FieldForm):
         self.judged.setText(card_words.judged(card))
         self.judge.setVisible(card.may_keep and card.due is not None)
         self.sales.show_card(card)
+        for key, button in self.deeds.items():
+            button.setVisible(
+                (card.may_keep and card.due is not None) or (key == "order" and bool(card.orders))
+            )
         self._read[card_layout.FAMILY].setText(_family(card))
         self._read[card_layout.REFERRER].setText(card.file.referrer_name)
         self._mark_edited()
@@ -135,11 +141,30 @@ class CardForm(FieldForm):
         row = self._section(row, Text(_("Certainty"), Role.STRONG), self.judged, self.judge)
         self._grid.addWidget(self.editors[form.CRITERIA.key].widget, row, 0, 1, 2 * PAIRS)
         self.sales = SaleCells()
-        row = self._section(row + 1, Text(_("Test drives, quotes"), Role.STRONG))
+        self.deeds = {key: self._deed(key, word) for key, word in self._sale_words().items()}
+        row = self._section(
+            row + 1,
+            Text(_("Test drives, quotes"), Role.STRONG),
+            *(self.deeds[key] for key in ("drive", "quote", "trade_in")),
+        )
         row = self._rows_of(row, self.sales.before_order())
-        row = self._section(row, Text(_("Order"), Role.STRONG))
+        row = self._section(row, Text(_("Order"), Role.STRONG), self.deeds["order"])
         self._past = self._rows_of(row, self.sales.order())
         self._widen_labels()
+
+    @staticmethod
+    def _sale_words() -> dict[str, str]:
+        return {
+            "drive": _("Test drive"),
+            "quote": _("Quote"),
+            "trade_in": _("Valuation"),
+            "order": _("Order and steps"),
+        }
+
+    def _deed(self, key: str, word: str) -> Button:
+        button = Button(word, Kind.QUIET, icon="" if key == "order" else "add")
+        button.clicked.connect(lambda: self.sale_wanted.emit(key))
+        return button
 
     def _section(self, row: int, *parts: QWidget) -> int:
         line = QWidget()

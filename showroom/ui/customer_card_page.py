@@ -101,6 +101,7 @@ class CustomerCardPage(Page):
         self.form.submitted.connect(self.accept)
         self.form.judge_wanted.connect(self.acts.open_level)
         self.form.reveal_wanted.connect(self.acts.reveal)
+        self.form.sale_wanted.connect(self.acts.sale.begin)
         self.side.about.wanted_whole.connect(self.acts.open_person)
         self.side.due.log_wanted.connect(self.acts.log)
         self.side.missing.field_wanted.connect(self._to_field)
@@ -176,11 +177,13 @@ class CustomerCardPage(Page):
 
     def _show_around(self, card: CustomerCard) -> None:
         self.acts.person.show_card(card)
+        self.acts.sale.show_card(card)
         self.side.show_card(card, self.desk.clock.today(), may_log=self.acts.may_log(card))
         self._say_notes()
 
     def _show_nothing(self, why: str) -> None:
         self.acts.fold()
+        self.acts.sale.show_card(None)
         self.card = None
         may_open = self.acts.may_open and (not why or self.walk.of_customers)
         self.paper.show_nothing(why or _("No card is open"), _("New card") if may_open else "")
