@@ -33,7 +33,7 @@ _MINUTES: Final = 72
 _REASON: Final = 180
 # The ways that stand there as segments; the others are behind "more".
 _USUAL: Final = (Method.PHONE, Method.WECHAT, Method.VISIT, Method.OUTSIDE_VISIT, Method.TEXT_MESSAGE)
-UNREACHED_KEY: Final = "F9"
+_ROOMY: Final = 660
 
 
 class FollowUpForm(QWidget):
@@ -344,6 +344,8 @@ class FollowUpForm(QWidget):
         """Where the first line has no room, the purpose goes behind "more"."""
         super().resizeEvent(event)
         ways, levels = self.methods.sizeHint().width(), self.levels.sizeHint().width()
+        # What the status line says too goes first.
+        self.fold.setVisible(self.width() > theme.current().widened(_ROOMY))
         fits = ways + self.purpose.sizeHint().width() + levels + 8 * SNUG <= self.width()
         here = self._first.indexOf(self.purpose) >= 0
         if fits and not here:

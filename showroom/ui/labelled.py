@@ -147,7 +147,7 @@ class NextDate(Line):
         look = theme.current()
         metrics = QFontMetricsF(look.font(Size.BODY, Weight.MEDIUM))
         words = metrics.horizontalAdvance(day_words.short(date(2026, 12, 23)))
-        return QSize(round(_INSET + _label_width(self._label) + words + GUTTER + SNUG), look.grown(CONTROL))
+        return QSize(round(_INSET + _label_width(self._label) + words + GUTTER), look.grown(CONTROL))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Option
 from showroom.language import _
@@ -54,8 +54,11 @@ class LevelFacts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SNUG)
         column.addLayout(self._grid)
-        column.addWidget(self.verdict)
-        column.addWidget(self.disagreement)
+        words = QHBoxLayout()
+        words.setSpacing(CLOSE)
+        words.addWidget(self.verdict)
+        words.addWidget(self.disagreement, 1)
+        column.addLayout(words)
         self.disagreement.hide()
 
     def offer(self, options: tuple[Option, ...]) -> None:
@@ -73,7 +76,7 @@ class LevelFacts(QWidget):
         self.ticks, self._levels = {}, known
         groups = [level for level in _GROUPS if level in known.values()]
         for place, level in enumerate(groups):
-            self._grid.addWidget(_Badge(level), 0, place)
+            self._grid.addWidget(_Badge(level), 0, place, Qt.AlignmentFlag.AlignLeft)
             self._grid.setColumnStretch(place, 1)
             facts = [one for one in options if one.active and one.category == level]
             for row, fact in enumerate(facts, 1):

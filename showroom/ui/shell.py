@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
+from showroom.forms.reminders import Reminder
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
@@ -36,11 +37,20 @@ from showroom.ui.page import Page
 from showroom.ui.page_help import PREVIEW
 from showroom.ui.password_again import PasswordAgain
 from showroom.ui.phone_strip import ChipLine
-from showroom.ui.places import CUSTOMER_CARD, PLACES, TRAFFIC_LOG, Place, Surroundings, place_of
+from showroom.ui.places import (
+    CUSTOMER_CARD,
+    PLACES,
+    TODAY,
+    TRAFFIC_LOG,
+    Place,
+    Surroundings,
+    place_of,
+)
 from showroom.ui.print_preview import PrintJob, PrintPreview
 from showroom.ui.saving import ExcelCopies
 from showroom.ui.shell_keys import ShellKeys
 from showroom.ui.side_bar import SideBar
+from showroom.ui.today_page import TodayPage
 from showroom.ui.top_bar import TopBar
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.undoing import Undoing
@@ -166,6 +176,16 @@ class Shell(QWidget):
         words, whole = standing.said(self.desk.clock.local())
         if words:
             self.side.say_copies(words, whole, well=standing.error is None)
+
+    def tell_overdue(self, count: int) -> None:
+        """The figure beside the page of today."""
+        self.side.tell(TODAY, count, _("{count} overdue", count=count))
+
+    def tell_missed(self, missed: tuple[Reminder, ...]) -> None:
+        """What fell due while the program was closed, to who comes in again."""
+        page = self._by_key.get(TODAY)
+        if isinstance(page, TodayPage):
+            page.show_missed(missed)
 
     # -- pages --------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from showroom.ui.look.tokens import (
     SIDE_ITEM,
     SNUG,
     TIGHT,
+    WIDE,
     Size,
     Weight,
 )
@@ -37,9 +38,18 @@ class SideItem(QAbstractButton):
         self._icon = icon
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._count = ""
         self.setAccessibleName(word)
         self.setToolTip(word)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def tell(self, count: int, told: str) -> None:
+        """So many wait there, and are overdue; `told` says it in words. 0 is nothing to say."""
+        self._count = str(count) if count else ""
+        words = f"{self.text()} {told}" if count else self.text()
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(SIDE_BAR - 2 * SNUG, theme.current().grown(SIDE_ITEM))
@@ -59,11 +69,23 @@ class SideItem(QAbstractButton):
         )
         if not narrow:
             painter.setFont(look.font(Size.BODY, Weight.MEDIUM if self.isChecked() else Weight.REGULAR))
-            words = rect.adjusted(CLOSE + _ICON + SNUG, 0, -SNUG, 0)
+            room = WIDE if self._count else SNUG
+            words = rect.adjusted(CLOSE + _ICON + SNUG, 0, -room, 0)
             write(painter, words, self.text(), tokens.t1 if self.isChecked() else tokens.t2)
+        if self._count:
+            self._paint_count(painter, rect, narrow=narrow)
         if self.hasFocus():
             pixels.box(painter, rect, CONTROL_RADIUS, edge=tokens.ink, width=2)
         painter.end()
+
+    def _paint_count(self, painter: QPainter, rect: QRectF, *, narrow: bool) -> None:
+        """At the right; on the narrow bar in the corner of the icon."""
+        look = theme.current()
+        painter.setFont(look.font(Size.SMALL, Weight.MEDIUM if narrow else Weight.REGULAR))
+        place = rect.adjusted(0, 0, -CLOSE, 0)
+        if narrow:
+            place = rect.adjusted(0, 1, -TIGHT, -rect.height() / 2)
+        write(painter, place, self._count, look.tokens.red, Qt.AlignmentFlag.AlignRight)
 
 
 class CopiesMark(Painted):
@@ -131,6 +153,11 @@ class SideBar(QWidget):
     def choose(self, key: str) -> None:
         """The page that is in view."""
         self._items[key].setChecked(True)
+
+    def tell(self, key: str, count: int, told: str) -> None:
+        """What is overdue on a page; nothing for a page this person has not."""
+        if key in self._items:
+            self._items[key].tell(count, told)
 
     def say_where(self, words: str) -> None:
         """The desk, at the foot."""

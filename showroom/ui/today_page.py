@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QResi
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Lists
+from showroom.forms.reminders import Reminder
 from showroom.forms.today import Group, Today
 from showroom.language import _
 from showroom.rules.duties import Duty
@@ -94,7 +95,7 @@ class TodayPage(Page):
         self.column = SideColumn(self)
         self.beside = TodaySide(self.column)
         self.logger = FollowUpLogger(desk, ask)
-        self.logger.hide()
+        self.list.lend(self.logger)
         self._build()
         self._connect()
         self._bind()
@@ -182,6 +183,10 @@ class TodayPage(Page):
         self.head.show_counts({group: self.model.count(group) for group in (None, *Group)})
         self._tell_empty()
 
+    def show_missed(self, missed: tuple[Reminder, ...]) -> None:
+        """What fell due while the program was closed; it stands there until this person goes."""
+        self.beside.show_missed(missed)
+
     def _minute_passed(self) -> None:
         """What was done five minutes ago goes, callbacks come nearer, and the date may be another one."""
         if not self.isVisible() or self.day is None:
@@ -266,14 +271,13 @@ class TodayPage(Page):
         row = self.model.row_of(self._opening)
         if row < 0 or self.logger.card != self._opening:
             return
-        self.logger.resize(self.list.viewport().width(), self.logger.height())
-        self.list.open_below(row, self.logger)
+        self.list.open_below(row)
         self.logger.form.begin()
         self.tell_status()
 
     def _logger_resized(self) -> None:
         if self.list.open_card is not None:
-            self.list.measure()
+            self.list.measure_soon()
 
     def _folded(self) -> None:
         self.list.fold()
@@ -285,7 +289,7 @@ class TodayPage(Page):
     def accept(self) -> None:
         """Ctrl+Enter: what is written below the row is logged."""
         if self.list.open_card is not None:
-            self.logger.save()
+            self.logger.log_it()
 
     def open_card(self) -> None:
         """Ctrl+O: the card of the row, walking through the cards of this list."""

@@ -14,6 +14,7 @@ from showroom.forms import day_words
 from showroom.forms import traffic_log as log_form
 from showroom.forms.choices import METHODS
 from showroom.forms.field import Lists, show
+from showroom.forms.reminders import About, Reminder
 from showroom.forms.today import ExpectedRow, Group, OverstayRow, StepRow, Today
 from showroom.language import _, mark
 from showroom.rules.appointments import Kind, State
@@ -37,6 +38,13 @@ _STEPS: Final = {
     "insurance": mark("insurance"),
     "accessories": mark("accessories"),
     "delivery": mark("delivery"),
+}
+
+
+_MISSED: Final = {
+    About.CALLBACK: mark("first callback"),
+    About.GUEST: mark("expected"),
+    About.AGREED: mark("agreed call"),
 }
 
 
@@ -134,6 +142,15 @@ class TodaySide(QObject):
         self.birthdays.show_lines(
             CardWords(one.prospect or 0, one.name, one.relation, _near(one.day, today.day))
             for one in today.birthdays
+        )
+
+    def show_missed(self, missed: tuple[Reminder, ...]) -> None:
+        """What fell due while the program was closed."""
+        self.missed.show_lines(
+            CardWords(
+                one.prospect, one.name, _(_MISSED[one.about]), one.at.strftime("%m-%d %H:%M"), tone="red"
+            )
+            for one in missed
         )
 
     def _model(self, model: int | None, colour: str = "") -> str:

@@ -35,6 +35,7 @@ from showroom.ui.store_keeper import StoreKeeper
 if TYPE_CHECKING:
     from showroom.ui.first_start.page import FirstStart
     from showroom.ui.print_preview import PrintPreview
+    from showroom.ui.reminders import Reminders, Tray
     from showroom.ui.shell import Shell
 
 SMALLEST = (840, 470)
@@ -91,6 +92,7 @@ class Window(QMainWindow):
         inline: bool = False,
         choose_path: ChoosePath = ask_path,
         choose_folder: ChooseFolder = ask_folder,
+        tray: Tray | None = None,
     ) -> None:
         super().__init__()
         self._store, self._clock, self._remembered = store, clock, remembered
@@ -98,6 +100,8 @@ class Window(QMainWindow):
         self.ask = Ask(store, inline=inline, parent=self)
         self.keeper = CopyKeeper(store, clock, self.ask, self, inline=inline)
         self.keeper.stood.connect(self._copies_stand)
+        self._tray = tray
+        self.reminders: Reminders | None = None
         self.shell: Shell | None = None
         self.store_keeper = StoreKeeper(store, self, choose_path, inline=inline)
         self.store_keeper.copies_wanted.connect(self.copies_wanted)
@@ -252,6 +256,15 @@ class Window(QMainWindow):
         self._came_on = self._clock.today()
         self.setCentralWidget(self.shell)
         self.shell.begin()
+        self._remind(desk, duties, self.shell)
+
+    def _remind(self, desk: Desk, duties: frozenset[Duty], shell: Shell) -> None:
+        """Of what falls due, from now on until somebody else comes in."""
+        from showroom.ui.reminders import Reminders
+
+        if self.reminders is None:
+            self.reminders = Reminders(self._clock, self.ask, self._remembered, self._tray, self)
+        self.reminders.serve(desk, duties, shell)
 
     def _copies_stand(self, standing: Standing) -> None:
         if self.shell is not None:
@@ -276,6 +289,8 @@ class Window(QMainWindow):
         if not self._keep_typed(self.shell.leave):
             return False
         self.shell.stop()
+        if self.reminders is not None:
+            self.reminders.lock()
         # Out of sight at once, whenever the store answers (R10).
         self.shell.hide()
         self.shell = None
@@ -356,6 +371,8 @@ class Window(QMainWindow):
         if not self._leave_shell() or not self._leave_first_start():
             return
         self._remembered.keep(window=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        if self.reminders is not None:
+            self.reminders.stop()
         self.keeper.close_down()
         self.store_keeper.close_down()
         self.ask.close()

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -21,12 +20,12 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -181,23 +180,33 @@ def _paint_when(painter: QPainter, place: QRectF, line: WorkLine, tokens: Tokens
     return place.right() - pixels.write(painter, place, line.when, colour, _RIGHT)
 
 
+def _application() -> QApplication:
+    """The application, which tells where the keyboard goes."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("a list needs a running QApplication")
+    return app
+
+
 class WorkList(QListView):
     """Arrows walk from card to card, Enter opens the row; what is typed goes into the filter."""
 
     # The row in hand is to be opened in place.
     opened = Signal()
     moved = Signal()
-    folded = Signal()
     # The rows together are higher or lower than before.
     measured = Signal()
     typed = Signal(object)
 
     def __init__(self, model: WorkListModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = model
         self._below: QWidget | None = None
         self._open = QPersistentModelIndex()
+        super().__init__(parent)
+        self._work = model
         self._kept = 0
+        # Not at once: whoever tells may be in the middle of a layout.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.measure)
         self.setModel(model)
         self.setItemDelegate(WorkRow(self))
         self.setAccessibleName(name)
@@ -214,6 +223,7 @@ class WorkList(QListView):
         model.rowsRemoved.connect(self._rows_moved)
         model.rowsInserted.connect(self.measured)
         theme.current().changed.connect(self.doItemsLayout)
+        _application().focusChanged.connect(self._show_focus)
 
     @property
     def current(self) -> DueRow | None:
@@ -248,6 +258,12 @@ class WorkList(QListView):
 
     # -- the row in hand, opened ----------------------------------------------------------------------
 
+    def lend(self, widget: QWidget) -> None:
+        """What opens below a row; it stays a child of the view, so that nothing in it is ever lost."""
+        self._below = widget
+        widget.setParent(self.viewport())
+        widget.hide()
+
     def room_below(self, row: int) -> int:
         """How high what is open below a row is."""
         if self._below is None or row != self._open.row():
@@ -259,41 +275,72 @@ class WorkList(QListView):
         """The card whose row is open."""
         return self._work.record(self._open.row()) if self._open.isValid() else None
 
-    def open_below(self, row: int, widget: QWidget) -> None:
-        """Open a row: the widget lies over its lower part, and over the upper one lets everything through."""
-        self.fold()
-        index = self._work.index(row)
-        self._open, self._below = QPersistentModelIndex(index), widget
-        self.setIndexWidget(index, _Below(widget, theme.current().grown(WORK_ROW, lines=2)))
+    def open_below(self, row: int) -> None:
+        """Open a row: what was lent lies over its lower part."""
+        if self._below is None:
+            return
+        self._open = QPersistentModelIndex(self._work.index(row))
+        self._below.resize(self.viewport().width(), self._below.height())
         self.go_to_row(row)
         self.measure()
+        self._below.show()
 
     def fold(self) -> None:
-        """Close the row that is open; the widget goes back to who lent it."""
-        below, self._below = self._below, None
-        if below is None:
+        """Close the row that is open."""
+        if self._below is None or not self._open.isValid():
             return
-        below.hide()
-        below.setParent(None)
-        holder = self.indexWidget(self._work.index(self._open.row())) if self._open.isValid() else None
-        if holder is not None:
-            holder.hide()
-            holder.deleteLater()
+        if self._below.isAncestorOf(QApplication.focusWidget() or self):
+            # Before hiding: Qt would look for the next focus in what goes.
+            self.setFocus()
         self._open = QPersistentModelIndex()
-        self.folded.emit()
+        self._below.hide()
         self.measure()
+
+    def _place(self) -> None:
+        """What is open lies where its row is now."""
+        if self._below is not None and self._open.isValid():
+            rect = self.visualRect(self._work.index(self._open.row()))
+            top = theme.current().grown(WORK_ROW, lines=2)
+            self._below.setGeometry(rect.adjusted(0, top, 0, 0))
+
+    def updateGeometries(self) -> None:
+        """After every layout of the rows."""
+        super().updateGeometries()
+        self._place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The open row moves along."""
+        super().scrollContentsBy(dx, dy)
+        self._place()
 
     def _about_to_go(self, _parent: QModelIndex, first: int, last: int) -> None:
         """What is open goes with its row, but not what was typed there."""
         if self._open.isValid() and first <= self._open.row() <= last:
             self.fold()
 
-    def measure(self) -> None:
+    def measure_soon(self) -> None:
         """What is open below its row has another height."""
+        self._soon.start()
+
+    def measure(self) -> None:
+        """Lay the rows out anew, the open one in view."""
         self.doItemsLayout()
         self.measured.emit()
         if self._open.isValid():
             self.scrollTo(self._work.index(self._open.row()))
+            self._place()
+
+    def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What is open may be higher than the window: what is written in stays in view."""
+        if now is None or self._below is None or not self._below.isAncestorOf(now):
+            return
+        top = now.mapTo(self.viewport(), QPoint(0, 0)).y()
+        past = top + now.height() + SNUG - self.viewport().height()
+        bar = self.verticalScrollBar()
+        if past > 0:
+            bar.setValue(bar.value() + past)
+        elif top < SNUG:
+            bar.setValue(bar.value() + top - SNUG)
 
     # -- places -------------------------------------------------------------------------------------
 
@@ -371,21 +418,3 @@ class WorkList(QListView):
         """What an input method begins here it goes on with in the filter."""
         if event.preeditString() or event.commitString():
             self.typed.emit(event)
-
-
-class _Below(QWidget):
-    """Holds what is open below a row; the row above it is painted by the list and pressed on the list."""
-
-    def __init__(self, widget: QWidget, top: int) -> None:
-        super().__init__()
-        self._widget, self._top = widget, top
-        widget.setParent(self)
-        widget.show()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._widget.setGeometry(QRect(0, self._top, self.width(), self.height() - self._top))
-        if isinstance(event, QMouseEvent):
-            event.ignore()
-            return False
-        return super().event(event)

@@ -33,6 +33,7 @@ from showroom.services import (
     card_level,
     card_opening,
     consents,
+    contact_start,
     contacts,
     customer_card,
     customer_facts,
@@ -377,6 +378,7 @@ ON_CARDS: dict[str, OnCard] = {
         Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
     ),
     "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
+    "contact_start.start": reads(Duty.READ_CARD, lambda desk, card: contact_start.start(desk, card)),
     "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
 }
 # What answers everybody about themselves and about nobody else; `Desk` says who that is.

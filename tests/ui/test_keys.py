@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -18,6 +19,7 @@ from showroom.ui.duty_plan_model import DutyPlanModel
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.places import CUSTOMERS, DUTY_PLAN
 from showroom.ui.settings.page import SettingsPage
+from showroom.ui.today_page import TodayPage
 from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
@@ -33,7 +35,7 @@ from tests.journeys.at_the_window import (
     sign_in,
     table,
 )
-from tests.people import THURSDAY, Showroom, register_walk_in
+from tests.people import CONSULTANT, PASSWORD, THURSDAY, Showroom, register_walk_in
 from tests.ui.settings.at_the_settings import first_cells, go_to, listed, open_settings, state_of
 
 # Owned by input methods (screens: Keys).
@@ -294,6 +296,52 @@ def list_copy(log: Window) -> bool:
     return QApplication.clipboard().text() == "客人2"
 
 
+def on_today(log: Window) -> TodayPage:
+    """陈涛 at his page of today, where 林悦 is due."""
+    showroom = Showroom(log._store, log._clock)  # type: ignore[arg-type]
+    showroom.on(THURSDAY - timedelta(days=7), 9)
+    register_walk_in(showroom.reception, "林悦", "13800138047", received_by="陈涛", level="A")
+    showroom.on(THURSDAY, 10, 38)
+    log.sign_in(CONSULTANT, PASSWORD)
+    settle()
+    found = shell(log).page
+    assert isinstance(found, TodayPage)
+    return found
+
+
+def work_log(log: Window) -> bool:
+    found = on_today(log)
+    press("F4")
+    return found.list.open_card is not None and found.logger.form.said.hasFocus()
+
+
+def work_unreached(log: Window) -> bool:
+    found = on_today(log)
+    press("F4", "F9")
+    return not found.logger.form.reached and found.logger.form.unreached.isChecked()
+
+
+def work_fold(log: Window) -> bool:
+    found = on_today(log)
+    press("F4", "Escape")
+    return found.list.open_card is None and found.list.hasFocus()
+
+
+def work_card(log: Window) -> bool:
+    found = on_today(log)
+    wanted: list[int] = []
+    found.card_wanted.connect(lambda card, _cards: wanted.append(card))
+    press("Ctrl+O")
+    return len(wanted) == 1
+
+
+def work_call(log: Window) -> bool:
+    found = on_today(log)
+    found._dial = lambda _number: True
+    press("Ctrl+D")
+    return QApplication.clipboard().text() == "13800138047"
+
+
 IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "strip_choose": choose,
     "strip_enter": register,
@@ -316,6 +364,11 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "card_log": card_log,
     "list_ends": list_ends,
     "list_copy": list_copy,
+    "work_log": work_log,
+    "work_unreached": work_unreached,
+    "work_fold": work_fold,
+    "work_card": work_card,
+    "work_call": work_call,
     "preview_close": leave_the_preview,
     "entry_order": entry_order,
     "entry_off": entry_off,

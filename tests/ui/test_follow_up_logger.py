@@ -1,0 +1,139 @@
+"""Logging a contact: what is proposed, which facts a level asks for, what a refusal leaves standing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from showroom.models.follow_up import FollowUp
+from showroom.models.prospect import Prospect
+from showroom.ui.follow_up_logger import FollowUpLogger
+from showroom.ui.today_page import TodayPage
+from showroom.ui.window import Window
+from tests.journeys.at_the_window import click, hear, press, settle, shell
+from tests.journeys.conftest import OpenWindow
+from tests.people import CONSULTANT, PASSWORD, THURSDAY, Showroom, register_walk_in
+
+
+@pytest.fixture
+def logger(open_window: OpenWindow, showroom: Showroom) -> FollowUpLogger:
+    """林悦 (A) is due today and open below her row."""
+    showroom.on(THURSDAY - timedelta(days=7), 9)
+    register_walk_in(showroom.reception, "林悦", "13800138047", received_by="陈涛", level="A")
+    window: Window = open_window(showroom.on(THURSDAY, 10, 38))
+    window.sign_in(CONSULTANT, PASSWORD)
+    settle()
+    page = shell(window).page
+    assert isinstance(page, TodayPage)
+    press("Return")
+    return page.logger
+
+
+def write_next(logger: FollowUpLogger, typed: str) -> None:
+    """Into the field of the next date, and on with Enter."""
+    logger.form.next.setFocus()
+    logger.form.next.selectAll()
+    hear(typed)
+    press("Return")
+
+
+def test_it_begins_with_what_is_usual_and_the_day_of_the_rule(logger: FollowUpLogger) -> None:
+    form = logger.form
+    assert (form.method, form.purpose.code, form.activity.code) == ("phone", "raise_certainty", "advance")
+    assert form.next.text() == "3月12日 周四"
+    assert form.sum.text() == "3月5日 电话 + A 每 7 天 = 3月12日"
+    assert form.facts.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("=", THURSDAY),
+        ("+3", THURSDAY + timedelta(3)),
+        ("明天", THURSDAY + timedelta(1)),
+        ("周六", THURSDAY + timedelta(2)),
+        ("3.20", date(2026, 3, 20)),
+    ],
+)
+def test_the_next_date_is_written_as_dates_are(logger: FollowUpLogger, typed: str, day: date) -> None:
+    write_next(logger, typed)
+    assert logger.form.next.day == day
+    assert logger.form.sum.text() == "约定；按规则 3月5日 电话 + A 每 7 天 = 3月12日"
+
+
+def test_what_is_no_date_stays_and_an_empty_field_goes_back_to_the_rule(logger: FollowUpLogger) -> None:
+    write_next(logger, "下回")
+    assert logger.form.next.text() == "下回"
+    assert logger.form.next.property("invalid")
+    write_next(logger, "+1")
+    logger.form.next.selectAll()
+    press("Del", "Return")
+    assert logger.form.next.day is None
+    assert logger.form.next.text() == "3月12日 周四"
+
+
+def test_another_level_asks_for_its_fact(logger: FollowUpLogger) -> None:
+    logger.form.levels.badges["A"].setFocus()
+    QTest.keyClick(logger.form.levels.badges["A"], Qt.Key.Key_H)
+    settle()
+    assert logger.form.levels.level == "H"
+    assert not logger.form.facts.isHidden()
+    assert len(logger.form.facts.ticks) == 13
+    assert logger.form.purpose.code == "close_deal"
+    assert logger.form.next.text() == "3月7日 周六"
+    logger.form.said.setFocus()
+    hear("今天就定")
+    press("Ctrl+Return")
+    assert "H" in logger.form.problem.text()
+    assert FollowUp.select().count() == 0
+    logger.form.facts.to_first()
+    press("Space")
+    assert logger.form.facts.verdict.text() == "这些依据支持 H 级，由您决定。"
+    press("Ctrl+Return")
+    assert Prospect.get_by_id(FollowUp.get().prospect_id).level == "H"
+    assert FollowUp.get().criteria == ("model_chosen",)
+
+
+def test_nobody_answered_is_one_key_and_moves_nothing(logger: FollowUpLogger) -> None:
+    press("F9")
+    assert logger.form.sum.text() == "未接通不改期：3月5日 周四"
+    press("Ctrl+Return")
+    row = FollowUp.get()
+    assert (row.result, row.reached, row.agreed_on, row.said) == ("no_answer", False, None, "")
+
+
+def test_taking_the_proposed_tomorrow_agrees_on_it(logger: FollowUpLogger) -> None:
+    press("F9")
+    click(logger.form.tomorrow)
+    press("Ctrl+Return")
+    assert FollowUp.get().agreed_on == THURSDAY + timedelta(1)
+
+
+def test_nothing_said_is_refused_beside_the_field(logger: FollowUpLogger) -> None:
+    press("Ctrl+Return")
+    assert logger.form.problem.text() == "请简单写下谈了什么。"
+    assert logger.form.said.property("invalid")
+    hear("聊")
+    assert logger.form.problem.isHidden()
+
+
+def test_the_rest_is_behind_more(logger: FollowUpLogger) -> None:
+    hear("加微信了")
+    click(logger.form.more)
+    assert logger.form.result.hasFocus()
+    logger.form.minutes.setFocus()
+    hear("12")
+    logger.form.other_method.choose("email")
+    logger.form.other_method.picked.emit("email")
+    logger.form.next_method.choose("wechat")
+    press("Ctrl+Return")
+    row = FollowUp.get()
+    assert (row.method, row.minutes, row.next_method) == ("email", 12, "wechat")
+
+
+def test_ordered_is_no_level_to_choose(logger: FollowUpLogger) -> None:
+    assert "O" not in set(logger.form.levels.offered())
+    assert set("HABC") <= set(logger.form.levels.offered())
