@@ -11,8 +11,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from showroom.rules.duties import Role
 from showroom.services import demo_people
 from showroom.ui.page import Page
-from showroom.ui.places import TRAFFIC_LOG
+from showroom.ui.places import TODAY, TRAFFIC_LOG
 from showroom.ui.shell import Shell
+from showroom.ui.today_page import TodayPage
 from showroom.ui.tour_pictures import Album
 from showroom.ui.window import Window
 
@@ -112,12 +113,31 @@ def _extended(stage: Stage) -> None:
     stage.shell.log.show_extended(True)
 
 
+def _today(stage: Stage) -> TodayPage:
+    if not isinstance(stage.page, TodayPage):
+        raise RuntimeError("the page of today is not in view on the tour")
+    return stage.page
+
+
+def _logging(stage: Stage) -> None:
+    page = _today(stage)
+    page.write_new()
+    page.logger.form.said.setPlainText(demo_people.SAID)
+
+
+def _level(stage: Stage) -> None:
+    _logging(stage)
+    levels = _today(stage).logger.form.levels
+    levels.choose(next((one for one in levels.offered() if one != levels.level), ""))
+
+
 def _help(stage: Stage) -> None:
     stage.shell.show_help()
 
 
 # By page, then by the name of the scene: what is done before the picture is taken.
 SCENES: Final[Mapping[str, Mapping[str, Callable[[Stage], None]]]] = {
+    TODAY: {"logging": _logging, "level": _level},
     TRAFFIC_LOG: {
         "matches": _matches,
         "registered": _registered,

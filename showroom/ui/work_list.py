@@ -63,10 +63,7 @@ class WorkRow(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """38 and 51 px; the row in hand has room for what is open below it."""
-        look = theme.current()
-        if index.data(WorkRole.RECORD) is None:
-            return QSize(1, look.grown(GROUP_HEAD))
-        return QSize(1, look.grown(WORK_ROW, lines=2) + self._list.room_below(index.row()))
+        return QSize(1, self._list.height_of(index.row()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A head or a row; rules are painted by the view."""
@@ -203,6 +200,7 @@ class WorkList(QListView):
         self._open = QPersistentModelIndex()
         super().__init__(parent)
         self._work = model
+        self._head_high = self._row_high = 0
         self._kept = 0
         # Not at once: whoever tells may be in the middle of a layout.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -222,7 +220,8 @@ class WorkList(QListView):
         model.rowsAboutToBeRemoved.connect(self._about_to_go)
         model.rowsRemoved.connect(self._rows_moved)
         model.rowsInserted.connect(self.measured)
-        theme.current().changed.connect(self.doItemsLayout)
+        theme.current().changed.connect(self._fit)
+        self._fit()
         _application().focusChanged.connect(self._show_focus)
 
     @property
@@ -233,9 +232,18 @@ class WorkList(QListView):
     @property
     def height_of_all(self) -> int:
         """The height of every row together."""
-        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
-        rows = range(self._work.rowCount())
-        return sum(delegate.sizeHint(option, self._work.index(row)).height() for row in rows)
+        return sum(map(self.height_of, range(self._work.rowCount())))
+
+    def height_of(self, row: int) -> int:
+        """Of a head or a row, with what is open below it. Asked for every row at every layout."""
+        if self._work.record(row) is None:
+            return self._head_high
+        return self._row_high + (self.room_below(row) if row == self._open.row() else 0)
+
+    def _fit(self) -> None:
+        look = theme.current()
+        self._head_high, self._row_high = look.grown(GROUP_HEAD), look.grown(WORK_ROW, lines=2)
+        self.doItemsLayout()
 
     def begin(self) -> None:
         """The keyboard is on the list, at the first card where it was nowhere."""
@@ -266,9 +274,7 @@ class WorkList(QListView):
 
     def room_below(self, row: int) -> int:
         """How high what is open below a row is."""
-        if self._below is None or row != self._open.row():
-            return 0
-        return self._below.sizeHint().height()
+        return self._below.sizeHint().height() if self._below is not None and row == self._open.row() else 0
 
     @property
     def open_card(self) -> DueRow | None:
