@@ -117,9 +117,18 @@ LIST: Final = Group(
 REGISTER: Final = Group(
     mark("On the list of customers"),
     (
-        Key("list_open", ("Return",), mark("To the visits and calls; on one of them, open its day")),
+        Key("list_open", ("Return", "Ctrl+O"), mark("The card of the customer")),
+        Key("list_aside", ("Alt+Right",), mark("To the visits and calls; Enter there opens the day")),
         Key("list_ends", ("Home", "End"), mark("The first row, the last row")),
         Key("list_copy", ("Ctrl+C",), mark("Copy the cell, or the rows that are chosen")),
+    ),
+)
+CARD: Final = Group(
+    mark("On a customer card"),
+    (
+        Key("card_walk", ("Alt+Up", "Alt+Down"), mark("The card before or after in the list behind")),
+        Key("card_log", ("F4",), mark("Log a follow-up on the card")),
+        Key("card_back", ("Esc", "Alt+Left"), mark("Back to where the card was opened; asks if changed")),
     ),
 )
 TODAY: Final = Group(
@@ -146,7 +155,8 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW,
+    SEEING,
 )  # fmt: skip
 
 
@@ -163,7 +173,8 @@ def spelled(key: Key) -> tuple[str, ...]:
 
 
 _NAMES: Final = {
-    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓"
+    "Return": "Enter", "PgUp": "PageUp", "PgDown": "PageDown", "Up": "↑", "Down": "↓",
+    "Left": "←", "Right": "→",
 }  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from typing import Final
 
 from showroom.forms.field import Option
 from showroom.rules.calendar import DayKind
+from showroom.rules.consent import GivenHow, Subject
 from showroom.rules.contacts import Activity, Method, Purpose, Result
 from showroom.rules.criteria import PurchaseTime
 from showroom.rules.duties import Role
+from showroom.rules.identity_numbers import IdKind
 from showroom.rules.level import LOG_LEVELS, Level
 from showroom.rules.traffic import TrafficType, Visit
 
@@ -31,6 +33,8 @@ SEXES: Final = (
     Option("female", "女", "Ms", ("女士", "小姐", "f")),
 )
 LEVELS: Final = tuple(Option(level, level, level, (f"{level}级",)) for level in LOG_LEVELS)
+# What somebody may judge; O comes with an order and goes with it.
+CARD_LEVELS: Final = tuple(one for one in LEVELS if one.code != Level.ORDERED)
 SOURCE_CATEGORIES: Final = (
     Option("network", "来源网络", "source network"),
     Option("media", "媒体", "media"),
@@ -107,12 +111,115 @@ PURCHASE_TIMES: Final = (
     Option(PurchaseTime.WITHIN_90, "30–90日", "30–90 days", ("30-90",)),
     Option(PurchaseTime.BEYOND_90, "90日以上", "beyond 90 days", ("90+",)),
 )
+PURCHASE_KINDS: Final = (
+    Option("first", "首购", "first car", ("首次购车",)),
+    Option("replacement", "换购", "replacement", ("置换",)),
+    Option("additional", "增购", "additional car"),
+)
+USAGES: Final = (
+    Option("business", "商务", "business"),
+    Option("family", "家用", "family"),
+    Option("leisure", "休闲", "leisure"),
+    Option("official", "公务", "official"),
+    Option("taxi", "出租", "taxi"),
+    Option("rental", "租赁", "rental"),
+    Option("military", "军用", "military"),
+    Option("other", "其他", "other", ("其它",)),
+)
+PAYMENT_METHODS: Final = (
+    Option("full", "全款", "in full", ("一次性",)),
+    Option("instalment", "分期", "by instalments", ("贷款", "按揭")),
+)
+BUYING_CONCERNS: Final = (
+    Option("brand", "品牌", "brand"),
+    Option("looks", "外形", "looks", ("外观",)),
+    Option("power", "动力", "power"),
+    Option("handling", "操控", "handling"),
+    Option("comfort", "舒适", "comfort"),
+    Option("space", "空间", "space"),
+    Option("safety", "安全", "safety"),
+    Option("price", "价格", "price"),
+    Option("other", "其他", "other", ("其它",)),
+)
+TRADE_INS: Final = (
+    Option("yes", "置换", "trade in", ("是",)),
+    Option("no", "不置换", "no trade-in", ("否",)),
+    Option("open", "待定", "open"),
+)
+CARD_STATES: Final = (
+    Option("open", "在跟", "open"),
+    Option("dormant", "休眠", "asleep"),
+    Option("delivered", "已交车", "delivered"),
+    Option("lost", "战败", "lost"),
+    Option("withdrawn", "已撤销", "withdrawn"),
+)
+CUSTOMER_KINDS: Final = (
+    Option("person", "个人", "person"),
+    Option("firm", "单位", "firm", ("公司", "company")),
+)
+AGE_GROUPS: Final = (
+    Option("to_25", "25岁以下", "to 25"),
+    Option("26_35", "26–35岁", "26–35", ("26-35",)),
+    Option("36_45", "36–45岁", "36–45", ("36-45",)),
+    Option("46_55", "46–55岁", "46–55", ("46-55",)),
+    Option("from_56", "56岁以上", "from 56"),
+)
+ID_KINDS: Final = (
+    Option(IdKind.RESIDENT_ID, "身份证", "resident ID"),
+    Option(IdKind.PASSPORT, "护照", "passport"),
+    Option(IdKind.HONG_KONG_MACAU_PERMIT, "港澳通行证", "Hong Kong and Macau permit"),
+    Option(IdKind.TAIWAN_PERMIT, "台胞证", "Taiwan permit"),
+    Option(IdKind.OFFICER_ID, "军官证", "officer's ID"),
+    Option(IdKind.DRIVING_LICENCE, "驾照", "driving licence"),
+    Option(IdKind.CREDIT_CODE, "统一社会信用代码", "credit code of a firm", ("执照", "营业执照")),
+)
+EDUCATIONS: Final = (
+    Option("middle_school", "初中及以下", "middle school or less"),
+    Option("high_school", "高中/中专", "high school", ("高中", "中专")),
+    Option("college", "大专", "college"),
+    Option("bachelor", "本科", "bachelor"),
+    Option("master", "硕士及以上", "master or more", ("硕士", "博士")),
+)
+MARITAL_STATUSES: Final = (
+    Option("married", "已婚", "married", ("已",)),
+    Option("single", "未婚", "single", ("未",)),
+)
+HOUSEHOLD_INCOMES: Final = (
+    Option("to_5000", "5千以下", "to 5,000"),
+    Option("to_10000", "5千–1万", "5,000–10,000", ("5千-1万",)),
+    Option("to_20000", "1–2万", "10,000–20,000", ("1-2万",)),
+    Option("to_30000", "2–3万", "20,000–30,000", ("2-3万",)),
+    Option("to_50000", "3–5万", "30,000–50,000", ("3-5万",)),
+    Option("from_50000", "5万以上", "from 50,000"),
+)
+FAMILY_RELATIONS: Final = (
+    Option("spouse", "配偶", "spouse", ("妻子", "丈夫", "先生", "太太")),
+    Option("son", "儿子", "son"),
+    Option("daughter", "女儿", "daughter"),
+    Option("father", "父亲", "father", ("爸爸",)),
+    Option("mother", "母亲", "mother", ("妈妈",)),
+    Option("sibling", "兄弟姐妹", "brother or sister"),
+    Option("other", "其他", "other", ("其它",)),
+)
+CONSENT_SUBJECTS: Final = (
+    Option(Subject.ID_NUMBER, "证件号码", "number of the ID"),
+    Option(Subject.HOUSEHOLD_INCOME, "家庭月收入", "household income"),
+    Option(Subject.CHILD, "未满14周岁子女的信息", "facts of a child under 14"),
+)
+CONSENTS_GIVEN: Final = (
+    Option(GivenHow.SIGNED, "签字", "signed"),
+    Option(GivenHow.SPOKEN, "口头", "spoken"),
+    Option(GivenHow.MESSAGE, "微信或短信", "by message"),
+    Option(GivenHow.GUARDIAN_SIGNED, "监护人签字", "signed by the guardian"),
+    Option(GivenHow.GUARDIAN_SPOKEN, "监护人口头", "spoken by the guardian"),
+)
 
 FIXED: Final = {
     "traffic_type": TRAFFIC_TYPES,
     "visit": VISITS,
     "sex": SEXES,
     "level": LEVELS,
+    "card_level": CARD_LEVELS,
     "source_category": SOURCE_CATEGORIES,
     "lost_reason_category": LOST_CATEGORIES,
     "campaign_kind": CAMPAIGN_KINDS,
@@ -124,4 +231,19 @@ FIXED: Final = {
     "contact_result": RESULTS,
     "criterion_category": CRITERION_LEVELS,
     "purchase_time": PURCHASE_TIMES,
+    "purchase_kind": PURCHASE_KINDS,
+    "usage": USAGES,
+    "payment_method": PAYMENT_METHODS,
+    "buying_concern": BUYING_CONCERNS,
+    "trade_in": TRADE_INS,
+    "card_state": CARD_STATES,
+    "customer_kind": CUSTOMER_KINDS,
+    "age_group": AGE_GROUPS,
+    "id_kind": ID_KINDS,
+    "education": EDUCATIONS,
+    "marital_status": MARITAL_STATUSES,
+    "household_income": HOUSEHOLD_INCOMES,
+    "family_relation": FAMILY_RELATIONS,
+    "consent_subject": CONSENT_SUBJECTS,
+    "consent_given": CONSENTS_GIVEN,
 }

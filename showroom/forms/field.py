@@ -49,7 +49,7 @@ def _nothing(_typed: str) -> tuple[str, ...]:
 class Kind:
     """How typed text becomes a value (raising `Unreadable`), and a value becomes text.
 
-    `notices` are the message ids of what reading changes where nobody sees it.
+    `notices` are the message ids of what reading changes where nobody sees it, or takes with a doubt.
     """
 
     name: str

@@ -156,6 +156,46 @@ FIRST_CRITERIA: Final = tuple(
     )
 )
 
+FIRST_OCCUPATIONS: Final = (
+    Option("business_owner", "私营业主", "business owner", ("老板",)),
+    Option("self_employed", "个体经营", "self-employed", ("个体户",)),
+    Option("manager", "企业管理人员", "manager"),
+    Option("employee", "公司职员", "employee", ("职员",)),
+    Option("civil_servant", "公务员", "civil servant"),
+    Option("teacher", "教师", "teacher", ("老师",)),
+    Option("medical", "医护人员", "doctor or nurse", ("医生", "护士")),
+    Option("professional", "专业技术人员", "professional", ("工程师", "律师")),
+    Option("worker", "工人", "worker"),
+    Option("driver", "司机", "driver"),
+    Option("farmer", "务农", "farmer", ("农民",)),
+    Option("soldier", "军人", "soldier"),
+    Option("freelance", "自由职业", "freelance"),
+    Option("student", "学生", "student"),
+    Option("retired", "退休", "retired"),
+    Option("other", "其他", "other", ("其它",)),
+)
+FIRST_INDUSTRIES: Final = (
+    Option("manufacturing", "制造业", "manufacturing"),
+    Option("construction", "建筑房地产", "construction, real estate", ("建筑", "房地产")),
+    Option("trade", "批发零售", "trade", ("贸易", "零售")),
+    Option("transport", "交通物流", "transport", ("物流",)),
+    Option("catering", "餐饮住宿", "catering, hotels", ("餐饮",)),
+    Option("information", "信息技术", "information technology", ("互联网", "IT")),
+    Option("finance", "金融保险", "finance, insurance", ("金融", "保险")),
+    Option("education", "教育", "education"),
+    Option("health", "医疗卫生", "health", ("医疗",)),
+    Option("government", "政府事业单位", "government", ("政府", "事业单位")),
+    Option("agriculture", "农林牧渔", "agriculture", ("农业",)),
+    Option("media", "文化传媒", "culture, media"),
+    Option("other", "其他", "other", ("其它",)),
+)
+FIRST_TAGS: Final = (
+    Option("price_first", "看重价格", "price first"),
+    Option("space_first", "看重空间", "space first"),
+    Option("in_a_hurry", "急用车", "in a hurry"),
+    Option("brings_friends", "常介绍朋友", "brings friends"),
+)
+
 # Every kept list by name, in the order of the settings; areas are the showroom's own.
 FIRST: Final = {
     "source": FIRST_SOURCES,
@@ -165,4 +205,7 @@ FIRST: Final = {
     "competitor": FIRST_COMPETITORS,
     "colour": FIRST_COLOURS,
     "criterion": FIRST_CRITERIA,
+    "occupation": FIRST_OCCUPATIONS,
+    "industry": FIRST_INDUSTRIES,
+    "tag": FIRST_TAGS,
 }

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import Any, Final
 
 from showroom.errors import Unreadable
 from showroom.forms.field import Kind, Option
 from showroom.language import mark
-from showroom.rules import dates, hours, money, phones, text
+from showroom.rules import birthdays, dates, hours, identity_numbers, money, phones, plates, text, vin
 
 HEADS_AT_MOST: Final = 99
 NUMBER_DIGITS: Final = 6
 # Between the entries of a field that takes several.
 SEVERAL_PARTED: Final = "、"
+
+_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
+_POSTCODE: Final = re.compile(r"[0-9]{6}", re.ASCII)
 
 Options = tuple[Option, ...]
 
@@ -192,12 +196,72 @@ def _show_password(_value: Any, _options: Options) -> str:
 
 
 def _read_several(typed: str, options: Options) -> tuple[str, ...]:
-    chosen = (_chosen(word, options) for word in typed.split(SEVERAL_PARTED))
-    return tuple(option.code for option in chosen if option)
+    parts = typed.split(SEVERAL_PARTED)
+    codes: list[str] = []
+    while parts:
+        # A word may have the parting mark in itself: the longest run of parts that is one entry is taken.
+        runs = ((end, SEVERAL_PARTED.join(parts[:end])) for end in range(len(parts), 0, -1))
+        known = ((end, find_option(text.clean(run).text, options)) for end, run in runs if run.strip())
+        end, option = next(((end, one) for end, one in known if one), (1, None))
+        if option is None:
+            option = _chosen(parts[0], options)
+        codes += [option.code] if option else []
+        del parts[:end]
+    return tuple(codes)
 
 
 def _show_several(value: tuple[str, ...], options: Options) -> str:
     return SEVERAL_PARTED.join(option.label for option in options if option.code in (value or ()))
+
+
+def _read_birthday(typed: str, _options: Options) -> str:
+    return birthdays.read_birthday(typed)
+
+
+def _show_birthday(value: str, _options: Options) -> str:
+    return birthdays.show_birthday(value)
+
+
+def _read_identity(typed: str, _options: Options) -> str:
+    """Any number of a paper; what its kind says of it, only the form knows (rules.identity_numbers)."""
+    return identity_numbers.plain(typed)
+
+
+def _read_plate(typed: str, _options: Options) -> str:
+    return plates.read_plate(typed)
+
+
+def _show_plate(value: str, _options: Options) -> str:
+    return plates.show_plate(value)
+
+
+def _plate_doubts(typed: str) -> tuple[str, ...]:
+    return plates.doubts(plates.read_plate(typed))
+
+
+def _read_vin(typed: str, _options: Options) -> str:
+    return vin.read_vin(typed)
+
+
+def _vin_doubts(typed: str) -> tuple[str, ...]:
+    return vin.doubts(vin.read_vin(typed))
+
+
+def _read_email(typed: str, _options: Options) -> str:
+    written = text.half_width(text.limited(typed, text.NAME_AT_MOST * 2))
+    if written and not _EMAIL.fullmatch(written):
+        raise Unreadable(
+            mark("“{typed}” is not an e-mail address. Write it like wang@example.com."),
+            typed=text.quoted(typed),
+        )
+    return written
+
+
+def _read_postcode(typed: str, _options: Options) -> str:
+    digits = text.half_width(text.clean(typed).text)
+    if digits and not _POSTCODE.fullmatch(digits):
+        raise Unreadable(mark("“{typed}” is not a postcode. Write its six digits."), typed=text.quoted(typed))
+    return digits
 
 
 NAME: Final = Kind("name", _read_name, _show_text, text.notices)
@@ -217,3 +281,9 @@ HOURS: Final = Kind("hours", _read_hours, _show_text)
 LINE: Final = Kind("line", _read_line, _show_text, text.notices)
 PASSWORD: Final = Kind("password", _read_password, _show_password)
 SEVERAL: Final = Kind("several", _read_several, _show_several)
+BIRTHDAY: Final = Kind("birthday", _read_birthday, _show_birthday)
+IDENTITY: Final = Kind("identity", _read_identity, _show_text)
+PLATE: Final = Kind("plate", _read_plate, _show_plate, _plate_doubts)
+VIN: Final = Kind("vin", _read_vin, _show_text, _vin_doubts)
+EMAIL: Final = Kind("email", _read_email, _show_text)
+POSTCODE: Final = Kind("postcode", _read_postcode, _show_text)

@@ -1,4 +1,4 @@
-"""What of a phone number is shown to those it is not meant for: never more than seven digits (N10, N14)."""
+"""What of a phone or ID number those see it is not meant for: never enough to use it (N10, N14, T4)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ from typing import Final
 
 from showroom.errors import Unreadable
 from showroom.rules import phones
+from showroom.rules.identity_numbers import is_resident
 from showroom.rules.phones import Phone, PhoneKind
 
 MASK: Final = "****"
 _SHOWN_AT_MOST = 7
 _HIDDEN_AT_LEAST = 4
+_SHORT_PAPER = 8
 
 
 def mask_phone(shown_or_key: str) -> str:
     """The numbers of a field with their middle hidden; what is masked already stays as it is."""
     return phones.SEPARATOR.join(map(_mask_part, shown_or_key.split(phones.SEPARATOR)))
+
+
+def mask_identity(number: str) -> str:
+    """The number of a paper with its middle hidden: `330105********002X`; of a short one only its ends."""
+    if is_resident(number):
+        first, last = 6, 4
+    else:
+        first, last = (2, 2) if len(number) >= _SHORT_PAPER else (0, int(len(number) > _HIDDEN_AT_LEAST))
+    return f"{number[:first]}{'*' * (len(number) - first - last)}{number[len(number) - last :]}"
 
 
 def _mask_part(part: str) -> str:

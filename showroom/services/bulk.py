@@ -50,7 +50,7 @@ class Bulk:
         act = (token, str(duty), actor, self._desk, _instant.db_value(at), plain(result or {}))
         self._acts.append((self._new_id(Act), act, []))
 
-    def add(self, model: Any, **values: Any) -> int:
+    def add(self, model: Any, /, **values: Any) -> int:
         """Add one row under the open act; its id."""
         row = stored(model, values)
         line = told(model, given(model, row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from showroom.errors import Refused
 from showroom.language import mark
@@ -11,7 +12,11 @@ from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import OPEN, Prospect
 from showroom.rules import phones, text
+from showroom.rules.consent import NOTICE_VERSION
 from showroom.services.work import Work
+
+# What a file needs at least (N13).
+NO_CONTACT: Final = mark("Write a number or WeChat, or why neither was left.")
 
 _OF_ONE_NUMBER = 6
 
@@ -111,24 +116,27 @@ def open_prospect(customer: int) -> OpenProspect | None:
 
 
 def open_file(work: Work, numbers: Sequence[phones.Phone], name: str, sex: str) -> int:
-    """A new customer with these numbers; its id. Ask `duplicate_of` first."""
-    customer = work.add(Customer, name=name, name_key=text.key(name), sex=sex)
+    """A new customer with these numbers; its id. Ask `duplicate_of` first.
+
+    The privacy notice of today lay on the desk (T1); whoever wants no file leaves no number.
+    """
+    customer = work.add(Customer, name=name, name_key=text.key(name), sex=sex, notice_version=NOTICE_VERSION)
     for number in numbers:
-        _add_number(work, customer, number)
+        _add_number(work, customer, number, "")
     return customer
 
 
-def _add_number(work: Work, customer: int, number: phones.Phone) -> None:
-    tail = phones.tail(number.key)
-    work.add(Phone, customer=customer, key=number.key, tail=tail, kind=str(number.kind), typed=number.typed)
+def _add_number(work: Work, customer: int, number: phones.Phone, use: str) -> None:
+    columns = {"key": number.key, "kind": str(number.kind), "typed": number.typed}
+    work.add(Phone, customer=customer, tail=phones.tail(number.key), use=use, **columns)
 
 
-def add_numbers(work: Work, customer: int, numbers: Sequence[phones.Phone]) -> None:
-    """Give a customer the numbers he does not have yet."""
+def add_numbers(work: Work, customer: int, numbers: Sequence[phones.Phone], use: str = "") -> None:
+    """Give a customer the numbers he does not have yet; `use` is "" where their kind tells it."""
     present = {key for key, _typed in _numbers_of.rows(customer=customer)}
     for number in numbers:
         if number.key not in present:
-            _add_number(work, customer, number)
+            _add_number(work, customer, number, use)
 
 
 def retire(work: Work, customer: int) -> None:

@@ -61,7 +61,7 @@ _people = Compiled(
 )
 _wishes = Compiled(
     lambda: (
-        Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name)
+        Prospect.select(Prospect.customer, Prospect.owner, Prospect.level, Staff.name, Prospect.id)
         .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
         .where(Prospect.customer.in_(some_slots(MATCHES_AT_MOST)), Prospect.removed_at.is_null())
         .order_by(Prospect.state == OPEN, Prospect.id)
@@ -95,7 +95,10 @@ _visits = Compiled(
 
 @dataclass(frozen=True)
 class Match:
-    """A customer offered while typing; the phone is as this person may see it."""
+    """A customer offered while typing; the phone is as this person may see it.
+
+    `prospect` is his open card, else the newest.
+    """
 
     customer: int
     name: str
@@ -110,6 +113,7 @@ class Match:
     last_type: str = ""
     last_note: str = ""
     model: int | None = None
+    prospect: int | None = None
 
 
 class Found(NamedTuple):
@@ -214,7 +218,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
     eyes = privacy.eyes_of(desk)
     answer = []
     for who, key, why in found:
-        owner, level, owner_name = wishes.get(who, (None, "", ""))
+        owner, level, owner_name, prospect = wishes.get(who, (None, "", "", None))
         last_day, last_type, last_note, model = visits.get(who, (None, "", "", None))
         name, sex = people[who]
         answer.append(
@@ -232,6 +236,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
                 last_type=last_type,
                 last_note=last_note,
                 model=model,
+                prospect=prospect,
             )
         )
     return tuple(answer)

@@ -7,10 +7,14 @@ from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
-from peewee import Case, fn
+from peewee import Case, Value, fn
 
+from showroom.forms import customer as form
+from showroom.language import _
 from showroom.models import search
 from showroom.models.base import Compiled, filled_slots, slot, some_slots
 from showroom.models.customer import Customer, Phone
@@ -20,18 +24,24 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import grams, phones, text
 from showroom.rules.duties import Duty
 from showroom.rules.traffic import IN_SHOWROOM
-from showroom.services import privacy
+from showroom.services import lists, privacy
 from showroom.services.customer_matches import DIGITS_OF_A_TAIL, phone_as_found
 from showroom.services.desk import Desk
 
 # How many customers `page` reads at once.
 PAGE: Final = 64
 VISITS_AT_MOST: Final = 200
+# The special lists of customers (req 65), as the register marks them.
+MARKS: Final = (form.VIP, form.KEY_ACCOUNT, form.BLACKLISTED)
+_TAG: Final = "#"
 _NUMBER: Final = re.compile(r"\+?[\d-]+")
 
-_everybody = Compiled(
-    lambda: Customer.select(Customer.id).where(Customer.removed_at.is_null()).order_by(Customer.id.desc())
-)
+
+def _on_file() -> Any:
+    return Customer.select(Customer.id).where(Customer.removed_at.is_null()).order_by(Customer.id.desc())
+
+
+_everybody = Compiled(_on_file)
 _by_tail = Compiled(
     lambda: (
         Phone.select(Phone.customer)
@@ -49,9 +59,9 @@ _by_beginning = Compiled(
     )
 )
 _people = Compiled(
-    lambda: Customer.select(Customer.id, Customer.name, Customer.sex).where(
-        Customer.id.in_(some_slots(PAGE)), Customer.removed_at.is_null()
-    )
+    lambda: Customer.select(
+        Customer.id, Customer.name, Customer.sex, Customer.vip, Customer.key_account, Customer.blacklisted
+    ).where(Customer.id.in_(some_slots(PAGE)), Customer.removed_at.is_null())
 )
 _wishes = Compiled(
     lambda: (
@@ -112,7 +122,8 @@ _visits = Compiled(
 class CustomerLine:
     """A customer in the register; the phone is as this person may see it, the days are showroom days.
 
-    `first_seen` is the day of the first row or wish, `visits` how often the customer came to the showroom.
+    `first_seen` is the day of the first row or wish, `visits` how often the customer came to the showroom;
+    `marks` are the keys of the special lists he is on (req 65).
     """
 
     customer: int
@@ -125,6 +136,7 @@ class CustomerLine:
     first_seen: date | None
     last_visit: date | None
     visits: int
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,38 +152,67 @@ class CustomerVisit:
 
 @dataclass(frozen=True)
 class Sought:
-    """What a filter asks for: a name, the digits of a number, or both; neither is no filter."""
+    """What a filter asks for: a name, the digits of a number, tags; nothing of it is no filter."""
 
     name: str
     digits: str
+    tags: tuple[str, ...] = ()
 
 
 def sought(typed: str) -> Sought:
     """What was typed into the filter, without what is too little to find anybody by (issue 3).
 
     A name needs one character, its pinyin two letters, a number its last four digits or five from its start.
+    `#` goes before a tag or a special list: #急用车, #VIP.
     """
     words = text.half_width(text.without_invisible(typed)).split()
+    tags = tuple(word[1:] for word in words if word.startswith(_TAG) and word != _TAG)
+    words = [word for word in words if not word.startswith(_TAG)]
     numbers = [word for word in words if _NUMBER.fullmatch(word)]
     name = " ".join(word for word in words if word not in numbers)
     digits = phones.partial("".join(numbers)) if numbers else ""
-    return Sought(name if grams.of_query(name) else "", digits if len(digits) >= DIGITS_OF_A_TAIL else "")
+    return Sought(
+        name if grams.of_query(name) else "", digits if len(digits) >= DIGITS_OF_A_TAIL else "", tags
+    )
 
 
 def ids(desk: Desk, typed: str = "") -> array[int]:
     """Who is on file, the newest first; with a filter only those it finds. Raises Denied.
 
-    Two statements at most, however many there are.
+    A fixed number of statements, however many there are.
     """
     desk.require(Duty.FIND_CUSTOMER)
     wanted = sought(typed)
     with desk.store.reading():
-        if wanted.name and wanted.digits:
-            ends_so = set(_with_number(wanted.digits))
-            return array("q", [who for who in _called(wanted.name) if who in ends_so])
+        parts = []
+        if wanted.name:
+            parts.append(_called(wanted.name))
         if wanted.digits:
-            return _with_number(wanted.digits)
-        return _called(wanted.name) if wanted.name else _everybody.ids()
+            parts.append(_with_number(wanted.digits))
+        if wanted.tags:
+            parts.append(_tagged(wanted.tags))
+        if not parts:
+            return _everybody.ids()
+    first, *others = parts
+    for some in map(set, others):
+        first = array("q", [who for who in first if who in some])
+    return first
+
+
+def _tagged(words: Collection[str]) -> array[int]:
+    """Who bears all of these tags or stands on these lists; a part of a word is enough."""
+    tags, found = lists.current()[form.TAGS.options], _on_file()
+    for word in words:
+        wanted = text.key(word)
+        codes = [
+            one.code
+            for one in tags
+            if any(wanted in text.key(said) for said in (one.chinese, one.english, *one.also))
+        ]
+        bears = [fn.INSTR("," + Customer.tags + ",", f",{code},") > 0 for code in codes]
+        stands = [getattr(Customer, one.key) for one in MARKS if wanted in text.key(_(one.label))]
+        found = found.where(reduce(or_, [*bears, *stands], Value(0)))
+    return array("q", [who for (who,) in found.tuples()])
 
 
 def _called(name: str) -> array[int]:
@@ -204,7 +245,7 @@ def page(desk: Desk, wanted: Collection[int], typed: str = "") -> dict[int, Cust
         seen = {who: days for who, *days in _seen.rows(**slots)}
         eyes = privacy.eyes_of(desk)
     lines = {}
-    for who, name, sex in people:
+    for who, name, sex, *on_lists in people:
         owner, level, owner_name, opened_on = wishes.get(who, (None, "", "", None))
         first_row, last_visit, visits = seen.get(who, (None, None, 0))
         key = numbers.get(who, "")
@@ -219,6 +260,7 @@ def page(desk: Desk, wanted: Collection[int], typed: str = "") -> dict[int, Cust
             first_seen=_day(min(filter(None, (first_row, opened_on)), default=None)),
             last_visit=_day(last_visit),
             visits=visits,
+            marks=tuple(field.key for field, on in zip(MARKS, on_lists, strict=True) if on),
         )
     return lines
 

@@ -29,6 +29,7 @@ _ON_CARDS: Final[Mapping[Duty, str]] = {
     Duty.OPEN_CARD: mark("opened a card"),
     Duty.KEEP_CARD: mark("filled in the card"),
     Duty.KEEP_VIP: mark("kept the list of VIPs"),
+    Duty.SEE_SENSITIVE: mark("looked at the number of an ID"),
     Duty.LOG_FOLLOW_UP: mark("logged a contact"),
     Duty.CORRECT_FOLLOW_UP: mark("corrected a contact"),
     Duty.FIX_APPOINTMENT: mark("fixed an appointment"),

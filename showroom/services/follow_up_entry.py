@@ -50,7 +50,7 @@ def check(today: date, found: Card, row: Mapping[str, Any], changed: Collection[
     if row["reached"] and not row.get("said"):
         problems.append(Problem("said", mark("Write what was said, in a few words."), {}))
     if row["level_after"] != row["level_before"] and {"level_after", "criteria", "reason"} & {*changed}:
-        problems += _level_problems(found, row)
+        problems += level_problems(found, row)
     if problems:
         raise Invalid(*problems)
 
@@ -69,7 +69,8 @@ def _agreed_problems(today: date, agreed_on: date | None) -> list[Problem]:
     return [Problem("agreed_on", words, {"days": AGREED_DAYS_AT_MOST})]
 
 
-def _level_problems(found: Card, row: Mapping[str, Any]) -> list[Problem]:
+def level_problems(found: Card, row: Mapping[str, Any]) -> list[Problem]:
+    """Why a card may not go from `level_before` to `level_after` on what is said for it (req 34)."""
     before, after = row["level_before"], row["level_after"]
     if Level.ORDERED in (before, after):
         return [Problem("level", mark("O begins with an order and ends with delivery or cancelling."), {})]

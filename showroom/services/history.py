@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from showroom.forms import customer as customer_form
 from showroom.forms import traffic_log as form
-from showroom.forms.field import Field, Lists
+from showroom.forms.field import Field, Lists, Option, show
 from showroom.models.act import ActLine
-from showroom.models.customer import Customer, Phone
+from showroom.models.customer import Consent, Customer, FamilyMember, Phone
 from showroom.models.prospect import Prospect
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.duties import Duty
-from showroom.rules.masking import mask_phone
-from showroom.services import lists, privacy, traffic_log_day
+from showroom.rules.masking import mask_identity, mask_phone
+from showroom.services import customer_file, lists, privacy, traffic_log_day
 from showroom.services.deeds import Deed, deeds_of
-from showroom.services.dependents import usual_of
+from showroom.services.dependents import RECORDS, usual_of
 from showroom.services.desk import Desk
 
 # The columns that have a word on the form, by table; the others get no line.
 _COLUMNS: Final[Mapping[str, Mapping[str, Field]]] = {
     TrafficEntry._meta.table_name: traffic_log_day.FIELD_OF_COLUMN,
-    Customer._meta.table_name: {"name": form.GUEST, "sex": form.SEX},
+    Customer._meta.table_name: {
+        field.key: field
+        for field in (*customer_form.FIELDS, *customer_form.SPECIAL)
+        if field.key in Customer._meta.fields
+    },
     Phone._meta.table_name: {"typed": form.PHONE},
+    FamilyMember._meta.table_name: {field.key: field for field in customer_form.MEMBER},
+    Consent._meta.table_name: {
+        **{field.key: field for field in customer_form.CONSENT},
+        "withdrawn_on": customer_form.WITHDRAWN_ON,
+    },
     Prospect._meta.table_name: {"owner": form.ASSIGNED, "level": form.LEVEL},
 }
+# Fields that hold numbers to call.
+_NUMBERS: Final = (form.PHONE, customer_form.FAX)
+# The name under which customers stand among the lists while a history is told.
+_PEOPLE: Final = "customer"
 
 
 @dataclass(frozen=True)
@@ -47,12 +61,17 @@ class Change:
 
 
 def history_of(desk: Desk, table: str, row: int) -> tuple[Change, ...]:
-    """All that was done to a row of the log, a customer, a phone or a prospect, oldest first.
+    """All that was done to a row of the log, or of what is on file about a customer, oldest first.
 
-    Phones are masked where this person may not see them. A fixed number of statements. Raises Denied.
+    The log is read by whoever works on it, a file by whoever may read the customer's card. Phones are masked
+    where this person may not see them, numbers of IDs always. A fixed number of statements. Raises Denied.
     """
-    desk.require(Duty.READ_TRAFFIC_LOG)
+    on_log = table == TrafficEntry._meta.table_name
+    if on_log:
+        desk.require(Duty.READ_TRAFFIC_LOG)
     with desk.store.reading():
+        if not on_log:
+            customer_file.readable(desk, _customer(table, row))
         lines = list(
             ActLine.select(ActLine.act, ActLine.before, ActLine.after)
             .where(ActLine.table_name == table, ActLine.row_id == row, ActLine.row_revision > 0)
@@ -60,8 +79,7 @@ def history_of(desk: Desk, table: str, row: int) -> tuple[Change, ...]:
             .tuples()
         )
         told = deeds_of({act for act, _before, _after in lines}, desk.clock)
-        known = lists.current()
-        on_log = table == TrafficEntry._meta.table_name
+        known = {**lists.current(), **_people(table, lines)}
         full = privacy.eyes_of(desk).sees(_owner(table, row), on_log=on_log)
     return tuple(
         Change(told[act], tuple(_fields(table, before, after, known, full=full)))
@@ -77,21 +95,47 @@ def _fields(
         # The line of a new row tells only what is not usual.
         new = usual_of(table) | new
     for column, field in _COLUMNS[table].items():
-        was, now = (_shown(field, side.get(column), known, full=full) for side in (old, new))
+        was, now = (_shown(table, column, field, side.get(column), known, full) for side in (old, new))
         if was != now:
             yield FieldChange(field.label, was, now)
 
 
-def _shown(field: Field, value: Any, known: Lists, *, full: bool) -> str:
-    word = traffic_log_day.shown(field, value, known)
-    return mask_phone(word) if field is form.PHONE and not full else word
+def _shown(table: str, column: str, field: Field, value: Any, known: Lists, full: bool) -> str:
+    if field is customer_form.ID_NUMBER:
+        return mask_identity(value or "")
+    if field is customer_form.REFERRER:
+        word = show(replace(field, options=_PEOPLE), value, known)
+    elif table == TrafficEntry._meta.table_name or value in (None, ""):
+        word = traffic_log_day.shown(field, value, known)
+    else:
+        word = show(field, RECORDS[table]._meta.fields[column].python_value(value), known)
+    return mask_phone(word) if field in _NUMBERS and not full else word
+
+
+def _people(table: str, lines: Iterable[tuple[Any, ...]]) -> Lists:
+    """The customers whom these changes of a customer name, as the entries of a list."""
+    if table != Customer._meta.table_name:
+        return {}
+    named = {
+        json.loads(side or "{}").get(customer_form.REFERRER.key) for _act, *sides in lines for side in sides
+    }
+    rows = Customer.select(Customer.id, Customer.name).where(Customer.id.in_(list(named - {None}))).tuples()
+    return {_PEOPLE: tuple(Option(str(key), name, name) for key, name in rows)}
+
+
+def _customer(table: str, row: int) -> int:
+    """Whom a row of a file is about."""
+    if table == Customer._meta.table_name:
+        return row
+    return int(RECORDS[table].get_by_id(row).customer_id)
 
 
 def _owner(table: str, row: int) -> int | None:
     """Whose customer the row is about: the wish decides, else whoever the row was assigned to."""
-    model: Any = {one._meta.table_name: one for one in (TrafficEntry, Phone, Prospect)}.get(table)
-    found = model.get_or_none(model.id == row) if model else None
-    who = found.customer_id if found else row
-    assigned = found.assigned_id if isinstance(found, TrafficEntry) else None
+    if table != TrafficEntry._meta.table_name:
+        who, assigned = _customer(table, row), None
+    else:
+        entry = TrafficEntry.get_by_id(row)
+        who, assigned = entry.customer_id, entry.assigned_id
     owner: int | None = privacy.owners_of([who] if who else []).get(who, assigned)
     return owner

@@ -29,6 +29,10 @@ _later_lines = Compiled(
 _insert_sql: dict[tuple[Any, type, tuple[str, ...]], str] = {}
 _instant = InstantField()
 
+CLASH: Final = mark(
+    "Somebody else changed this while you were writing: {theirs} stands there now. "
+    "Your entry ({mine}) was not saved and is still here. Look at the row, then save again."
+)
 # What stands in an act for a hash.
 SECRET: Final = "(secret)"
 
@@ -102,7 +106,7 @@ class Work:
         self.tables: set[str] = set()
         self._lines: list[tuple[str, int, int, str | None, str | None]] = []
 
-    def add(self, model: Any, **values: Any) -> int:
+    def add(self, model: Any, /, **values: Any) -> int:
         """Insert one row; its id."""
         self._must_be_new()
         row = stored(model, values)
@@ -114,7 +118,7 @@ class Work:
         self._lines.append((model._meta.table_name, new, 1, None, line))
         return new
 
-    def edit(self, model: type[Record], row_id: int, revision: int, **values: Any) -> int:
+    def edit(self, model: type[Record], row_id: int, revision: int, /, **values: Any) -> int:
         """Change fields of the row as it was seen at `revision`; the new revision.
 
         Other fields changed meanwhile stay as they are. Raises Clash when somebody changed the same field.
@@ -179,15 +183,7 @@ class Work:
 
     @staticmethod
     def _clash(mine: dict[str, Any], theirs: dict[str, Any]) -> Clash:
-        return Clash(
-            "E-CLASH",
-            mark(
-                "Somebody else changed this while you were writing: {theirs} stands there now. "
-                "Your entry ({mine}) was not saved and is still here. Look at the row, then save again."
-            ),
-            mine,
-            theirs,
-        )
+        return Clash("E-CLASH", CLASH, mine, theirs)
 
     def _must_be_new(self) -> None:
         if self.repeated is not None:

@@ -65,7 +65,7 @@ class CellRole(IntEnum):
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one tone: t1 ink, t2 print, t3 hint, ink accent, pencil."""
+    """A stretch of text in one tone: t1 ink, t2 print, t3 hint, ink accent, red warning, pencil."""
 
     text: str
     tone: str = "t1"

@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from showroom.forms import customer as form
 from showroom.forms import day_words
 from showroom.forms.choices import SEXES
-from showroom.language import mark
-from showroom.services.customers import CustomerLine
+from showroom.language import _, mark
+from showroom.services.customers import MARKS, CustomerLine
 from showroom.ui import names
 from showroom.ui.cells import Cell, Run
 from showroom.ui.long_list import ListColumn
@@ -21,7 +22,7 @@ def columns(today: date, names_of: Callable[[], Names]) -> tuple[ListColumn, ...
     """Who, how to be reached, whose, how near to a deal, since when, when last, how often."""
     middle, right = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
     return (
-        ListColumn(mark("Customer"), 84, lambda line: _words(line.name, medium=True), share=2),
+        ListColumn(mark("Customer"), 112, _name, share=3),
         ListColumn(mark("Sex"), 40, lambda line: _words(_sex(line.sex), "t2")),
         ListColumn(mark("Phone"), 120, lambda line: _words(line.phone, _tone(line)), share=1),
         ListColumn(
@@ -36,6 +37,16 @@ def columns(today: date, names_of: Callable[[], Names]) -> tuple[ListColumn, ...
 
 def _words(text: str, tone: str = "t1", *, medium: bool = False) -> Cell:
     return Cell((Run(text, tone, medium=medium),) if text else ())
+
+
+def _name(line: CustomerLine) -> Cell:
+    """The name and the special lists; who is blacklisted stands out."""
+    marks = (
+        Run(f"  {_(field.label)}", "red" if field is form.BLACKLISTED else "t2")
+        for field in MARKS
+        if field.key in line.marks
+    )
+    return Cell((*_words(line.name, medium=True).runs, *marks))
 
 
 def _sex(code: str) -> str:

@@ -18,6 +18,7 @@ from showroom.services.customers import CustomerVisit
 from showroom.services.desk import Desk
 from showroom.ui import customer_columns, names, room
 from showroom.ui.ask import Ask
+from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.customer_visits import CustomerVisits
 from showroom.ui.filter_line import FilterLine
 from showroom.ui.list_paper import ListPaper
@@ -53,6 +54,7 @@ class CustomersPage(Page):
         self._everybody: array[int] = array("q")
         self._lists: Lists = {}
         self._may_open = Duty.READ_TRAFFIC_LOG in duties
+        self._reads_cards = Duty.READ_CARD in duties
         # Whom to choose as soon as the list is there, after the pages were made anew.
         self._wanted = 0
         columns = customer_columns.columns(desk.clock.today(), lambda: names.of(self._lists))
@@ -70,7 +72,7 @@ class CustomersPage(Page):
         self.visits.show_nobody()
 
     def _build(self) -> None:
-        self.filter.setPlaceholderText(_("Name, pinyin, last four digits (Ctrl+F)"))
+        self.filter.setPlaceholderText(_("Name, pinyin, last four digits, #tag (Ctrl+F)"))
         self.filter.setFixedWidth(theme.current().widened(_FILTER))
         self.head.add(self.filter)
         self.head.add(self.count)
@@ -93,7 +95,8 @@ class CustomersPage(Page):
         self.filter.cleared.connect(self.table.begin)
         self.table.typed.connect(self._type_into_filter)
         self.table.moved.connect(self._show_current)
-        self.table.opened.connect(self._to_visits)
+        self.table.opened.connect(self._open_card if self._reads_cards else self._to_visits)
+        self.table.aside.connect(self._to_visits)
         self.table.copied.connect(self._tell_copied)
         self.model.arrived.connect(self._say_name)
         self.model.refused.connect(self.refused)
@@ -191,8 +194,18 @@ class CustomersPage(Page):
         self.visits.show_nobody()
         self.refused.emit(error)
 
+    def _open_card(self) -> None:
+        """Enter: the card of this customer, walking through the list as it is filtered now."""
+        if self.table.current:
+            row = self.table.currentIndex().row()
+            self.card_wanted.emit(0, Walk(self.model.ids, row, of_customers=True))
+
+    def write_new(self) -> None:
+        """Ctrl+N: a card for somebody new."""
+        self.card_wanted.emit(0, NEW)
+
     def _to_visits(self) -> None:
-        """Enter: the keyboard goes to the rows beside the list."""
+        """Alt+Right: the keyboard goes to the rows beside the list."""
         if self.table.current:
             self.side.bring(self.visits)
             self.visits.take_focus()
@@ -235,7 +248,7 @@ class CustomersPage(Page):
     def tell_status(self) -> None:
         """How many there are, and the keys."""
         left = _("{count} customers on file", count=_grouped(len(self._everybody)))
-        keys = _("Enter visits and calls    Ctrl+F filter    Ctrl+C copy    PageUp PageDown")
+        keys = _("Enter card    Alt+→ visits and calls    Ctrl+F filter    Ctrl+C copy    PageUp PageDown")
         self.status.emit(left, keys)
 
     # -- places -------------------------------------------------------------------------------------
@@ -255,7 +268,7 @@ class CustomersPage(Page):
 def _filters(typed: str) -> bool:
     """Whether this is enough to find anybody by; until then everybody is shown."""
     wanted = customers.sought(typed)
-    return bool(wanted.name or wanted.digits)
+    return bool(wanted.name or wanted.digits or wanted.tags)
 
 
 def _grouped(count: int) -> str:

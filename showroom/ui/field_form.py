@@ -63,7 +63,7 @@ class FieldForm(QWidget):
         self._clear()
         self._lists = lists
         for field in fields:
-            editor = editor_for(field, lists, self._today)
+            editor = self.editor_of(field, lists)
             self.editors[field.key] = editor
             beside = Text("", Role.ERROR, wrap=True)
             beside.hide()
@@ -79,6 +79,10 @@ class FieldForm(QWidget):
             # Else it would be shown with the next event, too late for the keyboard to come here now.
             editor.widget.show()
             before = editor.widget
+
+    def editor_of(self, field: Field, lists: Lists) -> Editor:
+        """What a field is written with."""
+        return editor_for(field, lists, self._today)
 
     def lay_out(self) -> None:
         """A row for each field: label, editor, and below it what is wrong."""

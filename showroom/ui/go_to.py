@@ -16,6 +16,7 @@ from showroom.forms import day_words
 from showroom.forms.offers import finds
 from showroom.language import _
 from showroom.rules.dates import read_date
+from showroom.rules.prospect_numbers import read_number
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.fields import Field
 from showroom.ui.look.tokens import TIGHT
@@ -41,9 +42,11 @@ class GoTo(Dialog):
         goals: tuple[Goal, ...],
         today: date,
         go_to_day: Callable[[date], object] | None,
+        go_to_card: Callable[[int], object] | None = None,
     ) -> None:
         super().__init__(parent, _("Go to"))
-        self._goals, self._today, self._go_to_day = goals, today, go_to_day
+        self._goals, self._today = goals, today
+        self._go_to_day, self._go_to_card = go_to_day, go_to_card
         self._found: list[Goal] = []
         self.line = Field(name=_("Go to"))
         self.line.setPlaceholderText(_("Page, day (3.5, yesterday) or what to do; pinyin will do"))
@@ -68,6 +71,10 @@ class GoTo(Dialog):
         day = self._day(typed)
         if day is not None:
             self._found.insert(0, day)
+        card = self._card(typed)
+        if card is not None:
+            # Digits alone may be a day; with its letter it can only be a card.
+            self._found.insert(0 if day is None else 1, card)
         del self._found[SHOWN:]
         self.list.clear()
         for goal in self._found:
@@ -86,6 +93,13 @@ class GoTo(Dialog):
         if day is None or day > self._today:
             return None
         return Goal(_("Traffic log of {day}", day=day_words.short(day)), "", lambda: go(day))
+
+    def _card(self, typed: str) -> Goal | None:
+        """The card with the number that was typed."""
+        go, number = self._go_to_card, read_number(typed)
+        if go is None or number is None:
+            return None
+        return Goal(_("Customer card {number}", number=typed.strip().upper()), "", lambda: go(number))
 
     def _take(self) -> None:
         if self.list.currentRow() >= 0:

@@ -121,8 +121,12 @@ class ChoiceLine(Line):
         return self.popup.isVisible()
 
     def _take_word(self, word: str) -> None:
-        self.setText(word)
+        self._put(word)
         self.taken.emit()
+
+    def _put(self, word: str) -> None:
+        """A word of the list becomes the text."""
+        self.setText(word)
 
     def take(self) -> None:
         """What is marked in the open list becomes the text."""
@@ -133,7 +137,7 @@ class ChoiceLine(Line):
         if not here.isValid() and self._closed and self.text().strip():
             here = popup.model().index(0, 0)
         if here.isValid():
-            self.setText(str(here.data()))
+            self._put(str(here.data()))
         popup.hide()
         self.taken.emit()
 
@@ -163,7 +167,8 @@ class ChoiceLine(Line):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, then its chevron."""
         super().paintEvent(event)
-        if self.isReadOnly():
+        at_rest = self.property("cell") and not (self.hasFocus() or self.underMouse())
+        if self.isReadOnly() or at_rest:
             return
         painter = QPainter(self)
         place = QRectF(self.width() - _CHEVRON - SNUG, 0, _CHEVRON, self.height())

@@ -62,6 +62,8 @@ class LogPencil(QObject):
     refused = Signal(object)
     # Midnight passed over the sheet of this day.
     turned = Signal(object)
+    # The card of a prospect (its id), and among which.
+    card_wanted = Signal(int, object)
 
     def __init__(self, desk: Desk, ask: Ask, tools: Instruments, reason: Reason, page: QWidget) -> None:
         super().__init__(page)
@@ -195,6 +197,9 @@ class LogPencil(QObject):
                 self.register(another_person=reason)
         elif offer.act is Act.TAKE:
             self.register(known=offer.match)
+        elif offer.act is Act.CARD and offer.match.prospect is not None:
+            # What was typed stays on the strip: whoever looks at the card comes back to register.
+            self.card_wanted.emit(offer.match.prospect, ())
         else:
             self.register()
 

@@ -28,6 +28,8 @@ COPIED_AT_MOST = 200
 class LongTable(QTableView):
     """Arrows, Home and End walk; Enter opens; Ctrl+C copies the cell, or the rows that are chosen."""
 
+    # Alt+Right: to what stands beside the list.
+    aside = Signal()
     opened = Signal()
     # Another row is the current one, or all were read anew.
     moved = Signal()
@@ -203,8 +205,10 @@ class LongTable(QTableView):
         )
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif is_enter(event) and plain:
+        elif (is_enter(event) and plain) or _is(event, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier):
             self.opened.emit()
+        elif _is(event, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier):
+            self.aside.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.go_to_row(0 if event.key() == Qt.Key.Key_Home else len(self._list.ids) - 1)
         elif plain and event.text().isprintable() and event.text().strip():
@@ -234,3 +238,7 @@ class LongTable(QTableView):
         """The cells of a row, each in one line, as Excel takes them from the clipboard."""
         texts = (str(self._list.index(row, place).data() or "") for place in range(len(self._list.columns)))
         return [" ".join(text.split()) for text in texts]
+
+
+def _is(event: QKeyEvent, key: Qt.Key, modifier: Qt.KeyboardModifier) -> bool:
+    return event.key() == key and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == modifier

@@ -33,6 +33,7 @@ class Act(StrEnum):
     REPEAT = "repeat"
     SOMEBODY_ELSE = "somebody_else"
     TAKE = "take"
+    CARD = "card"
 
 
 @dataclass(frozen=True)
@@ -224,6 +225,10 @@ class MatchPanel(Panel):
                 owner = _label(lists.get("staff", ()), str(match.owner or ""))
                 words = _("Be-back, for {owner}", owner=owner) if owner else _("Be-back, nobody's yet")
                 self._add_choice(Offer(Act.REPEAT, match), words, "", "Enter")
+                if match.prospect is not None:
+                    self._add_choice(
+                        Offer(Act.CARD, match), _("Open the card of {name}", name=match.name), "", "Enter"
+                    )
             self._add_choice(
                 Offer(Act.SOMEBODY_ELSE, exact[0]), _("Somebody else…"), _("needs a reason"), "Enter"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -31,6 +32,8 @@ class Page(QWidget):
     copy_wanted = Signal(object)
     # The traffic log of a day is to be opened.
     day_wanted = Signal(object)
+    # Back to the page from which this one was opened.
+    left = Signal()
     # The card of a prospect (its id) is to be opened, walking through the ids of the list it came from.
     card_wanted = Signal(int, object)
 
@@ -66,6 +69,10 @@ class Page(QWidget):
     def begin(self) -> None:
         """The page was chosen: put the pen where work begins."""
         self.setFocus()
+
+    def leave_for(self, then: Callable[[], object]) -> None:
+        """Another page is wanted: do `then`, at once unless something written here has to be decided on."""
+        then()
 
     def leave(self) -> None:
         """The person goes: keep what was typed. Raises Unavailable when the disk refuses."""

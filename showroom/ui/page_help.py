@@ -81,11 +81,28 @@ HELP: Final = {
         (
             mark("Type anywhere: a character of the name, two letters of its pinyin or initials."),
             mark("For a number, type its last four digits or its beginning; a name may stand beside it."),
+            mark("Write # before a tag or a special list: #hurry, #VIP."),
             mark("Walk with the arrow keys, PageUp, PageDown, Home and End."),
-            mark("Press Enter: you are on the visits and calls; Enter again opens the log of that day."),
+            mark("Press Enter: the card opens. Alt and the right arrow lead to the visits and calls."),
             mark("Copy the cell with Ctrl+C; choose several rows with Shift to copy them for Excel."),
         ),
         (keys.REGISTER, keys.GOING, keys.SEEING),
+    ),
+    "customer_card": PageHelp(
+        mark(
+            "One customer's card, as on paper: who, what is wanted, how sure, what was driven, quoted and "
+            "ordered. Beside it stands when to call and why, what is missing, and everything that happened. "
+            "What you write counts when you save it; until then it lies in a draft."
+        ),
+        (
+            mark("Walk through the list behind the card with Alt and the arrow keys; Esc goes back."),
+            mark("Go from cell to cell with Tab; lists open on typing and find by pinyin."),
+            mark("Press a chip under completeness: the pen goes to what is missing."),
+            mark("Tick the facts, then judge the level; the program proposes, you decide."),
+            mark("Save with Ctrl+S. If somebody wrote in the same cell, you see both and decide."),
+            mark("Open a new card with Ctrl+N; a known number finds its customer."),
+        ),
+        (keys.CARD, keys.WRITING, keys.UNDOING, keys.GOING, keys.SEEING),
     ),
     "settings": PageHelp(
         mark(

@@ -12,6 +12,7 @@ from showroom.rules.duties import Duty
 from showroom.services.desk import Desk
 from showroom.ui.account_page import AccountPage
 from showroom.ui.ask import Ask
+from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.page import Page
@@ -28,6 +29,7 @@ TODAY: Final = "today"
 TRAFFIC_LOG: Final = "traffic_log"
 TRAFFIC_TALLY: Final = "traffic_tally"
 CUSTOMERS: Final = "customers"
+CUSTOMER_CARD: Final = "customer_card"
 SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
 DUTY_PLAN: Final = "duty_plan"
@@ -50,7 +52,8 @@ class Surroundings:
 class Place:
     """One entry of the side bar: seen by whoever has the duty `needs`; everybody, where none is named.
 
-    Of several duties one is enough.
+    Of several duties one is enough. A page `within` another has no entry of its own: it is reached from
+    there, and the other's entry is the chosen one.
     """
 
     key: str
@@ -59,6 +62,7 @@ class Place:
     needs: Duty | frozenset[Duty] | None
     make: Callable[[Surroundings], Page]
     at_foot: bool = False
+    within: str = ""
 
     def seen_by(self, duties: frozenset[Duty]) -> bool:
         """Whether somebody with these duties sees it."""
@@ -88,6 +92,10 @@ def _customers(around: Surroundings) -> Page:
     return CustomersPage(around.desk, around.ask, around.duties)
 
 
+def _customer_card(around: Surroundings) -> Page:
+    return CustomerCardPage(around.desk, around.ask, around.duties)
+
+
 def _settings(around: Surroundings) -> Page:
     return SettingsPage(around.desk, around.ask, around.duties)
 
@@ -111,6 +119,21 @@ PLACES: Final = (
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),
     Place(CUSTOMERS, mark("Customers"), "contact-card", Duty.FIND_CUSTOMER, _customers),
+    Place(
+        CUSTOMER_CARD,
+        mark("Customer card"),
+        "contact-card",
+        Duty.READ_CARD,
+        _customer_card,
+        within=CUSTOMERS,
+    ),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )
+
+_BY_KEY: Final = {place.key: place for place in PLACES}
+
+
+def place_of(key: str) -> Place:
+    """The place of a page. Raises KeyError for what is none."""
+    return _BY_KEY[key]

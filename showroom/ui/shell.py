@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom.errors import ShowroomError
 from showroom.forms.reminders import Reminder
-from showroom.keys import PAGE_KEYS, UNDOING, shortcuts, spelled
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
@@ -24,7 +23,7 @@ from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
 from showroom.ui.choosing import ChoosePath, ask_path
 from showroom.ui.composing import finish_composition
-from showroom.ui.go_to import Goal, GoTo
+from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.help_panel import HelpPanel
 from showroom.ui.keeping_copies import Standing
 from showroom.ui.look import theme
@@ -38,9 +37,18 @@ from showroom.ui.page import Page
 from showroom.ui.page_help import PREVIEW
 from showroom.ui.password_again import PasswordAgain
 from showroom.ui.phone_strip import ChipLine
-from showroom.ui.places import PLACES, TODAY, TRAFFIC_LOG, Place, Surroundings
+from showroom.ui.places import (
+    CUSTOMER_CARD,
+    PLACES,
+    TODAY,
+    TRAFFIC_LOG,
+    Place,
+    Surroundings,
+    place_of,
+)
 from showroom.ui.print_preview import PrintJob, PrintPreview
 from showroom.ui.saving import ExcelCopies
+from showroom.ui.shell_keys import ShellKeys
 from showroom.ui.side_bar import SideBar
 from showroom.ui.today_page import TodayPage
 from showroom.ui.top_bar import TopBar
@@ -83,7 +91,9 @@ class Shell(QWidget):
         self.undoing = Undoing(desk, ask, self.toast, self)
         ask.prove = PasswordAgain(desk, ask, self).prove
         self._by_key: dict[str, Page] = {}
-        self._came_from = ""
+        self.came_from = ""
+        # The page from which a card was opened.
+        self._before_card = ""
         # Whose weather stands beside the clock.
         self._today = date.min
         around = Surroundings(desk, ask, remembered, self.top.strip, self.chips, duties, self.top)
@@ -95,13 +105,13 @@ class Shell(QWidget):
         self._build()
         self.news = News(desk, ask, self)
         self._connect()
-        self.verbs = self._verbs()
-        self._bind_keys()
+        self.keys = ShellKeys(self)
 
     def _add(self, place: Place, page: Page) -> None:
         self._by_key[place.key] = page
         self.pages.addWidget(page)
-        self.side.add(place.key, _(place.word), place.icon, at_foot=place.at_foot)
+        if not place.within:
+            self.side.add(place.key, _(place.word), place.icon, at_foot=place.at_foot)
         page.said.connect(self.toast.say)
         page.done.connect(self.undoing.offer)
         page.refused.connect(self._tell_refusal)
@@ -109,6 +119,8 @@ class Shell(QWidget):
         page.print_wanted.connect(self.show_preview)
         page.copy_wanted.connect(self.copies.save)
         page.day_wanted.connect(self.show_log)
+        page.card_wanted.connect(self.show_card)
+        page.left.connect(self._go_back)
 
     def _build(self) -> None:
         self._at_gutter = [chips := QHBoxLayout()]
@@ -143,7 +155,7 @@ class Shell(QWidget):
         self.news.looked.connect(self._show_time)
         self.news.hindered.connect(self._show_hindrance)
         self.ask.failed.connect(self._failed)
-        self.preview.closed.connect(self._leave_preview)
+        self.preview.closed.connect(self.leave_preview)
         self.preview.said.connect(self.toast.say)
         self.preview.failed.connect(self._failed)
         self.undoing.refused.connect(self._tell_refusal)
@@ -158,46 +170,6 @@ class Shell(QWidget):
         self.help.card_wanted.connect(self._show_key_card)
         self.side.chosen.connect(self.show_page)
         self._show_time()
-
-    def _bind_keys(self) -> None:
-        for key in shortcuts():
-            if key.verb == "page":
-                for number, place in enumerate(list(self._by_key)[:PAGE_KEYS], 1):
-                    self._bind(f"Ctrl+{number}", partial(self.show_page, place))
-            else:
-                for keys in key.keys:
-                    self._bind(keys, self.verbs[key.verb], held=key not in UNDOING.keys)
-
-    def _bind(self, keys: str, act: Callable[[], object], *, held: bool = True) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        # A key held down takes one act back, not the morning.
-        shortcut.setAutoRepeat(held)
-        shortcut.activated.connect(act)
-
-    def _verbs(self) -> dict[str, Callable[[], object]]:
-        """What each key of `keys.shortcuts()` does here."""
-        return {
-            "strip": self._to_strip,
-            "new": partial(self._to_page, lambda page: page.write_new()),
-            "accept": partial(self._to_page, lambda page: page.accept()),
-            "copy": partial(self._to_page, lambda page: page.copy_to_excel()),
-            "filter": partial(self._to_page, lambda page: page.filter_list()),
-            "go_to": self.go_to,
-            "before": lambda: self._turn(-1),
-            "after": lambda: self._turn(1),
-            "guests": partial(self._on_log, lambda log: log.to_guests()),
-            "close_day": partial(self._on_log, lambda log: log.closing.open()),
-            "refresh": partial(self._to_page, lambda page: page.refresh()),
-            "undo": self.undoing.undo,
-            "redo": self.undoing.redo,
-            "help": self.show_help,
-            "lock": self.lock_wanted.emit,
-            "print": self._print,
-            "print_at_once": lambda: self._print(at_once=True),
-            "larger": lambda: self.text_chosen.emit(theme.current().larger()),
-            "smaller": lambda: self.text_chosen.emit(theme.current().smaller()),
-            "usual_size": lambda: self.text_chosen.emit(100),
-        }
 
     def show_copies(self, standing: Standing) -> None:
         """At the foot of the side bar: when the store was last copied, or why it could not be."""
@@ -229,24 +201,54 @@ class Shell(QWidget):
     def page(self) -> Page | None:
         """The page in view, or the one behind the preview."""
         shown = self.pages.currentWidget()
-        return shown if isinstance(shown, Page) else self._by_key.get(self._came_from)
+        return shown if isinstance(shown, Page) else self._by_key.get(self.came_from)
 
-    def show_page(self, key: str) -> None:
-        """Bring a page into view, with the pen where its work begins."""
+    def has(self, key: str) -> bool:
+        """Whether this person has the page."""
+        return key in self._by_key
+
+    def in_bar(self) -> list[Place]:
+        """The pages of this person that stand in the side bar, in its order."""
+        return [place for place in PLACES if place.key in self._by_key and not place.within]
+
+    def show_page(self, key: str, then: Callable[[], object] | None = None) -> None:
+        """Bring a page into view, with the pen where its work begins; `then` follows.
+
+        The page in view may have to ask first what becomes of what is written there.
+        """
         finish_composition()
+        here = self._by_key.get(self.came_from)
+        if here is None or key == self.came_from:
+            self._show_page(key, then)
+        else:
+            here.leave_for(partial(self._show_page, key, then))
+
+    def _show_page(self, key: str, then: Callable[[], object] | None) -> None:
         page = self._by_key[key]
-        self._came_from = key
-        self.side.choose(key)
+        self.came_from = key
+        self.side.choose(place_of(key).within or key)
         self.chips.setVisible(key == TRAFFIC_LOG)
         self.pages.setCurrentWidget(page)
         page.tell_status()
         page.begin()
+        if then is not None:
+            then()
 
     def show_log(self, day: date | None = None) -> None:
         """The traffic log, as it was left or of one day."""
-        self.show_page(TRAFFIC_LOG)
-        if day is not None:
-            self.log.show_day(day)
+        self.show_page(TRAFFIC_LOG, lambda: self.log.show_day(day) if day is not None else None)
+
+    def show_card(self, prospect: int, among: Sequence[int] = ()) -> None:
+        """The card of a prospect, walking through the list it was opened from; from there one comes back."""
+        card = self._by_key.get(CUSTOMER_CARD)
+        if isinstance(card, CustomerCardPage):
+            if self.came_from != CUSTOMER_CARD:
+                self._before_card = self.came_from
+            self.show_page(CUSTOMER_CARD, partial(card.show_card, prospect, among))
+
+    def _go_back(self) -> None:
+        """From a card to the list it was opened from."""
+        self.show_page(self._before_card or self.in_bar()[0].key)
 
     def show_preview(self, job: PrintJob, at_once: bool = False) -> None:
         """The preview takes the place of the page; the chips have nothing to say there."""
@@ -258,29 +260,9 @@ class Shell(QWidget):
         if at_once:
             self.preview.print_now()
 
-    def _leave_preview(self) -> None:
-        self.show_page(self._came_from)
-
-    def go_to(self) -> None:
-        """Ctrl+K: ask where to, and go."""
-        pages = list(self._by_key)
-        goals = [
-            Goal(_(place.word), f"Ctrl {pages.index(place.key) + 1}", partial(self.show_page, place.key))
-            for place in PLACES
-            if place.key in self._by_key
-        ]
-        verbs = ["print", "copy", "help", "lock"]
-        if TRAFFIC_LOG in self._by_key:
-            verbs += ["close_day", "guests"]
-        goals += [
-            Goal(_(key.act), " ".join(spelled(key)), self.verbs[key.verb])
-            for key in shortcuts()
-            if key.verb in verbs
-        ]
-        to_day = self.show_log if TRAFFIC_LOG in self._by_key else None
-        chosen = GoTo(self, tuple(goals), self.desk.clock.today(), to_day).chosen_goal()
-        if chosen is not None:
-            chosen.go()
+    def leave_preview(self) -> None:
+        """Back to the page behind the preview."""
+        self.show_page(self.came_from)
 
     def show_help(self) -> None:
         """The help of what is in view, or away with it."""
@@ -289,46 +271,12 @@ class Shell(QWidget):
         elif self.pages.currentWidget() is self.preview:
             self.help.open_help(_("Print preview"), PREVIEW)
         elif self.page is not None:
-            place = next(place for place in PLACES if place.key == self._came_from)
+            place = place_of(self.came_from)
             self.help.open_help(_(place.word), place.help)
 
     def _show_key_card(self) -> None:
         self.help.close_help()
-        word = next((place.word for place in PLACES if place.key == self._came_from), "")
-        self.show_preview(key_card_printing.job(self.desk, _(word)))
-
-    def _to_strip(self) -> None:
-        if TRAFFIC_LOG not in self._by_key:
-            return
-        self.show_log()
-        self.top.strip.setFocus()
-        self.top.strip.selectAll()
-
-    def _on_log(self, verb: Callable[[TrafficLogPage], None]) -> None:
-        if TRAFFIC_LOG in self._by_key:
-            self.show_log()
-            verb(self.log)
-
-    def _to_page(self, verb: Callable[[Page], None]) -> None:
-        if self.page is None:
-            return
-        finish_composition()
-        if self.pages.currentWidget() is self.preview:
-            self._leave_preview()
-        verb(self.page)
-
-    def _print(self, *, at_once: bool = False) -> None:
-        finish_composition()
-        if self.pages.currentWidget() is self.preview:
-            self.preview.print_now()
-        elif self.page is not None:
-            self.page.print_sheet(at_once=at_once)
-
-    def _turn(self, by: int) -> None:
-        if self.pages.currentWidget() is self.preview:
-            self.preview.well.turn(by)
-        elif self.page is not None:
-            self.page.turn(by)
+        self.show_preview(key_card_printing.job(self.desk, _(place_of(self.came_from).word)))
 
     # -- what happens -------------------------------------------------------------------------------
 
@@ -380,11 +328,17 @@ class Shell(QWidget):
     def begin(self) -> None:
         """The first page of this person, with the pen on it."""
         if self._by_key:
-            self.show_page(next(iter(self._by_key)))
+            self.show_page(next(iter(self._by_key)), self._take_up_card)
+
+    def _take_up_card(self) -> None:
+        """A card that was being written on when the program ended is open again (A4)."""
+        card = self._by_key.get(CUSTOMER_CARD)
+        if isinstance(card, CustomerCardPage):
+            card.ask_for_draft()
 
     def where(self) -> tuple[str, Any]:
         """The page in view and the place on it, for `go_back_to`."""
-        return self._came_from, self.page.where() if self.page is not None else None
+        return self.came_from, self.page.where() if self.page is not None else None
 
     def go_back_to(self, where: tuple[str, Any]) -> None:
         """To the same place after everything was made anew."""

@@ -59,6 +59,12 @@ class SideSection(QWidget):
         self.on_rail = count if on_rail is None else on_rail
         self.told.emit()
 
+    def add_tool(self, widget: QWidget) -> None:
+        """At the right of the head."""
+        row = self._head.layout()
+        if row is not None:
+            row.addWidget(widget)
+
     def set_wanted(self, on: bool) -> None:
         """Whether it has anything to say now: a section that has not is nowhere to be seen."""
         self.wanted = on
@@ -193,13 +199,13 @@ def _parting() -> QWidget:
 
 
 class SideColumn(QWidget):
-    """Sections parted by hairlines, 288 wide; or the rail, 46 wide."""
+    """Sections parted by hairlines, `wide` (288 beside most forms); or the rail, 46 wide."""
 
     matches_pressed = Signal()
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, wide: int = SIDE_COLUMN) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._full_width = page, wide
         self.sections: list[SideSection] = []
         self._lines: list[QWidget] = []
         self._items: list[RailItem] = []
@@ -259,7 +265,7 @@ class SideColumn(QWidget):
         self._wide.setVisible(not on)
         self._rail.setVisible(on)
         look = theme.current()
-        self.setFixedWidth(look.widened(RAIL) if on else look.widened(SIDE_COLUMN) + GUTTER)
+        self.setFixedWidth(look.widened(RAIL) if on else look.widened(self._full_width) + GUTTER)
         self._arrange()
 
     def keep_free(self, height: int) -> None:

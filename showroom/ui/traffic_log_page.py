@@ -143,6 +143,7 @@ class TrafficLogPage(Page):
         self.writing.matched.connect(self._place_panel)
         self.writing.said.connect(self.said)
         self.writing.done.connect(self.done)
+        self.writing.card_wanted.connect(self.card_wanted)
         self.writing.refused.connect(self.tell_refusal)
         self.corrections.done.connect(self._done)
         self.corrections.clashed.connect(self.refresh)

@@ -12,7 +12,7 @@ from showroom.errors import Invalid, Unreadable
 from showroom.forms import kinds
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Field, Kind, Option, notices, read, show
-from showroom.rules import phones, text
+from showroom.rules import phones, plates, text, vin
 
 OPTIONS = (
     Option("1", "朗逸", "Lavida", ("lv",)),
@@ -59,6 +59,18 @@ TAKEN: list[tuple[Kind, str, Any]] = [
     (kinds.PASSWORD, " a b ", " a b "),
     (kinds.SEVERAL, "朗逸、tiguan l", ("1", "2")),
     (kinds.SEVERAL, "", ()),
+    (kinds.BIRTHDAY, "1991.5.18", "1991-05-18"),
+    (kinds.BIRTHDAY, "农历四月十二", "lunar --04-12"),
+    (kinds.BIRTHDAY, "", ""),
+    (kinds.IDENTITY, "110105 19491231 002x", "11010519491231002X"),
+    (kinds.IDENTITY, "", ""),
+    (kinds.PLATE, "浙a·12345", "浙A12345"),
+    (kinds.VIN, "1hgcm82633a004352", "1HGCM82633A004352"),
+    (kinds.EMAIL, " wang@example.com ", "wang@example.com"),
+    (kinds.EMAIL, "ｗang@mail.example.com", "wang@mail.example.com"),
+    (kinds.EMAIL, "", ""),
+    (kinds.POSTCODE, "３１００５１", "310051"),
+    (kinds.POSTCODE, "", ""),
 ]
 REFUSED: list[tuple[Kind, str]] = [
     (kinds.NUMBER, "-1"),
@@ -86,6 +98,16 @@ REFUSED: list[tuple[Kind, str]] = [
     (kinds.NAME, "王\x00丽"),
     (kinds.NOTE, "x" * 10_001),
     (kinds.PHONES, "138****5678"),
+    (kinds.BIRTHDAY, "2.30"),
+    (kinds.IDENTITY, "330105********002X"),
+    (kinds.PLATE, "x" * 21),
+    (kinds.VIN, "x" * 21),
+    (kinds.EMAIL, "wang@example"),
+    (kinds.EMAIL, "wang.example.com"),
+    (kinds.EMAIL, "wang @example.com"),
+    (kinds.POSTCODE, "31005"),
+    (kinds.POSTCODE, "３１００５A"),
+    (kinds.POSTCODE, "٣١٠٠٥١"),
 ]
 
 
@@ -146,6 +168,13 @@ def test_the_paper_fields_are_each_named_once() -> None:
     keys = [field.key for field in form.FIELDS]
     assert len(keys) == len(set(keys)) == 20
     assert show(form.HEAD_COUNT, 2, {}) == "2"
+
+
+def test_a_plate_and_a_vin_that_look_odd_are_taken_with_a_word() -> None:
+    fields = (Field("plate", "Plate", kinds.PLATE), Field("vin", "VIN", kinds.VIN))
+    assert notices(fields, {"plate": "浙A12345", "vin": "1HGCM82633A004352"}) == ()
+    odd = {"plate": "浙A1234", "vin": "1HGCM82643A004352"}
+    assert notices(fields, odd) == (plates.PLATE_UNUSUAL, vin.CHECK_SIGN_UNSURE)
 
 
 def test_what_reading_changes_quietly_is_told() -> None:

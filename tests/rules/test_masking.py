@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from showroom.errors import Unreadable
 from showroom.rules import phones
-from showroom.rules.masking import MASK, mask_phone
+from showroom.rules.masking import MASK, mask_identity, mask_phone
 
 QUICK = settings(derandomize=True, deadline=None, max_examples=200)
 
@@ -63,3 +63,21 @@ def test_never_more_than_seven_digits_and_known_as_masked(digits: str, prefix: s
 @given(st.text(st.characters(codec=None) | st.sampled_from("0123456789/*+"), max_size=40))
 def test_masking_twice_changes_nothing(typed: str) -> None:
     assert mask_phone(mask_phone(typed)) == mask_phone(typed)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("33010519910518002X", "330105********002X"),
+        ("91110000600037341L", "91**************1L"),
+        ("E12345678", "E1*****78"),
+        ("军字第1234567号", "军字*******7号"),
+        ("A7731", "****1"),
+        ("4717", "****"),
+        ("", ""),
+    ],
+)
+def test_the_number_of_a_paper_shows_its_ends(number: str, shown: str) -> None:
+    """T4."""
+    assert mask_identity(number) == shown
+    assert len(shown) == len(number)

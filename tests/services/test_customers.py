@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from showroom.errors import Denied
-from showroom.services import customers
+from showroom.services import customer_facts, customers
 from showroom.services.desk import Desk
 from tests.people import (
     THURSDAY,
@@ -53,6 +53,27 @@ def line(desk: Desk, typed: str) -> customers.CustomerLine:
 def test_everybody_is_on_the_list_the_newest_first(guests: Showroom) -> None:
     register_guest_who_leaves_nothing(guests.reception)
     assert names(guests.reception) == ["John Smith", "单雄信", "王丽华"]
+
+
+def test_tags_and_special_lists_filter(guests: Showroom) -> None:
+    """Req 65, 68."""
+    manager = guests.manager
+    wang, shan, smith = sorted(customers.ids(manager))
+    customer_facts.keep(manager, wang, 1, {"tags": ("in_a_hurry", "price_first")})
+    customer_facts.keep(manager, shan, 1, {"tags": ("in_a_hurry",)})
+    customer_facts.keep_vip(manager, smith, 1, vip=True)
+    black = {"blacklisted": True, "blacklist_reason": "恶意退订", "key_account": True}
+    customer_facts.keep_special(manager, smith, 2, black)
+    assert names(manager, "#急用车") == ["单雄信", "王丽华"]
+    assert names(manager, "＃hurry #价格") == ["王丽华"]
+    assert names(manager, "单 #急用") == ["单雄信"]
+    assert names(manager, "#急用 5678") == ["王丽华"]
+    assert names(manager, "#vip") == names(manager, "#黑名单") == names(manager, "#大客户") == ["John Smith"]
+    assert names(manager, "#没有") == []
+    assert names(manager, "#_") == names(manager, "#%") == [], "M11"
+    assert len(names(manager, "#")) == 3, "nothing to find anybody by"
+    assert line(manager, "#vip").marks == ("vip", "key_account", "blacklisted")
+    assert line(manager, "单").marks == ()
 
 
 def test_an_empty_showroom_has_an_empty_list(showroom: Showroom) -> None:

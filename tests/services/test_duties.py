@@ -30,13 +30,20 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    card_level,
+    card_opening,
+    consents,
     contact_start,
     contacts,
+    customer_card,
+    customer_facts,
+    customer_file,
     customer_matches,
     customers,
     drafts,
     due_list,
     duty_plan,
+    family,
     follow_up,
     level_rules,
     own_secrets,
@@ -181,6 +188,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: traffic_day.sign(desk, CLOSED_DAY, Place.RECEPTION),
     ),
     "customer_matches.matches": (Duty.FIND_CUSTOMER, lambda desk: customer_matches.matches(desk, "", "王丽")),
+    "customer_card.newest_of": (Duty.READ_CARD, lambda desk: customer_card.newest_of(desk, 1)),
     "customers.ids": (Duty.FIND_CUSTOMER, customers.ids),
     "customers.page": (Duty.FIND_CUSTOMER, lambda desk: customers.page(desk, [1])),
     "customers.visits": (Duty.FIND_CUSTOMER, lambda desk: customers.visits(desk, 1)),
@@ -279,6 +287,23 @@ def writes(duty: Duty, do: Callable[[Desk, Any], object], **given: Any) -> OnCar
     return OnCard(duty, Duty.KEEP_ANY_CARD, do, **given)
 
 
+WIFE = {"relation": "spouse", "name": "陈芳"}
+AGREED = {"subject": "id_number", "purpose": "上牌", "given_how": "signed"}
+
+
+def customer_of(card: int) -> int:
+    """Whose wish a card is."""
+    return int(Prospect.get_by_id(card).customer_id)
+
+
+def _in_the_family(desk: Desk, card: int) -> int:
+    return family.add(desk, customer_of(card), WIFE)
+
+
+def _agreed(desk: Desk, card: int) -> int:
+    return consents.give(desk, customer_of(card), AGREED)
+
+
 def _logged(desk: Desk, card: int) -> int:
     """A contact on a card; on nobody's card too, as anybody may."""
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
@@ -287,6 +312,60 @@ def _logged(desk: Desk, card: int) -> int:
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
 ON_CARDS: dict[str, OnCard] = {
     "prospect.readable": reads(Duty.READ_CARD, lambda desk, card: prospect.readable(desk, card)),
+    "customer_card.card": reads(Duty.READ_CARD, lambda desk, card: customer_card.card(desk, card)),
+    "customer_card.keep": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: customer_card.keep(desk, customer_card.card(desk, card), {"budget": "12万"}),
+    ),
+    "card_level.judge": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: card_level.judge(
+            desk, card, Prospect.get_by_id(card).revision, level="C", reason="推迟到明年"
+        ),
+    ),
+    "card_opening.open_card": writes(
+        Duty.OPEN_CARD,
+        lambda desk, card: card_opening.open_card(
+            desk, {"another_reason": "另一辆"}, known=customer_of(card)
+        ),
+    ),
+    "customer_file.readable": reads(
+        Duty.READ_CARD, lambda desk, card: customer_file.readable(desk, customer_of(card))
+    ),
+    "customer_file.of": reads(Duty.READ_CARD, lambda desk, card: customer_file.of(desk, customer_of(card))),
+    "customer_facts.keep": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: customer_facts.keep(desk, customer_of(card), 1, {"hobbies": "摄影"}),
+    ),
+    "customer_facts.keep_special": writes(
+        Duty.KEEP_CARD,
+        lambda desk, card: customer_facts.keep_special(desk, customer_of(card), 1, {"key_account": True}),
+    ),
+    "customer_facts.keep_vip": writes(
+        Duty.KEEP_VIP, lambda desk, card: customer_facts.keep_vip(desk, customer_of(card), 1, vip=True)
+    ),
+    "customer_facts.reveal_id": reads(
+        Duty.SEE_SENSITIVE, lambda desk, card: customer_facts.reveal_id(desk, customer_of(card), "上牌")
+    ),
+    "family.add": writes(Duty.KEEP_CARD, lambda desk, card: family.add(desk, customer_of(card), WIFE)),
+    "family.change": writes(
+        Duty.KEEP_CARD,
+        lambda desk, member: family.change(desk, member, 1, {"note": "教师"}),
+        given=_in_the_family,
+    ),
+    "family.remove": writes(
+        Duty.KEEP_CARD,
+        lambda desk, member: family.remove(desk, member, 1),
+        given=_in_the_family,
+    ),
+    "consents.give": writes(
+        Duty.KEEP_CARD, lambda desk, card: consents.give(desk, customer_of(card), AGREED)
+    ),
+    "consents.withdraw": writes(
+        Duty.KEEP_CARD,
+        lambda desk, given: consents.withdraw(desk, given, 1),
+        given=_agreed,
+    ),
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
@@ -330,6 +409,12 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "card_events.events_of",
+    "customer_facts.write",
+    "customer_file.kept",
+    "customer_file.refuse_others",
+    "sensitive.checked",
+    "sensitive.checked_member",
     "due_list.read",
     "prospect.kept",
     "prospect.kept_open",

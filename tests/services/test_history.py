@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from showroom import language
 from showroom.errors import Denied
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import Prospect
-from showroom.services import history
+from showroom.rules.duties import Duty
+from showroom.services import consents, customer_facts, family, history
 from tests.people import (
     ADMINISTRATOR,
     CLERK,
@@ -97,12 +99,67 @@ def test_a_number_is_masked_as_on_the_log(showroom: Showroom, user: str, seen: t
 
 @pytest.mark.parametrize(
     ("user", "seen"),
-    [(CONSULTANT, "138 1234 5678"), (OTHER_CONSULTANT, "138****5678"), (RECEPTIONIST, "138****5678")],
+    [(CONSULTANT, "138 1234 5678"), (MANAGER, "138 1234 5678"), (RECEPTIONIST, "138****5678")],
 )
 def test_a_number_on_file_is_masked_as_in_the_matches(showroom: Showroom, user: str, seen: str) -> None:
     register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛")
     (change,) = history.history_of(showroom.desk(user), "phone", Phone.get().id)
     assert [one.after for one in change.fields] == [seen]
+
+
+@pytest.mark.parametrize("table", ["customer", "phone", "prospect", "family_member"])
+def test_the_history_of_a_file_is_told_to_those_who_may_read_it(showroom: Showroom, table: str) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛")
+    family.add(showroom.consultant, 1, {"relation": "spouse", "name": "陈芳"})
+    assert history.history_of(showroom.consultant, table, 1)
+    with pytest.raises(Denied):
+        history.history_of(showroom.other_consultant, table, 1)
+
+
+def test_facts_of_a_customer_are_told_in_the_words_of_the_form(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "赵敏", "13700001111")
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛")
+    facts = {
+        "birthday": "lunar 1990-04-12",
+        "kind": "person",
+        "tags": ("price_first", "in_a_hurry"),
+        "referrer": 1,
+        "marketing_consent": True,
+    }
+    customer_facts.keep(showroom.consultant, 2, 1, facts)
+    *_first, change = history.history_of(showroom.manager, "customer", 2)
+    assert {one.label: (one.before, one.after) for one in change.fields} == {
+        "Birthday": ("", "农历1990年四月十二"),
+        "Person or firm": ("", "个人"),
+        "Tags": ("", "看重价格、急用车"),
+        "Introduced by": ("", "赵敏"),
+        "Agreed to advertising": ("", "√"),
+    }
+
+
+def test_the_number_of_an_id_is_masked_in_the_history_of_everybody(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛")
+    with showroom.consultant.work(Duty.KEEP_CARD) as work:
+        work.edit(Customer, 1, 1, id_number="11010519491231002X")
+    *_first, change = history.history_of(showroom.manager, "customer", 1)
+    assert [(one.label, one.after) for one in change.fields] == [("Number of the ID", "110105********002X")]
+
+
+def test_a_family_and_its_consents_have_a_history(showroom: Showroom) -> None:
+    register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛")
+    member = family.add(showroom.consultant, 1, {"relation": "spouse", "name": "陈芳"})
+    family.change(showroom.consultant, member, 1, {"birthday": "1990-05-18"})
+    told = history.history_of(showroom.manager, "family_member", member)
+    assert [[(one.label, one.after) for one in change.fields] for change in told] == [
+        [("Relation", "配偶"), ("Name", "陈芳")],
+        [("Birthday", "1990-05-18")],
+    ]
+    agreed = {"subject": "child", "purpose": "生日关怀", "given_how": "guardian_signed"}
+    given = consents.give(showroom.consultant, 1, agreed)
+    consents.withdraw(showroom.on(THURSDAY + timedelta(1)).consultant, given, 1)
+    first, gone = history.history_of(showroom.manager, "consent", given)
+    assert ("Given on", "", "2026-03-05") in [(one.label, one.before, one.after) for one in first.fields]
+    assert [(one.label, one.after) for one in gone.fields] == [("Withdrawn on", "2026-03-06")]
 
 
 def test_a_customer_and_a_wish_have_a_history_too(showroom: Showroom) -> None:

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from showroom.services import customer_facts
+from showroom.services import customers as register
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.places import CUSTOMERS
 from showroom.ui.traffic_log_page import TrafficLogPage
@@ -110,6 +112,16 @@ def test_typing_on_the_list_filters_it(window: Window, guests: Showroom) -> None
     assert page.table.hasFocus()
 
 
+def test_special_lists_stand_beside_the_name_and_filter(open_window: OpenWindow, guests: Showroom) -> None:
+    black = {"blacklisted": True, "blacklist_reason": "恶意退订"}
+    (shan,) = register.ids(guests.manager, "单雄信")
+    customer_facts.keep_special(guests.manager, shan, 1, black)
+    page = open_customers(open_window(guests))
+    assert row(page, 1)[0] == "单雄信  黑名单"
+    page.filter.setText("#黑名单")
+    assert (row(page, 0)[0], count(page)) == ("单雄信  黑名单", "1 / 43")
+
+
 def test_an_input_method_begun_on_the_list_goes_on_in_the_filter(window: Window, guests: Showroom) -> None:
     page = open_customers(window)
     compose("ouyang")
@@ -125,13 +137,13 @@ def test_from_the_filter_down_into_the_list_and_on_to_the_day(window: Window, gu
     assert page.table.hasFocus()
     assert page.table.current
     assert "单雄信" in labels(page.side)
-    press("Return")
+    press("Alt+Right")
     (line,) = page.visits.lines
     assert line.hasFocus()
     assert "看 SUV" in line.accessibleName()
     press("Escape")
     assert page.table.hasFocus()
-    press("Return", "Return")
+    press("Alt+Right", "Return")
     log = shell(window).page
     assert isinstance(log, TrafficLogPage)
     assert log.day == THURSDAY
@@ -145,13 +157,11 @@ def test_beside_the_list_stands_who_is_current(window: Window, guests: Showroom)
     assert [line.visit.day for line in page.visits.lines] == [WEDNESDAY]
 
 
-def test_on_a_small_screen_enter_opens_the_visits_over_the_list(
-    open_window: OpenWindow, guests: Showroom
-) -> None:
+def test_on_a_small_screen_the_visits_open_over_the_list(open_window: OpenWindow, guests: Showroom) -> None:
     window = open_window(guests, size=(853, 480))
     page = open_customers(window)
     assert page.side.narrow
-    press("Return")
+    press("Alt+Right")
     assert page.side.fly_out.isVisible()
     assert page.visits.lines[0].hasFocus()
     press("Escape")
@@ -161,10 +171,10 @@ def test_on_a_small_screen_enter_opens_the_visits_over_the_list(
 
 def test_the_clerk_reads_the_days_but_opens_no_log(window: Window, guests: Showroom) -> None:
     page = open_customers(window, CLERK)
-    press("Return")
+    press("Alt+Right")
     (line,) = page.visits.lines
     assert not line.isEnabled()
-    press("Return")
+    line.click()
     assert shell(window).page is page
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from showroom import keys
 from showroom.language import _
 from showroom.rules.rotation import State
+from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_model import DutyPlanModel
 from showroom.ui.duty_plan_page import DutyPlanPage
@@ -235,6 +236,47 @@ def on_the_customers(log: Window) -> CustomersPage:
 def list_open(log: Window) -> bool:
     found = on_the_customers(log)
     press("Return")
+    card = shell(log).page
+    press("Esc")
+    back = shell(log).page is found
+    press("Ctrl+O")
+    return back and isinstance(card, CustomerCardPage) and shell(log).page is card
+
+
+def card_walk(log: Window) -> bool:
+    on_the_customers(log)
+    press("Return")
+    card = shell(log).page
+    assert isinstance(card, CustomerCardPage)
+    press("Alt+Down")
+    there = card.bar.place.text().startswith("2 /")
+    press("Alt+Up")
+    return there and card.bar.place.text().startswith("1 /")
+
+
+def card_log(log: Window) -> bool:
+    sign_in(log, "陈涛")
+    on_the_customers(log)
+    press("End", "Return")
+    card = shell(log).page
+    assert isinstance(card, CustomerCardPage)
+    press("F4")
+    there = card.acts.logging
+    press("Esc")
+    return there and not card.acts.logging and shell(log).page is card
+
+
+def card_back(log: Window) -> bool:
+    found = on_the_customers(log)
+    press("Return", "Alt+Left")
+    back = shell(log).page is found
+    press("Return", "Esc")
+    return back and shell(log).page is found
+
+
+def list_aside(log: Window) -> bool:
+    found = on_the_customers(log)
+    press("Alt+Right")
     there = found.visits.lines[0].hasFocus()
     press("Return")
     return there and isinstance(shell(log).page, TrafficLogPage)
@@ -316,6 +358,10 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "plan_write": plan_write,
     "plan_clear": plan_clear,
     "list_open": list_open,
+    "list_aside": list_aside,
+    "card_walk": card_walk,
+    "card_back": card_back,
+    "card_log": card_log,
     "list_ends": list_ends,
     "list_copy": list_copy,
     "work_log": work_log,

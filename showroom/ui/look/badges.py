@@ -99,6 +99,7 @@ def paint_badge(painter: QPainter, place: QRectF, level: str, side: float = BADG
         return
     look = theme.current()
     colours = look.tokens.levels[level]
+    large = side > BADGE
     side = side * look.text_percent / 100
     rect = QRectF(0, 0, side, side)
     rect.moveCenter(place.center())
@@ -106,6 +107,8 @@ def paint_badge(painter: QPainter, place: QRectF, level: str, side: float = BADG
     painter.save()
     _SHAPES[Level(level)](painter, rect, colours, CHIP_RADIUS * side / BADGE)
     font = look.font(Size.SMALL, Weight.BOLD)
+    if large:
+        font.setPixelSize(look.pixels(Size.FORM_TITLE))
     if len(level) > 1 or level == Level.DELIVERED:
         font.setPixelSize(round(font.pixelSize() * 0.88))
     painter.setFont(font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from showroom.ui.look import pixels, theme
@@ -16,7 +16,10 @@ _ICON: Final = 16
 
 
 class Chip(QAbstractButton):
-    """Label and value on paper; a verdict is in ink on tint; a removable one goes when clicked."""
+    """Label and value on paper; a verdict is in ink on tint; a removable one goes when clicked.
+
+    What is missing has a dashed edge and can be pressed.
+    """
 
     def __init__(
         self,
@@ -26,13 +29,14 @@ class Chip(QAbstractButton):
         icon: str = "",
         verdict: bool = False,
         removable: bool = False,
+        missing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon, self._verdict, self._removable = icon, verdict, removable
+        self._icon, self._verdict, self._removable, self._missing = icon, verdict, removable, missing
         self.say(value, label)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if removable else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if removable or missing else Qt.FocusPolicy.NoFocus)
         theme.current().changed.connect(self.updateGeometry)
 
     def say(self, value: str, label: str = "") -> None:
@@ -67,7 +71,10 @@ class Chip(QAbstractButton):
         rect = QRectF(self.rect())
         painter = QPainter(self)
         ground = tokens.tint if tinted else tokens.paper
-        pixels.box(painter, rect, CHIP_RADIUS, ground, tokens.tint2 if tinted else tokens.line)
+        if self._missing:
+            _paint_missing(painter, rect, self.underMouse(), self.hasFocus())
+        else:
+            pixels.box(painter, rect, CHIP_RADIUS, ground, tokens.tint2 if tinted else tokens.line)
         room = rect.adjusted(SNUG, 0, -SNUG, 0)
         if self._icon:
             place = QRectF(room.left(), room.top(), _ICON, room.height())
@@ -83,3 +90,16 @@ class Chip(QAbstractButton):
             room.setLeft(room.right() - _ICON)
             paint_icon(painter, room, "close", tokens.t1 if self.underMouse() else tokens.t2)
         painter.end()
+
+
+def _paint_missing(painter: QPainter, rect: QRectF, hover: bool, focused: bool) -> None:
+    tokens = theme.current().tokens
+    if focused or hover:
+        edge = tokens.ink if focused else ""
+        pixels.box(painter, rect, CHIP_RADIUS, tokens.head, edge, 2.0 if focused else 1.0)
+    if not focused:
+        outline = QPainterPath()
+        outline.addRoundedRect(
+            pixels.snapped(painter, rect).adjusted(0.5, 0.5, -0.5, -0.5), CHIP_RADIUS, CHIP_RADIUS
+        )
+        pixels.dashed(painter, outline, tokens.fline, 3)

@@ -117,11 +117,15 @@ class FieldFace:
     invalid: bool = False
     edited: bool = False
     quiet: bool = False
+    cell: bool = False
 
 
 def paint_field(painter: QPainter, rect: QRectF, face: FieldFace) -> None:
     """The box of an input, or its bottom line when it is only read."""
     tokens = theme.current().tokens
+    if face.cell:
+        _paint_cell(painter, rect, face)
+        return
     if face.read_only and face.enabled:
         end = rect.bottom() - 1
         colour = tokens.ink if face.focused else tokens.frame
@@ -139,6 +143,19 @@ def paint_field(painter: QPainter, rect: QRectF, face: FieldFace) -> None:
     elif face.quiet:
         ground, edge = tokens.desk, tokens.line
     pixels.box(painter, rect, CONTROL_RADIUS, ground, edge, width)
+    if face.edited:
+        _paint_edited(painter, rect)
+
+
+def _paint_cell(painter: QPainter, rect: QRectF, face: FieldFace) -> None:
+    """A field that fills a cell of a form: the paper's own, until the pen or the mouse is there."""
+    tokens = theme.current().tokens
+    if face.invalid:
+        pixels.box(painter, rect, 0, tokens.red_ground, tokens.red, 2.0)
+    elif face.focused:
+        pixels.box(painter, rect, 0, tokens.paper, tokens.ink, 2.0)
+    elif face.hover and face.enabled and not face.read_only:
+        pixels.box(painter, rect.adjusted(1, 1, -1, -1), 0, tokens.head)
     if face.edited:
         _paint_edited(painter, rect)
 

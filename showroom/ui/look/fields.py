@@ -55,6 +55,20 @@ class Field(QLineEdit):
         self._recolour()
         return self._eye
 
+    @property
+    def has_eye(self) -> bool:
+        """Whether its value is masked and can be asked for."""
+        return self._eye is not None
+
+    def hide_eye(self) -> None:
+        """The value is not masked, or not to be asked for."""
+        if self._eye is None:
+            return
+        self.removeAction(self._eye)
+        self._eye = None
+        _set_flag(self, "masked", False)
+        self.setPalette(QPalette())
+
     def _recolour(self) -> None:
         if self._eye is None:
             return

@@ -67,6 +67,8 @@ QPlainTextEdit:hover, QTextEdit:hover, QAbstractSpinBox:hover { border-color: $t
 QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus { border: 2px solid $ink; padding: 3px 5px; }
 QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled { background: $off; color: $t3;
     border-color: $line; }
+QPlainTextEdit[cell="true"] { background: transparent; border: 0; border-radius: 0; padding: 5px 8px; }
+QPlainTextEdit[cell="true"]:focus { border: 2px solid $ink; padding: 3px 6px; }
 QAbstractSpinBox { min-height: 20px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 """

@@ -82,6 +82,7 @@ def _field_face(option: QStyleOption, widget: QWidget | None) -> FieldFace:
         invalid=widget is not None and bool(widget.property("invalid")),
         edited=widget is not None and bool(widget.property("edited")),
         quiet=widget is not None and bool(widget.property("quiet")),
+        cell=widget is not None and bool(widget.property("cell")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The reference lists: where guests come from and why, areas, colours, reasons, makes, facts for a level."""
+"""The reference lists: where guests come from and why, what they are, reasons, facts for a level."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ LISTS: Final = (
     ("colour", mark("Colours"), mark("New colour")),
     ("lost_reason", mark("Lost reasons"), mark("New reason")),
     ("competitor", mark("Competitor makes"), mark("New make")),
+    ("occupation", mark("Occupations"), mark("New occupation")),
+    ("industry", mark("Industries"), mark("New industry")),
+    ("tag", mark("Tags of customers"), mark("New tag")),
     ("criterion", mark("Facts for the level"), mark("New fact")),
 )
 _GROUPS: Final[dict[str, tuple[Option, ...]]] = {

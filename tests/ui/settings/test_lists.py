@@ -29,7 +29,15 @@ from tests.ui.settings.at_the_settings import (
 )
 
 GROUPED = [("信息来源", "source"), ("战败原因", "lost_reason"), ("级别依据", "criterion")]
-PLAIN = [("来店目的", "purpose"), ("区域", "area"), ("颜色", "colour"), ("竞品品牌", "competitor")]
+PLAIN = [
+    ("来店目的", "purpose"),
+    ("区域", "area"),
+    ("颜色", "colour"),
+    ("竞品品牌", "competitor"),
+    ("职业", "occupation"),
+    ("行业", "industry"),
+    ("客户标签", "tag"),
+]
 
 
 @pytest.fixture

@@ -1,0 +1,308 @@
+"""经过: everything that happened on a card, in one list, the newest first (screens: customer card)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Any, Final
+
+from peewee import JOIN
+
+from showroom.forms.customer_card import Event, Happened, Order
+from showroom.models.base import Compiled, InstantField, slot
+from showroom.models.car import Vehicle
+from showroom.models.follow_up import FollowUp
+from showroom.models.prospect import CardMove
+from showroom.models.sale import Drive, Quote, SalesOrder, TradeIn
+from showroom.models.staff import Staff
+from showroom.models.traffic_log import TrafficEntry
+from showroom.rules.card_moves import Move
+from showroom.services.desk import Desk
+from showroom.services.prospect import Card
+
+_instant = InstantField()
+# What stands at the same minute of a day is told in this order.
+_ORDER: Final = (
+    Happened.OPENED,
+    Happened.VISIT,
+    Happened.CONTACT,
+    Happened.DRIVE,
+    Happened.VALUATION,
+    Happened.QUOTE,
+    Happened.MOVE,
+    Happened.ORDER,
+)
+
+
+def _of_card(table: Any, who: Any, *columns: Any) -> Any:
+    """The rows of a card in a table, with the name of who did it first."""
+    return (
+        table.select(table.id, Staff.name, *columns)
+        .join(Staff, JOIN.LEFT_OUTER, on=(who == Staff.id))
+        .where(table.prospect == slot("prospect"), table.removed_at.is_null())
+        .order_by(table.id)
+    )
+
+
+_follow_ups = Compiled(
+    lambda: _of_card(
+        FollowUp,
+        FollowUp.by,
+        FollowUp.day,
+        FollowUp.time,
+        FollowUp.method,
+        FollowUp.said,
+        FollowUp.reached,
+        FollowUp.level_before,
+        FollowUp.level_after,
+        FollowUp.criteria,
+        FollowUp.reason,
+        FollowUp.move,
+    )
+)
+_visits = Compiled(
+    lambda: (
+        TrafficEntry.select(
+            TrafficEntry.id,
+            Staff.name,
+            TrafficEntry.day,
+            TrafficEntry.arrived,
+            TrafficEntry.traffic_type,
+            TrafficEntry.note,
+            TrafficEntry.number,
+        )
+        .join(Staff, JOIN.LEFT_OUTER, on=(TrafficEntry.received_by == Staff.id))
+        .where(
+            TrafficEntry.customer == slot("customer"),
+            TrafficEntry.day >= slot("opened_on"),
+            TrafficEntry.removed_at.is_null(),
+            TrafficEntry.void == "",
+        )
+        .order_by(TrafficEntry.id)
+    )
+)
+_moves = Compiled(
+    lambda: _of_card(
+        CardMove,
+        CardMove.by,
+        CardMove.day,
+        CardMove.at,
+        CardMove.move,
+        CardMove.level_before,
+        CardMove.level_after,
+        CardMove.criteria,
+        CardMove.reason,
+    )
+)
+_drives = Compiled(
+    lambda: _of_card(
+        Drive, Drive.accompanied_by, Drive.day, Drive.time, Drive.model, Drive.kilometres, Drive.impression
+    )
+)
+_quotes = Compiled(
+    lambda: _of_card(Quote, Quote.by, Quote.day, Quote.model, Quote.colour, Quote.price, Quote.included)
+)
+_valuations = Compiled(lambda: _of_card(TradeIn, TradeIn.by, TradeIn.day, TradeIn.vehicle, TradeIn.value))
+_orders = Compiled(
+    lambda: (
+        SalesOrder.select(
+            Staff.name,
+            SalesOrder.ordered_on,
+            SalesOrder.model,
+            SalesOrder.colour,
+            SalesOrder.price,
+            SalesOrder.deposit,
+            SalesOrder.expected_delivery,
+            SalesOrder.delivered_on,
+            SalesOrder.cancelled_on,
+            Vehicle.vin,
+            Vehicle.plate,
+        )
+        .join(Staff, JOIN.LEFT_OUTER, on=(SalesOrder.by == Staff.id))
+        .switch(SalesOrder)
+        .join(Vehicle, JOIN.LEFT_OUTER, on=(SalesOrder.vehicle == Vehicle.id))
+        .where(SalesOrder.prospect == slot("prospect"), SalesOrder.removed_at.is_null())
+        .order_by(SalesOrder.id.desc())
+    )
+)
+
+
+def orders_of(prospect: int) -> tuple[Order, ...]:
+    """The orders of a card, the newest first. One statement."""
+    return tuple(
+        Order(
+            by=by or "",
+            ordered_on=date.fromisoformat(ordered_on),
+            model=model,
+            colour=colour,
+            price=price,
+            deposit=deposit,
+            expected_delivery=_day(expected),
+            delivered_on=_day(delivered),
+            cancelled_on=_day(cancelled),
+            vin=vin or "",
+            plate=plate or "",
+        )
+        for (
+            by,
+            ordered_on,
+            model,
+            colour,
+            price,
+            deposit,
+            expected,
+            delivered,
+            cancelled,
+            vin,
+            plate,
+        ) in _orders.rows(prospect=prospect)
+    )
+
+
+def events_of(desk: Desk, card: Card, orders: tuple[Order, ...]) -> tuple[Event, ...]:
+    """What happened on a card, the newest first. Six statements, however much it was."""
+    moves = list(_moves.rows(prospect=card.prospect))
+    contacts = list(_follow_ups.rows(prospect=card.prospect))
+    # A step that a contact or an order brought is told with it.
+    told = {row[-1] for row in contacts} | {row[0] for row in moves if row[4] == Move.ORDERED and orders}
+    found = [
+        _opened(card, moves),
+        *_contacts(contacts),
+        *_visited(card),
+        *_moved(desk, [row for row in moves if row[0] not in told]),
+        *_driven(card.prospect),
+        *_priced(card.prospect),
+        *_ordered(orders),
+    ]
+    return tuple(sorted(found, key=_when, reverse=True))
+
+
+def first_level(card: Card, events: tuple[Event, ...]) -> str:
+    """初始级别: what stood on the card before its first step; the level of today where it took none."""
+    opened = next(event for event in events if event.kind is Happened.OPENED)
+    return opened.level_after or card.level
+
+
+def _when(event: Event) -> tuple[Any, ...]:
+    opened = event.kind is not Happened.OPENED
+    return event.day, opened, event.at or time.max, _ORDER.index(event.kind), event.order
+
+
+def _opened(card: Card, moves: list[tuple[Any, ...]]) -> Event:
+    level = moves[0][5] if moves else card.level
+    return Event(Happened.OPENED, card.opened_on, level_after=level, by=card.owner_name)
+
+
+def _contacts(rows: list[tuple[Any, ...]]) -> Iterator[Event]:
+    for row, by, day, at, how, said, reached, before, after, criteria, reason, _move in rows:
+        yield Event(
+            Happened.CONTACT,
+            date.fromisoformat(day),
+            _time(at),
+            row,
+            by or "",
+            how,
+            said,
+            bool(reached),
+            before,
+            after,
+            _codes(criteria),
+            reason,
+        )
+
+
+def _visited(card: Card) -> Iterator[Event]:
+    rows = _visits.rows(customer=card.customer, opened_on=card.opened_on.isoformat())
+    for row, by, day, arrived, how, note, number in rows:
+        yield Event(
+            Happened.VISIT,
+            date.fromisoformat(day),
+            _time(arrived),
+            row,
+            by or "",
+            how,
+            note,
+            number=number,
+        )
+
+
+def _moved(desk: Desk, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
+    zone = desk.clock.local().tzinfo
+    for row, by, day, at, how, before, after, criteria, reason in rows:
+        instant = _instant.python_value(at)
+        local = instant.astimezone(zone) if instant is not None else None
+        # A step that was taken down later than it was has no hour of its day.
+        same_day = local is not None and local.date().isoformat() == day
+        yield Event(
+            Happened.MOVE,
+            date.fromisoformat(day),
+            local.time() if local is not None and same_day else None,
+            row,
+            by or "",
+            how,
+            level_before=before,
+            level_after=after,
+            criteria=_codes(criteria),
+            reason=reason,
+        )
+
+
+def _driven(prospect: int) -> Iterator[Event]:
+    for row, by, day, at, model, kilometres, impression in _drives.rows(prospect=prospect):
+        yield Event(
+            Happened.DRIVE,
+            date.fromisoformat(day),
+            _time(at),
+            row,
+            by or "",
+            said=impression,
+            model=model,
+            kilometres=kilometres,
+        )
+
+
+def _priced(prospect: int) -> Iterator[Event]:
+    """Quotes, and what the old car was valued at."""
+    for row, by, day, model, colour, price, included in _quotes.rows(prospect=prospect):
+        yield Event(
+            Happened.QUOTE,
+            date.fromisoformat(day),
+            None,
+            row,
+            by or "",
+            said=included,
+            model=model,
+            colour=colour,
+            amount=price,
+        )
+    for row, by, day, vehicle, value in _valuations.rows(prospect=prospect):
+        yield Event(
+            Happened.VALUATION, date.fromisoformat(day), None, row, by or "", said=vehicle, amount=value
+        )
+
+
+def _ordered(orders: tuple[Order, ...]) -> Iterator[Event]:
+    """Orders as they were placed; what became of one is a step of the card."""
+    for place, order in enumerate(reversed(orders)):
+        yield Event(
+            Happened.ORDER,
+            order.ordered_on,
+            None,
+            place,
+            order.by,
+            model=order.model,
+            colour=order.colour,
+            amount=order.deposit,
+        )
+
+
+def _codes(stored: str | None) -> tuple[str, ...]:
+    return tuple(stored.split(",")) if stored else ()
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
+
+
+def _time(stored: str | None) -> time | None:
+    return time.fromisoformat(stored) if stored else None

@@ -1,0 +1,395 @@
+"""客户信息卡: one card as on the sheet, written on and saved, walking through the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from showroom.errors import Clash, Invalid, ShowroomError
+from showroom.forms.customer_card import CustomerCard
+from showroom.language import _
+from showroom.rules.duties import Duty
+from showroom.services import customer_card
+from showroom.services.desk import Desk, new_token
+from showroom.services.drafts import Draft
+from showroom.ui import card_draft, card_walk, room
+from showroom.ui.ask import Ask
+from showroom.ui.card_acts import CardActs
+from showroom.ui.card_bar import CardBar
+from showroom.ui.card_column import CardColumn
+from showroom.ui.card_draft import CardDraft
+from showroom.ui.card_form import CardForm
+from showroom.ui.card_paper import CardPaper
+from showroom.ui.card_walk import Walk
+from showroom.ui.leaving import Answer, ask_about_changes
+from showroom.ui.look import theme
+from showroom.ui.look.labels import Role
+from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
+from showroom.ui.page import Page
+from showroom.ui.reason import ask_reason
+
+# The sheet beside the whole column; where it has less room the column becomes a rail.
+_PAPER_AT_LEAST: Final = 640
+_KNOWN_NUMBER: Final = "E-NUMBER-KNOWN"
+Then = Callable[[], object]
+
+
+def nothing() -> None:
+    """Nothing follows."""
+
+
+class CustomerCardPage(Page):
+    """Explicit save; what others changed meanwhile merges, the same field asks."""
+
+    SHOWS = frozenset(
+        {
+            "prospect", "customer", "phone", "family_member", "consent", "follow_up", "card_move", "drive",
+            "quote", "trade_in", "sales_order", "order_step", "traffic_entry", "staff", "reference_item",
+            "car_model",
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk, ask: Ask, duties: frozenset[Duty], parent: QWidget | None = None) -> None:
+        super().__init__(desk, ask, parent)
+        self.card: CustomerCard | None = None
+        self.walk = Walk()
+        self._token = new_token()
+        # What is to be put into the card that is being read: a draft.
+        self._brought: Draft | None = None
+        self._saving = False
+        # How the question at leaving is put, and the one for a reason; a test answers them at once.
+        self.about_changes: Callable[[QWidget, str], Answer] = ask_about_changes
+        self.reason: Callable[[QWidget, str, str], str] = ask_reason
+        self.acts = CardActs(self, duties)
+        self.form = CardForm(desk.clock.today)
+        self.paper = CardPaper(self.form)
+        self.bar = CardBar(may_open=self.acts.may_open)
+        self.side = CardColumn(self)
+        self.draft = CardDraft(desk, ask, self, self._written, self.refused.emit)
+        self._build()
+        self._connect()
+        self._show_nothing("")
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.paper, 1)
+        row.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.acts.logger)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.bar.stepped.connect(self._step)
+        self.bar.back.connect(self._go_back)
+        self.bar.discard.clicked.connect(self._discard)
+        self.bar.save.clicked.connect(self.accept)
+        self.bar.new.clicked.connect(self.write_new)
+        self.paper.way_out.clicked.connect(self._fill_emptiness)
+        self.form.edited.connect(self._edited)
+        self.form.told.connect(self._say_notes)
+        self.form.submitted.connect(self.accept)
+        self.form.judge_wanted.connect(self.acts.open_level)
+        self.form.reveal_wanted.connect(self.acts.reveal)
+        self.side.about.wanted_whole.connect(self.acts.open_person)
+        self.side.due.log_wanted.connect(self.acts.log)
+        self.side.missing.field_wanted.connect(self._to_field)
+        self.side.others.card_wanted.connect(lambda card: self.show_card(card, ()))
+
+    # -- which card ---------------------------------------------------------------------------------
+
+    def show_card(self, prospect: int, among: object) -> None:
+        """A card, walking through the list it was opened from; a changed one is asked about first."""
+        walk = card_walk.through(prospect, among)
+        if walk is card_walk.NEW:
+            self.write_new()
+            return
+        if self.card is not None and not walk.of_customers and walk.here == self.card.prospect:
+            self._arrive(walk)
+        else:
+            self._leave_card(partial(self._arrive, walk))
+
+    def _arrive(self, walk: Walk) -> None:
+        self.walk = walk
+        self._read_card()
+
+    def _read_card(self) -> None:
+        desk, walk = self.desk, self.walk
+
+        def read() -> CustomerCard | None:
+            card = customer_card.newest_of(desk, walk.here) if walk.of_customers else walk.here
+            return customer_card.card(desk, card) if card is not None else None
+
+        self.ask(self, read, partial(self._show_read, walk), self._not_read)
+
+    def _show_read(self, walk: Walk, card: CustomerCard | None) -> None:
+        if walk != self.walk:
+            return
+        if card is None:
+            self._show_nothing(_("This customer has no card yet"))
+        elif self.card is not None and self.card.prospect == card.prospect:
+            self._merge(card)
+        else:
+            self._show(card)
+
+    def _not_read(self, error: ShowroomError) -> None:
+        self._show_nothing(error.sentence())
+        self.refused.emit(error)
+
+    def _show(self, card: CustomerCard) -> None:
+        self.acts.fold()
+        self.card, self._token = card, new_token()
+        self.paper.show_card(card)
+        self.form.show_card(card)
+        self._show_around(card)
+        brought, self._brought = self._brought, None
+        if brought is not None and card_draft.card_of(brought) == card.prospect:
+            self._token = brought.token or self._token
+            self.form.write(card_draft.texts_of(brought))
+            self.said.emit(_("What you had not saved at {time} is back", time=brought.time))
+        self._edited()
+
+    def _merge(self, card: CustomerCard) -> None:
+        """The same card as it stands now: what is written here stays, and is compared."""
+        self.card = card
+        theirs = self.form.compare_card(card)
+        self.paper.show_card(card)
+        self._show_around(card)
+        for key, text in theirs.items():
+            words = _(
+                "{field}: “{theirs}” stands there now. Save again to put yours in its place.",
+                field=_(self.form.editors[key].field.label),
+                theirs=text or "–",
+            )
+            self.form.say_beside(key, words, Role.WARNING)
+        self._edited()
+
+    def _show_around(self, card: CustomerCard) -> None:
+        self.acts.person.show_card(card)
+        self.side.show_card(card, self.desk.clock.today(), may_log=self.acts.may_log(card))
+        self._say_notes()
+
+    def _show_nothing(self, why: str) -> None:
+        self.acts.fold()
+        self.card = None
+        may_open = self.acts.may_open and (not why or self.walk.of_customers)
+        self.paper.show_nothing(why or _("No card is open"), _("New card") if may_open else "")
+        self.side.show_nothing()
+        self._edited()
+
+    def _fill_emptiness(self) -> None:
+        self.write_new()
+
+    def refresh(self) -> None:
+        """Read the card anew; what is written on it stays."""
+        if self.walk.ids:
+            self._read_card()
+
+    def _step(self, by: int) -> None:
+        """The record before or after in the list behind."""
+        walk = self.walk.steps(by)
+        if walk is not None:
+            self._leave_card(partial(self._arrive, walk))
+
+    # -- writing ------------------------------------------------------------------------------------
+
+    @property
+    def changed_here(self) -> bool:
+        """Whether something is written on the card that is not saved."""
+        return self.card is not None and bool(self.form.changed_keys)
+
+    def _written(self) -> tuple[int, dict[str, str], str]:
+        if self.card is None:
+            return 0, {}, ""
+        return self.card.prospect, self.form.changed_texts(), self._token
+
+    def _edited(self) -> None:
+        self.bar.show_card(self.card, self.walk, len(self.form.changed_keys) if self.card else 0)
+        self.draft.is_due()
+        self.tell_status()
+
+    def _say_notes(self) -> None:
+        self.side.say(self.card, self.form.said.values())
+        self.tell_status()
+
+    def _to_field(self, key: str) -> None:
+        self.side.close_fly_out()
+        self.paper.bring(key)
+
+    def accept(self) -> None:
+        """Ctrl+S: what is written; while a follow-up is, that one."""
+        if self.acts.logging:
+            self.acts.logger.form.save_pressed.emit()
+        else:
+            self._save(nothing)
+
+    def _save(self, then: Then, another_person: str = "") -> None:
+        card = self.card
+        if card is None or self._saving or not self.changed_here:
+            return
+        values = self.form.changed_values()
+        if values is None:
+            self.paper.bring(next(iter(self.form.said)))
+            return
+        desk, token, self._saving = self.desk, self._token, True
+        texts = self.form.texts()
+
+        def job() -> None:
+            customer_card.keep(desk, card, values, another_person=another_person, token=token)
+
+        self.ask(self, job, lambda _none: self._saved(card, texts, token, then), partial(self._refused, then))
+
+    def _saved(self, card: CustomerCard, texts: Mapping[str, str], token: str, then: Then) -> None:
+        self._saving = False
+        self._token = new_token()
+        self.form.take_saved(texts)
+        self.form.say_nothing()
+        self._edited()
+        self.done.emit(_("Card {number} is saved", number=card.number), token)
+        desk = self.desk
+
+        def shown(now: CustomerCard) -> None:
+            if self.card is not None and self.card.prospect == now.prospect:
+                self._tell_merged(now)
+                self._merge(now)
+            then()
+
+        self.ask(self, lambda: customer_card.card(desk, card.prospect), shown)
+
+    def _tell_merged(self, now: CustomerCard) -> None:
+        """Others wrote in other fields meanwhile: theirs are on the card now too."""
+        fields = self.form.differing(now.values)
+        if fields:
+            words = "、".join(_(self.form.editors[key].field.label) for key in fields)
+            self.said.emit(_("Saved. Somebody else wrote meanwhile in: {fields}", fields=words))
+
+    def _refused(self, then: Then, error: ShowroomError) -> None:
+        self._saving = False
+        if isinstance(error, Invalid):
+            elsewhere = self.form.refuse(error)
+            if self.form.said:
+                self.paper.bring(next(iter(self.form.said)))
+            if elsewhere:
+                self.refused.emit(error)
+        elif isinstance(error, Clash):
+            self._token = new_token()
+            self.said.emit(_("Somebody else changed this while you were writing. Your entry was not saved."))
+            self._read_card()
+        elif error.code == _KNOWN_NUMBER:
+            why = self.reason(self, _("The same number, somebody else"), error.sentence())
+            if why:
+                self._save(then, why)
+        else:
+            self.refused.emit(error)
+
+    def _discard(self) -> None:
+        self.form.take_back()
+        self._token = new_token()
+        self._edited()
+
+    # -- leaving ------------------------------------------------------------------------------------
+
+    def _leave_card(self, then: Then) -> None:
+        """Do `then`; of a changed card only after the person has said what becomes of it."""
+        if not self.changed_here or self.card is None:
+            then()
+            return
+        answer = self.about_changes(self, f"{self.card.number} {self.card.name}")
+        if answer is Answer.SAVE:
+            self._save(then)
+        elif answer is Answer.DISCARD:
+            self._discard()
+            then()
+
+    def leave_for(self, then: Then) -> None:
+        self._leave_card(then)
+
+    def _go_back(self) -> None:
+        self.left.emit()
+
+    def leave(self) -> None:
+        with ExitStack() as kept:
+            kept.callback(self.acts.logger.keep_now)
+            self.draft.keep_now()
+
+    def ask_for_draft(self) -> None:
+        """After signing in: a card that was being written on is open again, with its words."""
+
+        def found(draft: Draft) -> None:
+            card = card_draft.card_of(draft)
+            if card is not None and not self.changed_here:
+                self._brought = draft
+                self.card_wanted.emit(card, ())
+
+        self.draft.ask_for(found)
+
+    def where(self) -> Any:
+        return self.walk
+
+    def go_back_to(self, place: Any) -> None:
+        def found(draft: Draft) -> None:
+            self._brought = draft
+            self._read_card()
+
+        if isinstance(place, Walk) and place.ids:
+            self._arrive(place)
+            self.draft.ask_for(found)
+
+    def write_new(self) -> None:
+        """Ctrl+N: a new card; for a customer without one, his."""
+        if self.card is None and self.walk.of_customers:
+            self.acts.ask_new(self.walk.here)
+        else:
+            self._leave_card(self.acts.ask_new)
+
+    # -- keys and places ----------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The pen is on the paper, not in a field: the arrow keys read it."""
+        self.paper.setFocus()
+
+    def turn(self, by: int) -> None:
+        """PageUp and PageDown read the sheet; Alt and the arrows walk the cards."""
+        self.paper.turn(by)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Up and Alt+Down walk, F4 logs a follow-up, Alt+Left and Esc go back."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_F4:
+            self.acts.log()
+        elif event.key() == Qt.Key.Key_Escape and self.acts.logging:
+            self.acts.logger.fold()
+        elif event.key() == Qt.Key.Key_Escape or (alt and event.key() == Qt.Key.Key_Left):
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def tell_status(self) -> None:
+        """The first thing that is wrong, else whose card it is, and the keys."""
+        if self.card is None:
+            self.status.emit(_("Customer card"), _("Esc back    Ctrl+N new card"))
+            return
+        wrong = next((sentence for sentence, _role in self.form.said.values()), "")
+        changed = " *" if self.changed_here else ""
+        left = wrong or f"{_('Customer card')} {self.card.name}{changed}"
+        self.status.emit(left, _("Alt+↑↓ before, after    F4 follow-up    Ctrl+S save    Esc back"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the column becomes a rail."""
+        super().resizeEvent(event)
+        column = theme.current().widened(SIDE_COLUMN_CARD) + GUTTER
+        narrow = room.is_narrow(self) or self.width() - column < theme.current().widened(_PAPER_AT_LEAST)
+        self.side.set_narrow(narrow)
+        self.paper.lay(narrow=narrow, low=room.is_low(self))
