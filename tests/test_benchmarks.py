@@ -9,7 +9,19 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import __main__ as command
-from benchmarks import day, due, figures, key_presses, long_list, register, running, search, sheet, start
+from benchmarks import (
+    day,
+    due,
+    figures,
+    key_presses,
+    long_list,
+    register,
+    running,
+    search,
+    sheet,
+    start,
+    today,
+)
 from benchmarks.peers import __main__ as peers
 from benchmarks.stores import UNTIL, Scale, Stores, at_the_desk
 from showroom.sheets import printing
@@ -42,6 +54,10 @@ def test_a_benchmark_runs_on_tiny_stores(stores: Stores, benchmark: object) -> N
 
 def test_the_list_is_measured_in_the_window(stores: Stores, look: Theme, qapp: QApplication) -> None:
     assert len(rows_of(long_list.figures(stores))) == 4
+
+
+def test_today_is_painted_in_the_window(stores: Stores, look: Theme, qapp: QApplication) -> None:
+    assert len(rows_of(today.figures(stores))) == 2
 
 
 def test_the_command_runs_each_in_a_process_of_its_own(
@@ -88,7 +104,7 @@ def test_every_benchmark_is_in_the_command_and_has_its_place_in_the_readme() -> 
     folder = Path(command.__file__).parent
     found = {path.stem for path in folder.glob("*.py") if "\nNAME = " in path.read_text(encoding="utf-8")}
     assert found == set(running.MODULES)
-    for benchmark in (register, search, day, sheet, start, long_list, key_presses, peers):
+    for benchmark in (register, search, day, sheet, start, long_list, today, key_presses, peers):
         assert f"<!-- {benchmark.NAME} -->" in readme
         assert f"<!-- /{benchmark.NAME} -->" in readme
 

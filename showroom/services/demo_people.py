@@ -131,6 +131,7 @@ MORNING: Final = (
 )
 AT_THE_COUNTER: Final = "王女士 13812345678 途观L 2人 来店 王磊"
 # What a receptionist mistypes: a number that ends too early.
+SAID: Final = "周六上午和先生一起来，想看白色现车"
 NUMBER_CUT_SHORT: Final = "王女士 1381234 2人"
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"

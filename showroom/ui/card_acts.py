@@ -78,4 +78,74 @@ class CardActs(QObject):
         self.logger.hide()
         self._page.begin()
 
-    # -- the person, the level, the number of an ID ---------------------------------------------------
+    # -- the person, the level, the number of an ID -------------------------------------------------
+
+    def open_person(self) -> None:
+        """Special lists, family, consents, who introduced."""
+        if self._page.card is not None:
+            self.person.open_card(self._page.card)
+
+    def open_level(self) -> None:
+        """Ask the level and why."""
+        page = self._page
+        if page.card is not None:
+            self.level.open_card(page.card, page.form.facts, page.form.proposed)
+
+    def _judge(self, level: str, reason: str) -> None:
+        page, token, desk = self._page, new_token(), self._page.desk
+        card, criteria = page.card, page.form.ticked
+        if card is None:
+            return
+
+        def job() -> None:
+            card_level.judge(
+                desk, card.prospect, card.revision, level=level, criteria=criteria, reason=reason, token=token
+            )
+
+        def judged(_none: None) -> None:
+            self.level.close_panel()
+            page.done.emit(_("Card {number} stands at {level} now", number=card.number, level=level), token)
+            page.refresh()
+
+        page.ask(page, job, judged, self.level.refuse)
+
+    def reveal(self, key: str) -> None:
+        """The whole number of an ID, for a reason that is kept."""
+        page, desk, card = self._page, self._page.desk, self._page.card
+        why = page.reason(page, _("See the whole number"), _("What do you need it for?")) if card else ""
+        if card is None or not why:
+            return
+        customer = card.customer
+        page.ask(
+            page,
+            lambda: customer_facts.reveal_id(desk, customer, why),
+            partial(page.form.show_unmasked, key),
+            page.refused.emit,
+        )
+
+    # -- a new card ---------------------------------------------------------------------------------
+
+    def ask_new(self, known: int | None = None) -> None:
+        """Ask what opens a card; `known` is the customer it is about."""
+        if self.may_open:
+            page = self._page
+            page.ask(page, lists.current, lambda kept: self.opening.open_new(kept, known))
+
+    def _open(self, values: Mapping[str, Any], known: int | None) -> None:
+        page, desk, token = self._page, self._page.desk, new_token()
+
+        def opened(card: OpenedCard) -> None:
+            self.opening.close_panel()
+            page.done.emit(_("Card {number} is open", number=card.number), token)
+            page.show_card(card.prospect, ())
+
+        page.ask(
+            page,
+            lambda: card_opening.open_card(desk, values, known=known, token=token),
+            opened,
+            self.opening.refuse,
+        )
+
+    def _open_other(self, card: int) -> None:
+        self.opening.close_panel()
+        self._page.show_card(card, ())

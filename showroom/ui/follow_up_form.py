@@ -345,7 +345,10 @@ class FollowUpForm(QWidget):
         super().resizeEvent(event)
         ways, levels = self.methods.sizeHint().width(), self.levels.sizeHint().width()
         # What the status line says too goes first.
-        self.fold.setVisible(self.width() > theme.current().widened(_ROOMY))
+        roomy = self.width() > theme.current().widened(_ROOMY)
+        self.fold.setVisible(roomy)
+        self.more.setText(_("More") if roomy else "")
+        self.more.updateGeometry()
         fits = ways + self.purpose.sizeHint().width() + levels + 8 * SNUG <= self.width()
         here = self._first.indexOf(self.purpose) >= 0
         if fits and not here:

@@ -35,7 +35,7 @@ _LIST_LEAST: Final = 600
 Dial = Callable[[str], bool]
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
     """What one reading brings."""
 
     owner: int
@@ -154,12 +154,13 @@ class TodayPage(Page):
         """Read what is due anew; the row in hand and what is typed below it stay."""
         desk, owner = self.desk, self.owner
 
-        def read() -> _Reading:
-            return _Reading(owner, today.today(desk, owner=owner or None), lists.current())
+        def read() -> Reading:
+            return Reading(owner, today.today(desk, owner=owner or None), lists.current())
 
-        self.ask(self, read, self._show)
+        self.ask(self, read, self.show_reading)
 
-    def _show(self, read: _Reading) -> None:
+    def show_reading(self, read: Reading) -> None:
+        """Draw what was read; another person's day that was asked for before is not shown."""
         if read.owner != self.owner:
             return
         self.day, self._lists = read.today, read.lists

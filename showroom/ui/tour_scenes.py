@@ -13,8 +13,9 @@ from showroom.services import demo_people
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.page import Page
-from showroom.ui.places import CUSTOMER_CARD, CUSTOMERS, TRAFFIC_LOG
+from showroom.ui.places import CUSTOMER_CARD, CUSTOMERS, TODAY, TRAFFIC_LOG
 from showroom.ui.shell import Shell
+from showroom.ui.today_page import TodayPage
 from showroom.ui.tour_pictures import Album
 from showroom.ui.window import Window
 
@@ -114,6 +115,24 @@ def _extended(stage: Stage) -> None:
     stage.shell.log.show_extended(True)
 
 
+def _today(stage: Stage) -> TodayPage:
+    if not isinstance(stage.page, TodayPage):
+        raise RuntimeError("the page of today is not in view on the tour")
+    return stage.page
+
+
+def _logging(stage: Stage) -> None:
+    page = _today(stage)
+    page.write_new()
+    page.logger.form.said.setPlainText(demo_people.SAID)
+
+
+def _level(stage: Stage) -> None:
+    _logging(stage)
+    levels = _today(stage).logger.form.levels
+    levels.choose(next((one for one in levels.offered() if one != levels.level), ""))
+
+
 def _help(stage: Stage) -> None:
     stage.shell.show_help()
 
@@ -141,6 +160,7 @@ def _new_card(stage: Stage) -> None:
 
 # By page, then by the name of the scene: what is done before the picture is taken.
 SCENES: Final[Mapping[str, Mapping[str, Callable[[Stage], None]]]] = {
+    TODAY: {"logging": _logging, "level": _level},
     CUSTOMER_CARD: {"card": _card, "below": _card_below, "new": _new_card},
     TRAFFIC_LOG: {
         "matches": _matches,

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QPointF,
-    QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -27,157 +21,15 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
-from showroom.forms.today import DueRow, Group
+from showroom.forms.today import DueRow
 from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
-from showroom.ui.look.badges import paint_badge
-from showroom.ui.look.faces import paint_check
-from showroom.ui.look.icons import paint_icon
-from showroom.ui.look.tokens import BADGE, GUTTER, SELECTION_BAR, SNUG, WIDE, WORK_ROW, Size, Tokens, Weight
-from showroom.ui.work_list_model import Head, Index, WorkLine, WorkListModel, WorkRole
-
-GROUP_HEAD: Final = 38
-CHECK: Final = 16
-_BADGE_AT: Final = 50
-NAME_AT: Final = 84
-_MODEL_AT: Final = 216
-_NAME_WIDE: Final = 120
-# The two lines of a row lie so far above and below its middle.
-_APART: Final = 9
-_ICON: Final = 16
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight
-
-
-class WorkRow(QStyledItemDelegate):
-    """Paints heads and rows; what is open below a row is a widget of its own."""
-
-    def __init__(self, parent: WorkList) -> None:
-        super().__init__(parent)
-        self._list = parent
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """38 and 51 px; the row in hand has room for what is open below it."""
-        look = theme.current()
-        if index.data(WorkRole.RECORD) is None:
-            return QSize(1, look.grown(GROUP_HEAD))
-        return QSize(1, look.grown(WORK_ROW, lines=2) + self._list.room_below(index.row()))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """A head or a row; rules are painted by the view."""
-        painted = index.data(WorkRole.PAINTED)
-        rect = QRectF(option.rect)
-        painter.save()
-        if isinstance(painted, Head):
-            _paint_head(painter, rect, painted)
-        elif isinstance(painted, WorkLine):
-            state = option.state
-            in_hand = bool(state & QStyle.StateFlag.State_Selected)
-            tokens = theme.current().tokens
-            if in_hand:
-                painter.fillRect(rect, QColor(tokens.tint))
-                painter.fillRect(
-                    QRectF(rect.topLeft(), QSize(SELECTION_BAR, option.rect.height()).toSizeF()),
-                    QColor(tokens.ink),
-                )
-            elif state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(rect, QColor(tokens.head))
-            row = QRectF(rect.left(), rect.top(), rect.width(), theme.current().grown(WORK_ROW, lines=2))
-            _paint_row(painter, row, painted)
-            if in_hand and self._list.hasFocus():
-                pixels.box(painter, rect, 0, edge=tokens.ink, width=2)
-        painter.restore()
-
-
-def _paint_head(painter: QPainter, rect: QRectF, head: Head) -> None:
-    look = theme.current()
-    tokens = look.tokens
-    overdue = head.group is Group.OVERDUE
-    inner = rect.adjusted(GUTTER, 0, -GUTTER, 0)
-    if overdue:
-        place = QRectF(inner.left(), inner.top(), _ICON, inner.height())
-        paint_icon(painter, place, "overdue", tokens.red)
-        inner.setLeft(inner.left() + _ICON + SNUG - 2)
-    word, _space, count = head.words.rpartition(" ")
-    painter.setFont(look.font(Size.BODY, Weight.MEDIUM))
-    inner.setLeft(
-        inner.left() + pixels.write(painter, inner, word, tokens.red if overdue else tokens.t1) + SNUG - 2
-    )
-    painter.setFont(look.font(Size.BODY))
-    pixels.write(painter, inner, count, tokens.red if overdue else tokens.t3)
-
-
-def _paint_row(painter: QPainter, rect: QRectF, line: WorkLine) -> None:
-    look = theme.current()
-    tokens, scale = look.tokens, max(look.text_percent, 100) / 100
-    _paint_marks(painter, rect, line, scale)
-    middle = rect.center().y()
-    apart = _APART * scale
-    first = QRectF(rect.left(), middle - 2 * apart - 2, rect.width() - GUTTER, 2 * apart + 2)
-    second = first.translated(0, 2 * apart + 1)
-    quiet = tokens.t3 if line.struck else ""
-    name = QRectF(rect.left() + NAME_AT * scale, first.top(), _NAME_WIDE * scale, first.height())
-    under = QRectF(name.left(), second.top(), name.width(), name.height())
-    painter.setFont(look.font(Size.BODY, Weight.MEDIUM))
-    wide = pixels.write(painter, name, line.name, quiet or tokens.t1)
-    if line.struck:
-        y = name.center().y()
-        pixels.rule(painter, QPointF(name.left(), y), QPointF(name.left() + wide, y), tokens.t2)
-    painter.setFont(look.font(Size.SMALL))
-    pixels.write(painter, under, line.phone, quiet or tokens.t2)
-    room = _paint_sum(painter, first, line, quiet)
-    when = _paint_when(painter, second, line, tokens)
-    left = rect.left() + _MODEL_AT * scale
-    model = QRectF(left, first.top(), room - WIDE - left, first.height())
-    painter.setFont(look.font(Size.BODY))
-    model.setLeft(left + pixels.write(painter, model, line.model, quiet or tokens.t1) + SNUG)
-    if line.whose and model.width() > 0:
-        painter.setFont(look.font(Size.SMALL))
-        pixels.write(painter, model, line.whose, tokens.t3)
-    painter.setFont(look.font(Size.SMALL))
-    words = QRectF(left, second.top(), when - GUTTER - left, second.height())
-    pixels.write(painter, words, line.words, quiet or tokens.t2)
-
-
-def _paint_marks(painter: QPainter, rect: QRectF, line: WorkLine, scale: float) -> None:
-    box = QRectF(rect.left() + GUTTER, rect.center().y() - CHECK / 2, CHECK, CHECK)
-    paint_check(painter, box, line.struck, True, False)
-    side = BADGE * scale
-    place = QRectF(rect.left() + _BADGE_AT * scale, rect.top(), side, rect.height())
-    if line.struck:
-        painter.setOpacity(0.5)
-    paint_badge(painter, place, line.badge)
-    painter.setOpacity(1)
-
-
-def _paint_sum(painter: QPainter, place: QRectF, line: WorkLine, quiet: str) -> float:
-    """The sum at the right, its result stronger; where it begins. Without room the result stands alone."""
-    look = theme.current()
-    tokens = look.tokens
-    strong = look.font(Size.BODY, Weight.MEDIUM)
-    result = QFontMetricsF(strong).horizontalAdvance(line.sum.result)
-    painter.setFont(strong)
-    red = line.overdue and not line.struck
-    pixels.write(painter, place, line.sum.result, tokens.red if red else quiet or tokens.t1, _RIGHT)
-    end = place.right() - result
-    if not line.sum.operands:
-        return end
-    painter.setFont(look.font())
-    words = f"{line.sum.operands} = "
-    least = place.left() + place.width() / 3
-    before = QRectF(least, place.top(), end - least, place.height())
-    return end - pixels.write(painter, before, words, quiet or tokens.t2, _RIGHT)
-
-
-def _paint_when(painter: QPainter, place: QRectF, line: WorkLine, tokens: Tokens) -> float:
-    painter.setFont(theme.current().font(Size.SMALL))
-    colour = tokens.jade if line.struck else tokens.red if line.overdue else tokens.t2
-    return place.right() - pixels.write(painter, place, line.when, colour, _RIGHT)
+from showroom.ui.look.tokens import GUTTER, SNUG, WORK_ROW
+from showroom.ui.work_list_model import Index, WorkListModel, WorkRole
+from showroom.ui.work_row import CHECK, GROUP_HEAD, WorkRow
 
 
 def _application() -> QApplication:
@@ -203,6 +55,7 @@ class WorkList(QListView):
         self._open = QPersistentModelIndex()
         super().__init__(parent)
         self._work = model
+        self._head_high = self._row_high = 0
         self._kept = 0
         # Not at once: whoever tells may be in the middle of a layout.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -222,7 +75,8 @@ class WorkList(QListView):
         model.rowsAboutToBeRemoved.connect(self._about_to_go)
         model.rowsRemoved.connect(self._rows_moved)
         model.rowsInserted.connect(self.measured)
-        theme.current().changed.connect(self.doItemsLayout)
+        theme.current().changed.connect(self._fit)
+        self._fit()
         _application().focusChanged.connect(self._show_focus)
 
     @property
@@ -233,9 +87,18 @@ class WorkList(QListView):
     @property
     def height_of_all(self) -> int:
         """The height of every row together."""
-        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
-        rows = range(self._work.rowCount())
-        return sum(delegate.sizeHint(option, self._work.index(row)).height() for row in rows)
+        return sum(map(self.height_of, range(self._work.rowCount())))
+
+    def height_of(self, row: int) -> int:
+        """Of a head or a row, with what is open below it. Asked for every row at every layout."""
+        if self._work.record(row) is None:
+            return self._head_high
+        return self._row_high + (self.room_below(row) if row == self._open.row() else 0)
+
+    def _fit(self) -> None:
+        look = theme.current()
+        self._head_high, self._row_high = look.grown(GROUP_HEAD), look.grown(WORK_ROW, lines=2)
+        self.doItemsLayout()
 
     def begin(self) -> None:
         """The keyboard is on the list, at the first card where it was nowhere."""
@@ -266,9 +129,7 @@ class WorkList(QListView):
 
     def room_below(self, row: int) -> int:
         """How high what is open below a row is."""
-        if self._below is None or row != self._open.row():
-            return 0
-        return self._below.sizeHint().height()
+        return self._below.sizeHint().height() if self._below is not None and row == self._open.row() else 0
 
     @property
     def open_card(self) -> DueRow | None:

@@ -38,6 +38,7 @@ from tests.journeys.at_the_window import (
     settle,
     shell,
     sign_in,
+    sign_in_at_the_log,
     toast,
     when_a_dialog_opens,
     write_over,
@@ -138,7 +139,7 @@ def every_match(window: Window, filled: Showroom, seen: Seen, names: list[str]) 
 def test_the_manager_and_the_administrator_read_the_same_words(
     open_filled: Window, seen: Seen, names: list[str]
 ) -> None:
-    sign_in(open_filled, "刘建国")
+    sign_in_at_the_log(open_filled, "刘建国")
     for place in ("duty_plan", "traffic_tally"):
         shell(open_filled).show_page(place)
         settle()
@@ -330,7 +331,7 @@ def test_a_reason_that_cannot_be_taken_is_refused_before_the_dialog_goes(window:
 
 def test_weather_and_reasons_that_cannot_be_taken_end_no_program(window: Window) -> None:
     """They were a bug once (E-BUG): a rule's refusal that no page knew."""
-    sign_in(window, "刘建国")
+    sign_in_at_the_log(window, "刘建国")
     log_page = page(window)
     log_page.day_desk._write_weather("晴" * 41)
     settle()

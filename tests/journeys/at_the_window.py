@@ -129,6 +129,14 @@ def sign_in(window: Window, name: str, password: str = PASSWORD) -> Shell:
     return shell(window)
 
 
+def sign_in_at_the_log(window: Window, name: str) -> Shell:
+    """The same by somebody who starts elsewhere and goes to the traffic log."""
+    found = sign_in(window, name)
+    found.show_log()
+    settle()
+    return found
+
+
 def begin_to_sign_in(window: Window, name: str) -> None:
     """The same where a worker answers: the shell comes with its answer."""
     page = sign_in_page(window)

@@ -33,6 +33,7 @@ from tests.journeys.at_the_window import (
     segment,
     shell,
     sign_in,
+    sign_in_at_the_log,
     sign_in_page,
     status,
     table,
@@ -363,7 +364,7 @@ def test_the_extended_columns_are_remembered(window: Window, morning: Showroom) 
     sign_in(window, "周敏")
     click(segment(page(window).bar, "扩展"))
     press("Ctrl+L")
-    sign_in(window, "陈涛")
+    sign_in_at_the_log(window, "陈涛")
     assert page(window).extended
 
 

@@ -28,6 +28,7 @@ from tests.journeys.at_the_window import (
     settle,
     shell,
     sign_in,
+    sign_in_at_the_log,
     toast,
 )
 from tests.people import (
@@ -158,7 +159,7 @@ def test_whose_consultant_is_away_is_told_who_stands_in(desk: Window, morning: S
 
 def test_a_consultant_says_it_of_himself_only(window: Window, morning: Showroom) -> None:
     rotation.all_here(morning.reception)
-    sign_in(window, "陈涛")
+    sign_in_at_the_log(window, "陈涛")
     assert person(window, "陈涛").isEnabled()
     assert not person(window, "李娜").isEnabled()
     say(window, "陈涛", "午休", "时间未定")
@@ -244,7 +245,7 @@ def test_after_closing_late_rows_follow_and_the_manager_opens_again(desk: Window
     assert [one.adjustment for one in log_of(morning.reception).rows] == [False, True]
     assert not closing(desk).panel.may_reopen
     press("Ctrl+L")
-    sign_in(desk, "刘建国")
+    sign_in_at_the_log(desk, "刘建国")
     press("F8")
     answering("漏登")
     click(segment(closing(desk).panel, "重新打开…"))

@@ -27,6 +27,7 @@ from tests.journeys.at_the_window import (
     settle,
     shell,
     sign_in,
+    sign_in_at_the_log,
     table,
     toast,
 )
@@ -94,7 +95,7 @@ def test_another_person_does_not_see_it(window: Window, morning: Showroom) -> No
     sign_in(window, "周敏")
     hear(TYPED)
     press("Ctrl+L")
-    sign_in(window, "陈涛")
+    sign_in_at_the_log(window, "陈涛")
     assert strip_text(window) == ""
     assert toast(window) == ""
     assert row(window, 1)["guest"] == ""
@@ -103,7 +104,7 @@ def test_another_person_does_not_see_it(window: Window, morning: Showroom) -> No
     sign_in(window, "周敏")
     assert strip_text(window) == TYPED
     press("Ctrl+L")
-    sign_in(window, "陈涛")
+    sign_in_at_the_log(window, "陈涛")
     assert strip_text(window) == "钱先生"
 
 

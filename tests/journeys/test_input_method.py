@@ -24,6 +24,7 @@ from tests.journeys.at_the_window import (
     settle,
     shell,
     sign_in,
+    sign_in_at_the_log,
     table,
 )
 from tests.people import Showroom, acts, register_walk_in
@@ -169,7 +170,7 @@ def test_a_commit_without_composition_opens_the_cell_and_is_kept(desk: Window) -
 
 def test_a_composition_over_a_masked_number_changes_nothing(window: Window, morning: Showroom) -> None:
     register_walk_in(morning.reception, "李强", "13711112222", received_by="李娜")
-    sign_in(window, "陈涛")
+    sign_in_at_the_log(window, "陈涛")
     go_to(window, 1, "phone")
     before = acts()
     at_the_window.commit("一三七")

@@ -264,7 +264,7 @@ def card_walk(log: Window) -> bool:
 
 
 def card_log(log: Window) -> bool:
-    sign_in(log, "陈涛")
+    log.sign_in(CONSULTANT, PASSWORD)
     on_the_customers(log)
     press("End", "Return")
     card = shell(log).page

@@ -28,6 +28,7 @@ from tests.journeys.at_the_window import (
     row,
     settle,
     sign_in,
+    sign_in_at_the_log,
     status,
     table,
     toast,
@@ -254,7 +255,7 @@ def test_a_void_row_is_only_read(desk: Window, morning: Showroom) -> None:
 def test_a_masked_number_stays_masked(open_window: OpenWindow, morning: Showroom) -> None:
     register_walk_in(morning.reception, "王丽", "13812345678", received_by="陈涛", assigned="陈涛")
     window = open_window()
-    sign_in(window, "李娜")
+    sign_in_at_the_log(window, "李娜")
     assert morning.desk(OTHER_CONSULTANT).name == "李娜"
     details = open_details(window)
     assert shown(window, form.PHONE) == "138****5678"
