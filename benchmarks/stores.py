@@ -79,7 +79,7 @@ class Stores:
 
 
 @contextmanager
-def at_the_desk(path: Path) -> Iterator[Desk]:
-    """The reception, signed in at a store."""
+def at_the_desk(path: Path, user: str = USER) -> Iterator[Desk]:
+    """The reception or somebody else, signed in at a store."""
     with Store(path) as store:
-        yield sign_in(store, SystemClock(), USER, settings.facts().demo_password, "benchmark")
+        yield sign_in(store, SystemClock(), user, settings.facts().demo_password, "benchmark")

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import __main__ as command
-from benchmarks import day, figures, key_presses, long_list, register, running, search, sheet, start
+from benchmarks import day, due, figures, key_presses, long_list, register, running, search, sheet, start
 from benchmarks.peers import __main__ as peers
 from benchmarks.stores import UNTIL, Scale, Stores, at_the_desk
 from showroom.sheets import printing
@@ -33,7 +33,7 @@ def rows_of(table: str) -> list[list[str]]:
     return rows
 
 
-@pytest.mark.parametrize("benchmark", [register, search, day, sheet], ids=lambda one: one.NAME)
+@pytest.mark.parametrize("benchmark", [register, due, search, day, sheet], ids=lambda one: one.NAME)
 def test_a_benchmark_runs_on_tiny_stores(stores: Stores, benchmark: object) -> None:
     table = benchmark.figures(stores)  # type: ignore[attr-defined]
     assert rows_of(table)

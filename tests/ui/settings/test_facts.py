@@ -56,6 +56,19 @@ def test_the_store_refuses_what_the_house_does_not_allow(house: SettingsPage) ->
     assert facts_service.facts().idle_minutes == 10
 
 
+def test_how_cards_are_opened_and_called_late_is_said(house: SettingsPage) -> None:
+    write(house, card_when="达到所定级别才建卡", late_after_days="2", escalate_after_days="5")
+    form_of(house).editors["due_on_workdays"].widget.click()
+    press("Ctrl+S")
+    assert told(house) == {}
+    kept = facts_service.facts()
+    assert (kept.card_when, kept.due_on_workdays) == ("threshold", True)
+    assert (kept.late_after_days, kept.escalate_after_days) == (2, 5)
+    write(house, late_after_days="0")
+    press("Ctrl+S")
+    assert set(told(house)) == {"late_after_days"}
+
+
 def test_copies_go_where_somebody_says(house: SettingsPage, tmp_path: Path) -> None:
     facts(house).choose_folder = lambda _parent: str(tmp_path)
     click(facts(house).copies.folder)
