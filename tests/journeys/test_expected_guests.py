@@ -191,7 +191,7 @@ def test_the_row_in_hand_opens_the_card_and_one_walks_through_the_day(
     sign_in(window, "周敏")
     cards = wanted(window)
     go_to(window, 3, "guest")
-    assert "已建卡，归李娜" in tip(window, 3, "guest")
+    assert "已建卡，归李娜" in tip(window, 3, "number")
     press("Ctrl+O")
     assert cards == [(card_of("李强"), (card_of("赵敏"), card_of("李强")))]
 
