@@ -228,7 +228,7 @@ def test_a_second_wish_is_registered_with_its_reason(desk: Window) -> None:
     press("F2")
     hear("王女士 13812345678 李娜")
     asked = answering("给儿子买车")
-    press("Down", "Down", "Return")
+    press("Down", "Down", "Down", "Return")
     assert len(asked) == 1
     second = Prospect.select().order_by(Prospect.id.desc()).get()
     assert (second.customer.name, second.another_reason) == ("王丽", "给儿子买车")
