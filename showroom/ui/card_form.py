@@ -34,7 +34,7 @@ from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tokens import CARD_ROW, CLOSE, SNUG, Size
 
 PAIRS: Final = 3
-_LABEL, _LABEL_AT_MOST = 76, 132
+_LABEL, _LABEL_AT_MOST = 76, 140
 _BY_KEY: Final = {one.key: one for one in (*customer_form.FIELDS, *form.FIELDS)}
 FIELDS: Final[tuple[Field, ...]] = (*(_BY_KEY[key] for key in card_layout.in_order()), form.CRITERIA)
 
@@ -184,7 +184,7 @@ class CardForm(FieldForm):
     def _put(self, row: int, pair: int, word: str, widget: QWidget, pairs: int) -> None:
         # Parted here: a label that wraps by itself would give its row a height that nobody can ask for.
         metrics = QFontMetricsF(theme.current().font(Size.SMALL))
-        lines = wrapped(word, metrics, self._label - SNUG - SNUG // 2, 2)
+        lines = wrapped(word, metrics, self._label - SNUG - SNUG // 2 - 2, 2)
         label = Text("\n".join(lines), Role.LABEL)
         label.setContentsMargins(SNUG, 2, SNUG // 2, 2)
         label.setFixedWidth(self._label)
@@ -203,7 +203,7 @@ class CardForm(FieldForm):
         metrics = QFontMetricsF(theme.current().font(Size.SMALL))
         words = [_(one.label) for one in FIELDS[:-1]] + [*self._read_words().values()]
         for width in range(_LABEL, _LABEL_AT_MOST, 4):
-            room = theme.current().widened(width) - SNUG - SNUG // 2
+            room = theme.current().widened(width) - SNUG - SNUG // 2 - 2
             lines = [wrapped(word, metrics, room, 3) for word in words]
             if all(len(one) <= 2 and metrics.horizontalAdvance(one[-1]) <= room for one in lines):
                 return theme.current().widened(width)

@@ -21,8 +21,10 @@ from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.rules import passwords
 from showroom.ui import leaving, present, reason
+from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.dress import dress
+from showroom.ui.places import CUSTOMERS
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import hear, page, press, settle, shell, sign_in
@@ -63,6 +65,35 @@ def the_bin(window: Window) -> QWidget:
 def the_preview(window: Window) -> QWidget:
     press("Esc", "Ctrl+P")
     return window
+
+
+def a_card(window: Window) -> QWidget:
+    shell(window).show_page(CUSTOMERS)
+    press("Return")
+    return window
+
+
+def the_card(window: Window) -> CustomerCardPage:
+    card = shell(window).page
+    assert isinstance(card, CustomerCardPage)
+    assert card.card is not None
+    return card
+
+
+def the_rest_of_the_card(window: Window) -> QWidget:
+    bar = the_card(window).paper.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return window
+
+
+def a_level(window: Window) -> QWidget:
+    the_card(window).acts.open_level()
+    return the_card(window).acts.level
+
+
+def a_new_card(window: Window) -> QWidget:
+    press("Esc", "Ctrl+N")
+    return the_card(window).acts.opening
 
 
 def pages_of(window: Window) -> Iterator[tuple[str, QWidget]]:
@@ -158,6 +189,11 @@ def main() -> int:
         look("sign in", window, signing_in(window))
         sign_in(window, "周敏")
         for go in (the_log, a_visit, the_closing, the_help, the_bin, the_preview):
+            look(go.__name__, window, go(window))
+            looked += 1
+        press("Esc", "Ctrl+L")
+        sign_in(window, "陈涛")
+        for go in (a_card, the_rest_of_the_card, a_level, a_new_card):
             look(go.__name__, window, go(window))
             looked += 1
         press("Esc", "Ctrl+L")
