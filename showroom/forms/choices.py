@@ -13,7 +13,7 @@ from showroom.rules.criteria import PurchaseTime
 from showroom.rules.duties import Role
 from showroom.rules.identity_numbers import IdKind
 from showroom.rules.level import LOG_LEVELS, Level
-from showroom.rules.orders import Step
+from showroom.rules.orders import PaymentMethod, Step
 from showroom.rules.traffic import TrafficType, Visit
 
 TRAFFIC_TYPES: Final = (
@@ -133,8 +133,8 @@ USAGES: Final = (
     Option("other", "其他", "other", ("其它",)),
 )
 PAYMENT_METHODS: Final = (
-    Option("full", "全款", "in full", ("一次性",)),
-    Option("instalment", "分期", "by instalments", ("贷款", "按揭")),
+    Option(PaymentMethod.FULL, "全款", "in full", ("一次性",)),
+    Option(PaymentMethod.INSTALMENT, "分期", "by instalments", ("贷款", "按揭")),
 )
 BUYING_CONCERNS: Final = (
     Option("brand", "品牌", "brand"),

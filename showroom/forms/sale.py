@@ -119,7 +119,10 @@ class OrderContent:
 
 @dataclass(frozen=True)
 class Sale:
-    """All of it on one card; `order` is the open one, else the newest; the newest of each stands first."""
+    """All of it on one card; `order` is the open one, else the newest; the newest of each stands first.
+
+    `may_write` is whether this person keeps the card, `card_open` whether more may be driven and ordered.
+    """
 
     prospect: int
     drives: tuple[DriveRow, ...]
@@ -128,3 +131,4 @@ class Sale:
     order: OrderContent | None
     earlier_orders: tuple[OrderContent, ...]
     may_write: bool
+    card_open: bool = True

@@ -21,6 +21,7 @@ from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.card_moves import Move
 from showroom.rules.due import Due, IsWorkday, RulesOn, Standing, next_due
+from showroom.rules.level import Level
 from showroom.rules.prospect_numbers import number_of
 from showroom.services import calendar, level_rules, settings
 from showroom.services.whose_cards import by_every_owner, of_whom
@@ -266,7 +267,8 @@ def _standing(row: _Row) -> Standing:
         agreed_on=_day(None if _is_met(row) else row.agreed_on),
         dormant=row.state == DORMANT,
         wake_on=_day(row.wake_on),
-        cancelled_on=_day(row.cancelled_on),
+        # Whoever has ordered again is called as one who has ordered.
+        cancelled_on=None if row.level == Level.ORDERED else _day(row.cancelled_on),
     )
 
 

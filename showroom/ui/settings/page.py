@@ -22,6 +22,7 @@ from showroom.ui.page import Page
 from showroom.ui.settings.calendar_section import CalendarSection
 from showroom.ui.settings.campaigns import Campaigns
 from showroom.ui.settings.car_models import CarModels
+from showroom.ui.settings.demo_cars import DemoCars
 from showroom.ui.settings.facts_section import FactsSection
 from showroom.ui.settings.kept import Kept
 from showroom.ui.settings.level_rules import LevelRulesKept
@@ -57,6 +58,7 @@ SECTIONS: Final = (
     _listed("people", People()),
     *(_listed(name, ReferenceList(name, word, new_word)) for name, word, new_word in LISTS),
     _listed("car_model", CarModels()),
+    _listed("demo_car", DemoCars()),
     _listed("campaign", Campaigns()),
     _listed("level_rules", LevelRulesKept()),
     Entry("calendar", CalendarSection.title, Duty.KEEP_CALENDAR, CalendarSection.SHOWS, CalendarSection),

@@ -1,0 +1,63 @@
+"""试乘试驾: the test drives that were made, on the card of who drove (req 36)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from showroom.errors import Invalid, Problem, Refused
+from showroom.forms import drive as form
+from showroom.language import mark
+from showroom.models.car import DemoCar
+from showroom.models.follow_up import Appointment
+from showroom.models.sale import Drive
+from showroom.rules.duties import Duty
+from showroom.services import prospect
+from showroom.services.desk import Desk
+from showroom.services.sale_entry import new_row
+
+
+def record(
+    desk: Desk,
+    card: int,
+    entered: Mapping[str, Any],
+    *,
+    appointment: int | None = None,
+    token: str | None = None,
+) -> int:
+    """Put a test drive that was made on a card; its id.
+
+    `entered` holds values of `forms.drive.FIELDS`: the day is today unless told, the model that of the demo
+    car, accompanied by whoever writes. `appointment` is the one it was driven on. Raises Denied, Refused,
+    Invalid.
+    """
+    with desk.work(Duty.RECORD_DRIVE, token) as work:
+        if work.repeated is not None:
+            return int(work.repeated["drive"])
+        prospect.kept_open(desk, card)
+        row = {"accompanied_by": desk.staff, **new_row(form.FIELDS, entered, desk.clock.today())}
+        if "car" in row:
+            row.setdefault("model", _model_of(row["car"]))
+        if appointment is not None:
+            _refuse_others(appointment, card)
+        made = work.add(Drive, prospect=card, appointment=appointment, **row)
+        work.result = {"drive": made}
+    return made
+
+
+def _model_of(car: int) -> int | None:
+    found = DemoCar.get_or_none(DemoCar.id == car, DemoCar.removed_at.is_null())
+    if found is None:
+        raise Invalid(Problem(form.CAR.key, mark("This car is not on the list of demo cars."), {}))
+    model: int | None = found.model_id
+    return model
+
+
+def _refuse_others(appointment: int, card: int) -> None:
+    """Raise Refused for an appointment of another card."""
+    found = Appointment.get_or_none(Appointment.id == appointment, Appointment.removed_at.is_null())
+    if found is None or found.prospect_id != card:
+        raise Refused(
+            "E-DRIVE-APPOINTMENT",
+            mark("This appointment is not one of this card. Nothing was saved. Look at the card again."),
+        )

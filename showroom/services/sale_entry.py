@@ -1,0 +1,68 @@
+"""What is written on the way from the test drive to the keys: its columns, and what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from showroom.errors import Invalid, Problem
+from showroom.forms import order as form
+from showroom.forms.field import Field
+from showroom.language import mark
+from showroom.rules.money import show_money
+from showroom.rules.orders import DEPOSIT_FOR_O, makes_level_o
+
+_EMPTY: Final = ("", None, ())
+
+
+def new_row(fields: Collection[Field], entered: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """The columns of a drive, a quote, a valuation: what was given, of today unless told otherwise.
+
+    Raises Invalid with every problem at once.
+    """
+    row = {"day": today, **given(fields, entered)}
+    problems = [*missing(fields, row), *not_yet("day", row["day"], today)]
+    if problems:
+        raise Invalid(*problems)
+    return row
+
+
+def given(fields: Iterable[Field], entered: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the form was filled in."""
+    keys = {field.key for field in fields}
+    return {key: value for key, value in entered.items() if key in keys and value not in _EMPTY}
+
+
+def missing(fields: Iterable[Field], row: Mapping[str, Any]) -> list[Problem]:
+    """A problem for each field that must not be empty and is."""
+    return [
+        Problem(field.key, mark("This must not be empty."), {})
+        for field in fields
+        if field.required and row.get(field.key) in _EMPTY
+    ]
+
+
+def not_yet(key: str, day: date | None, today: date) -> list[Problem]:
+    """A problem for what is told to have happened on a day to come."""
+    if day is None or day <= today:
+        return []
+    return [Problem(key, mark("This day is yet to come. Write the day on which it happened."), {})]
+
+
+def order_problems(order: Mapping[str, Any], *, at_once: bool) -> list[Problem]:
+    """What an order cannot be: below the deposit that makes level O, or worth less than its deposit."""
+    deposit, price, expected = order["deposit"], order["price"], order["expected_delivery"]
+    problems = []
+    if not makes_level_o(deposit, at_once=at_once):
+        words = mark(
+            "An order makes level O from a deposit of {least} yuan on, or where the car is sold and "
+            "delivered at once. With less the card keeps its level."
+        )
+        problems.append(Problem(form.DEPOSIT.key, words, {"least": show_money(DEPOSIT_FOR_O)}))
+    if price is not None and price < (deposit or 0):
+        problems.append(Problem(form.PRICE.key, mark("The price is lower than the deposit."), {}))
+    if expected is not None and expected < order["ordered_on"]:
+        words = mark("The delivery is expected on a day before the order.")
+        problems.append(Problem(form.EXPECTED_DELIVERY.key, words, {}))
+    return problems

@@ -1,0 +1,89 @@
+"""Test drives are put on the card of who drove."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from showroom.errors import Invalid
+from showroom.forms import drive as form
+from showroom.forms.field import read
+from showroom.models.follow_up import Appointment
+from showroom.models.prospect import Prospect
+from showroom.models.sale import Drive
+from showroom.rules.duties import Duty
+from showroom.services import check, demo_cars, drive, lists, sale
+from tests.people import THURSDAY, Showroom, refused, staff_id, undo
+from tests.sales import card_of_wang_li
+
+
+@pytest.fixture
+def card(showroom: Showroom) -> int:
+    return card_of_wang_li(showroom)
+
+
+@pytest.fixture
+def car(showroom: Showroom) -> int:
+    return demo_cars.add_car(showroom.manager, {"name": "试驾途观", "model": 2, "plate": "浙A12345"})
+
+
+def test_a_drive_is_read_as_it_was_typed(showroom: Showroom, card: int, car: int) -> None:
+    typed = {
+        "time": "10:30", "car": "试驾途观", "kilometres": "12", "licence": "330105199105180022",
+        "impression": "动力足",
+    }  # fmt: skip
+    entered = read(form.FIELDS, typed, lists.current())
+    made = drive.record(showroom.consultant, card, entered)
+    row = Drive.get_by_id(made)
+    assert (row.day, row.time, row.car_id, row.kilometres) == (THURSDAY, time(10, 30), car, 12)
+    assert (row.model_id, row.accompanied_by_id) == (2, staff_id("chentao")), "of the car, by who writes"
+    (shown,) = sale.of_card(showroom.consultant, card).drives
+    assert (shown.car, shown.accompanied_by, shown.impression) == ("试驾途观", "陈涛", "动力足")
+    assert shown.licence == "330105********0022", "of a licence the ends are shown"
+
+
+def test_a_plate_finds_the_car_too(showroom: Showroom, car: int) -> None:
+    assert read((form.CAR,), {"car": "浙A12345"}, lists.current()) == {"car": car}
+
+
+def test_a_drive_is_of_today_or_before(showroom: Showroom, card: int) -> None:
+    with pytest.raises(Invalid):
+        drive.record(showroom.consultant, card, {"day": THURSDAY + timedelta(1)})
+    drive.record(showroom.consultant, card, {"day": THURSDAY - timedelta(1)})
+    assert Drive.get().day == THURSDAY - timedelta(1)
+
+
+def test_a_car_nobody_has_is_refused(showroom: Showroom, card: int) -> None:
+    with pytest.raises(Invalid):
+        drive.record(showroom.consultant, card, {"car": 77})
+
+
+def test_a_drive_knows_the_appointment_it_was_made_on(showroom: Showroom, card: int) -> None:
+    desk = showroom.consultant
+    with desk.work(Duty.FIX_APPOINTMENT) as work:
+        appointment = work.add(
+            Appointment,
+            prospect=card,
+            kind="test_drive",
+            day=THURSDAY,
+            time=time(10),
+            state="expected",
+            made_by=desk.staff,
+            made_at=desk.clock.now(),
+        )
+    drive.record(desk, card, {}, appointment=appointment)
+    assert Drive.get().appointment_id == appointment
+    another = Prospect.get().customer_id
+    with desk.work(Duty.OPEN_CARD) as work:
+        other = work.add(Prospect, customer=another, owner=desk.staff, opened_on=THURSDAY, level="B")
+    with refused("E-DRIVE-APPOINTMENT"):
+        drive.record(desk, other, {}, appointment=appointment)
+
+
+def test_a_drive_is_recorded_once_and_undone(showroom: Showroom, card: int) -> None:
+    once = drive.record(showroom.consultant, card, {}, token="drive")
+    assert drive.record(showroom.consultant, card, {}, token="drive") == once
+    undo(showroom.consultant)
+    assert sale.of_card(showroom.consultant, card).drives == ()
+    assert check.findings(showroom.store) == []

@@ -1,0 +1,47 @@
+"""Prices that were named stay on the card, the latest first (req 150)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from showroom.errors import Invalid
+from showroom.models.sale import Quote
+from showroom.services import quote, sale
+from tests.people import THURSDAY, Showroom, undo
+from tests.sales import card_of_wang_li
+
+
+@pytest.fixture
+def card(showroom: Showroom) -> int:
+    return card_of_wang_li(showroom)
+
+
+def test_earlier_prices_stay(showroom: Showroom, card: int) -> None:
+    quote.add(showroom.consultant, card, {"model": 1, "colour": "白", "price": 120_900_00})
+    later = showroom.on(THURSDAY + timedelta(3)).consultant
+    quote.add(later, card, {"model": 1, "price": 118_900_00, "included": "含装饰"})
+    newest, first = sale.of_card(later, card).quotes
+    assert (newest.price, newest.included, newest.by) == (118_900_00, "含装饰", "陈涛")
+    assert (first.price, first.colour, first.day) == (120_900_00, "白", THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("entered", "field"), [({}, "price"), ({"price": 1, "day": THURSDAY + timedelta(1)}, "day")]
+)
+def test_a_quote_has_a_price_and_a_day_that_was(
+    showroom: Showroom, card: int, entered: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Invalid) as told:
+        quote.add(showroom.consultant, card, entered)
+    assert {problem.field for problem in told.value.problems} == {field}
+    assert not Quote.select().exists()
+
+
+def test_a_price_is_named_once_and_undone(showroom: Showroom, card: int) -> None:
+    once = quote.add(showroom.consultant, card, {"price": 118_900_00}, token="quote")
+    assert quote.add(showroom.consultant, card, {"price": 118_900_00}, token="quote") == once
+    undo(showroom.consultant)
+    assert sale.of_card(showroom.consultant, card).quotes == ()
