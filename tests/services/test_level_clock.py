@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from showroom.errors import ShowroomError
+from showroom.errors import Invalid, ShowroomError
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
 from showroom.rules.card_moves import Move
@@ -20,7 +20,7 @@ from showroom.rules.due import Due, Reason
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.level_rules import PRESETS, of_days
-from showroom.services import acts, check, follow_up, level_clock, level_rules, prospect, settings
+from showroom.services import acts, check, contacts, follow_up, level_clock, level_rules, prospect, settings
 from showroom.services.desk import Desk
 from tests.people import (
     THURSDAY,
@@ -204,6 +204,31 @@ def test_an_undone_order_was_none(showroom: Showroom, card: int) -> None:
 def test_a_sleeping_card_wakes(showroom: Showroom, card: int, wake_on: date | None, wakes: date) -> None:
     steps(showroom, card, Move.DORMANT, "", 5, state=DORMANT, wake_on=wake_on)
     assert (due(card).reason, due(card).day, clocked(card).level) == (Reason.WAKE_UP, wakes, "")
+
+
+def test_what_was_agreed_counts_for_a_sleeping_card_from_then_on(showroom: Showroom, card: int) -> None:
+    calls(showroom, card, 2, agreed_on=THURSDAY + timedelta(30))
+    steps(showroom, card, Move.DORMANT, "", 5, state=DORMANT, wake_on=THURSDAY + timedelta(60))
+    assert (due(card).reason, due(card).day) == (Reason.WAKE_UP, THURSDAY + timedelta(60))
+    calls(showroom, card, 60, said="", result="no_answer", agreed_on=THURSDAY + timedelta(61))
+    assert (due(card).reason, due(card).day) == (Reason.AGREED, THURSDAY + timedelta(61))
+
+
+def test_a_sleeping_card_is_woken_by_a_contact_that_names_a_level(showroom: Showroom, card: int) -> None:
+    wake_on = THURSDAY + timedelta(60)
+    steps(showroom, card, Move.DORMANT, "", 5, state=DORMANT, wake_on=wake_on)
+    asleep = contacts.proposal(showroom.on(wake_on).consultant, card, "")
+    assert (asleep.due.day, asleep.next_on) == (wake_on, wake_on + timedelta(90))
+    with pytest.raises(Invalid):
+        calls(showroom, card, 60, said="", result="no_answer", level="B", criteria=FACT)
+    proposed = contacts.proposal(showroom.consultant, card, "B", FACT)
+    woken = calls(showroom, card, 60, level="B", criteria=FACT)
+    assert (clocked(card).state, clocked(card).level, due(card)) == (OPEN, "B", proposed.due)
+    follow_up.correct(showroom.consultant, woken, 1, {"level": "A"})
+    assert (clocked(card).level, due(card).day) == ("A", THURSDAY + timedelta(67))
+    follow_up.remove(showroom.consultant, woken, 2)
+    assert (clocked(card).state, clocked(card).level, due(card).day) == (DORMANT, "", wake_on)
+    assert check.findings(showroom.store) == []
 
 
 def test_what_is_closed_is_on_nobodys_list(showroom: Showroom, card: int) -> None:
