@@ -56,7 +56,7 @@ def log(
 
     `entered` holds values of `forms.follow_up.FIELDS`; what is left out is the usual: by phone, now, the
     purpose and activity of the level, gone on. A level that differs from the card's changes it: upwards with
-    a fact (`criteria`), downwards with a fact, a reason or what was said; a level wakes a sleeping card. Facts
+    a fact (`criteria`), downwards with a fact, a reason or what was said; any wakes a sleeping card. Facts
     that were named are the card's from then on. Raises Denied, Refused, Invalid.
     """
     with desk.work(Duty.LOG_FOLLOW_UP, token) as work:
