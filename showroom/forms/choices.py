@@ -13,6 +13,7 @@ from showroom.rules.criteria import PurchaseTime
 from showroom.rules.duties import Role
 from showroom.rules.identity_numbers import IdKind
 from showroom.rules.level import LOG_LEVELS, Level
+from showroom.rules.orders import Step
 from showroom.rules.traffic import TrafficType, Visit
 
 TRAFFIC_TYPES: Final = (
@@ -211,6 +212,15 @@ CONSENT_SUBJECTS: Final = (
     Option(Subject.HOUSEHOLD_INCOME, "家庭月收入", "household income"),
     Option(Subject.CHILD, "未满14周岁子女的信息", "facts of a child under 14"),
 )
+ORDER_STEPS: Final = (
+    Option(Step.SIGNING, "签约", "signing", ("签订合同",)),
+    Option(Step.PAYMENT, "付款", "payment", ("收款",)),
+    Option(Step.LOAN, "贷款", "loan", ("按揭",)),
+    Option(Step.PLATE, "上牌", "plate"),
+    Option(Step.INSURANCE, "保险", "insurance"),
+    Option(Step.ACCESSORIES, "装潢", "accessories", ("精品", "加装")),
+    Option(Step.DELIVERY, "交车", "delivery"),
+)
 CONSENTS_GIVEN: Final = (
     Option(GivenHow.SIGNED, "签字", "signed"),
     Option(GivenHow.SPOKEN, "口头", "spoken"),
@@ -252,4 +262,5 @@ FIXED: Final = {
     "family_relation": FAMILY_RELATIONS,
     "consent_subject": CONSENT_SUBJECTS,
     "consent_given": CONSENTS_GIVEN,
+    "order_step": ORDER_STEPS,
 }

@@ -1,4 +1,4 @@
-"""What is asked about an entry of a list, a car model and a campaign."""
+"""What is asked about an entry of a list, a car model, a demo car and a campaign."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ _MORE: Final = {
 }
 
 CAR_MODEL: Final = WORDS
+
+DEMO_CAR: Final = (
+    Field("name", mark("Name of the car"), kinds.NAME, required=True),
+    Field("model", mark("Model"), kinds.RECORD, options="car_model"),
+    Field("plate", mark("Plate"), kinds.PLATE),
+)
 
 CAMPAIGN_FIELDS: Final = (
     CHINESE,

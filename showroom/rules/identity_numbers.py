@@ -7,9 +7,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from stdnum.cn import ric, uscc
-from stdnum.exceptions import ValidationError
-
 from showroom.errors import Unreadable
 from showroom.language import mark
 from showroom.rules import dates, text
@@ -118,6 +115,9 @@ def _resident(number: str, today: date) -> str:
     born = born_on(number)
     if born is None or not dates.EARLIEST <= born <= today:
         raise Unreadable(mark("There is no such date of birth ({date}) in an ID number."), date=number[_BORN])
+    # Here and below loaded when it is asked: with what it needs for the web it would cost every start 40 ms.
+    from stdnum.cn import ric
+
     if number[-1] != ric.calc_check_digit(number):
         raise Unreadable(mark("The check digit of this ID number does not fit: one of its digits is wrong."))
     return number
@@ -144,6 +144,9 @@ def sex_of(number: str) -> str:
 
 def doubts(number: str, kind: str) -> tuple[str, ...]:
     """The message ids of what is strange about a stored number, which is kept all the same (O7, O10)."""
+    from stdnum.cn import ric, uscc
+    from stdnum.exceptions import ValidationError
+
     if kind == IdKind.CREDIT_CODE:
         return () if uscc.is_valid(number) else (CHECK_DIGIT_UNSURE,)
     if not is_resident(number) or number.startswith(_REGIONS_OF_OTHERS) or _FOREIGNER.match(number):

@@ -10,6 +10,7 @@ from showroom.models.customer import Customer, FamilyMember, Phone
 from showroom.models.prospect import CardMove, Prospect
 from showroom.rules import phones, text
 from showroom.rules.card_moves import Move
+from showroom.rules.consent import NOTICE_VERSION
 from showroom.rules.criteria import PurchaseTime
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
@@ -32,6 +33,8 @@ _AGE_OF: Final = {
     "daughter": range(15, 24),
     "father": range(55, 75),
 }
+_TAGS: Final = ("price_first", "space_first", "in_a_hurry", "brings_friends")
+_HAS_A_TAG: Final = 0.2
 _WITH_FAMILY: Final = 0.25
 _KNOWS_BIRTHDAY: Final = 0.5
 _TELLS_LUNAR: Final = 0.15
@@ -43,7 +46,7 @@ _IS_KEY_ACCOUNT: Final = 0.03
 def open_file(bulk: Bulk, guests: Guests, full: str, sex: str) -> tuple[int, str]:
     """A new customer with one number: the id, and the number as typed."""
     number = phones.read(guests.number())[0]
-    customer = bulk.add(Customer, name=full, name_key=text.key(full), sex=sex)
+    customer = bulk.add(Customer, name=full, name_key=text.key(full), sex=sex, notice_version=NOTICE_VERSION)
     bulk.add(
         Phone,
         customer=customer,
@@ -149,6 +152,8 @@ def _about_the_person(random: Random, guests: Guests, guest: Guest) -> dict[str,
         facts["birthday"] = _birthday(random, guests.until, random.randint(24, 58))
     if random.random() < _IS_KEY_ACCOUNT:
         facts |= {"key_account": True, "workplace": random.choice(demo_words.FIRMS)}
+    if random.random() < _HAS_A_TAG:
+        facts["tags"] = (random.choice(_TAGS),)
     return {name: value for name, value in facts.items() if value}
 
 

@@ -102,6 +102,9 @@ def somebody_again(random: Random, guest: Guest, day: date, *, collects: bool) -
         "model_of_interest": guest.model,
         "assigned": guest.owner,
         "level": "" if guest.level == Level.UNRATED else guest.level,
+        "note": random.choice(
+            demo_people.NOTES_AGAIN if purpose == "look_at_cars" else demo_people.NOTES[purpose]
+        ),
     }
 
 
@@ -115,7 +118,7 @@ def complete(
         "head_count": random.choice((1, 1, 2, 2, 2, 3, 4)) if in_showroom else 1,
         "received_by": row["assigned"] if in_showroom else receptionist,
         "greeted": in_showroom and random.random() < 0.7,
-        "note": random.choice(demo_people.NOTES[row["purpose"]]),
+        "note": row.get("note", random.choice(demo_people.NOTES[row["purpose"]])),
     }
     if in_showroom and row["received_by"] not in there:
         row["received_by"] = random.choice(there or guests.staff["consultants"])

@@ -110,6 +110,18 @@ NOTES: Final = {
     "service": ("首保，顺便看新款", "来做 2 万公里保养"),
     "other": ("来取遗落的雨伞", "给朋友带资料"),
 }
+# Of somebody who comes for the second time or by appointment.
+NOTES_AGAIN: Final = (
+    "再次看车，带家人",
+    "按约到店，谈价格",
+    "来比较两款配置",
+    "复看白色现车",
+    "试驾后商量",
+    "问月底优惠",
+    "带旧车来评估",
+    "确认贷款方案",
+    "",
+)
 NO_FILE_REASONS: Final = ("只看了两分钟", "不愿留电话", "等人，顺便看看", "已在别店订车", "同行来看")
 # The demo's morning: a new guest, one who leaves nothing, a call; and who comes next.
 MORNING: Final = (

@@ -19,7 +19,7 @@ from showroom.services.demo_cards import fill_in, step
 from showroom.services.demo_guests import Guest, Guests
 from showroom.services.demo_parties import complete, for_a_second_car, somebody_again, somebody_new
 
-_SECOND_CAR: Final = 0.025
+_SECOND_CAR: Final = 0.012
 _IS_FILLED_IN: Final = 0.75
 _OPENED_TWICE: Final = 0.006
 _NEARER_BY_COMING: Final = 0.2

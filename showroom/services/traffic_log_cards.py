@@ -162,8 +162,9 @@ def _give(work: Work, desk: Desk, found: Card, staff: int, row: Mapping[str, Any
 def correct(work: Work, desk: Desk, before: Any, after: Mapping[str, Any]) -> None:
     """A row of the same customer was corrected, within an open work; `after` holds all its columns.
 
-    Its level speaks where it was added or changed while the card still stood as the row had said; the card it
-    opened follows its consultant while nobody has worked on it. Older cards change hands by a handover.
+    Its level speaks where it was added or changed while the card still stood as the row had said, the second
+    one (二次确认) on the day it is written; the card it opened follows its consultant while nobody has worked
+    on it. Older cards change hands by a handover.
     """
     who = after["customer"]
     if who is None:
@@ -179,6 +180,10 @@ def correct(work: Work, desk: Desk, before: Any, after: Mapping[str, Any]) -> No
         _move_level(work, desk, prospect.card(wish.prospect), level, after)
     elif before.level and not level:
         _forget_level(work, desk, wish.prospect, before, after)
+    again = after["level_reconfirmed"]
+    if again and again != before.level_reconfirmed:
+        called = {**after, "day": desk.clock.today()}
+        _move_level(work, desk, prospect.card(wish.prospect), again, called)
 
 
 def _forget_level(work: Work, desk: Desk, card: int, before: Any, after: Mapping[str, Any]) -> None:

@@ -174,9 +174,11 @@ def _mend(work: Work, who: int, name: str, numbers: tuple[phones.Phone, ...]) ->
 
 
 def _refuse_level(row: Any, values: Mapping[str, Any]) -> None:
-    level, who = values.get("level", row.level), values.get("customer", row.customer_id)
-    if level != row.level:
-        traffic_log_cards.refuse_level(level, customer.open_prospect(who) if who is not None else None)
+    who = values.get("customer", row.customer_id)
+    for key in ("level", "level_reconfirmed"):
+        level = values.get(key, "")
+        if level and level != row.__data__[key]:
+            traffic_log_cards.refuse_level(level, customer.open_prospect(who) if who is not None else None)
 
 
 def _cards_follow(work: Work, desk: Desk, row: Any, values: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from showroom.services.desk import new_token
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
 from showroom.ui.new_card_panel import NewCardPanel
+from showroom.ui.person_panel import PersonPanel
 
 if TYPE_CHECKING:
     from showroom.ui.customer_card_page import CustomerCardPage
@@ -31,6 +32,7 @@ class CardActs(QObject):
         self.may_open = Duty.OPEN_CARD in duties
         self.level = LevelPanel(page, page.desk.clock.today)
         self.opening = NewCardPanel(page, page.desk.clock.today)
+        self.person = PersonPanel(page)
         self.logger = FollowUpLogger(page.desk, page.ask, page)
         self.logger.hide()
         self.level.judged.connect(self._judge)
@@ -72,7 +74,12 @@ class CardActs(QObject):
         self.logger.hide()
         self._page.begin()
 
-    # -- the level, the number of an ID -------------------------------------------------------------
+    # -- the person, the level, the number of an ID ---------------------------------------------------
+
+    def open_person(self) -> None:
+        """Special lists, family, consents, who introduced."""
+        if self._page.card is not None:
+            self.person.open_card(self._page.card)
 
     def open_level(self) -> None:
         """Ask the level and why."""

@@ -14,17 +14,18 @@ from showroom.ui.card_side import DueSection, MissingSection, Notes, OtherCards
 from showroom.ui.card_time_line import TimeLine
 from showroom.ui.look.labels import Role
 from showroom.ui.look.tokens import SIDE_COLUMN_CARD
+from showroom.ui.person_panel import PersonSection
 from showroom.ui.side_column import SideColumn
 
 
 class CardColumn(SideColumn):
-    """What is wrong, when to call, what is missing, the other cards, what happened."""
+    """What is wrong, when to call, what is missing, who it is, other cards, what happened."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, SIDE_COLUMN_CARD)
-        self.notes, self.due = Notes(), DueSection()
-        self.missing, self.others, self.time_line = MissingSection(), OtherCards(), TimeLine()
-        for section in (self.notes, self.due, self.missing, self.others, self.time_line):
+        self.notes, self.due, self.missing = Notes(), DueSection(), MissingSection()
+        self.about, self.others, self.time_line = PersonSection(), OtherCards(), TimeLine()
+        for section in (self.notes, self.due, self.missing, self.about, self.others, self.time_line):
             self.add(section)
         self.tell_matches("", 0, open_=False)
 
@@ -32,6 +33,7 @@ class CardColumn(SideColumn):
         """What the program knows of a card."""
         self.due.show_card(card, today, may_log=may_log)
         self.missing.show_card(card)
+        self.about.show_card(card)
         self.others.show_card(card)
         self.time_line.show_card(card, names.of(card.lists), today)
 

@@ -17,6 +17,7 @@ from showroom.forms import prospect as form
 from showroom.forms.customer_card import CustomerCard
 from showroom.forms.field import Field, Lists
 from showroom.language import _
+from showroom.rules.consent import NOT_YET, SENSITIVE
 from showroom.rules.criteria import proposed_level
 from showroom.ui import card_layout
 from showroom.ui.card_editors import CriteriaEditor, cell_editor
@@ -78,6 +79,7 @@ class CardForm(FieldForm):
     def _show_around(self, card: CustomerCard) -> None:
         for key in card.masked:
             self.editors[key].set_read_only(True)
+        self._say_not_asked(card)
         self._show_eye(card)
         self.head.show_card(card)
         self.judged.setText(card_words.judged(card))
@@ -86,6 +88,18 @@ class CardForm(FieldForm):
         self._read[card_layout.FAMILY].setText(_family(card))
         self._read[card_layout.REFERRER].setText(card.file.referrer_name)
         self._mark_edited()
+
+    def _say_not_asked(self, card: CustomerCard) -> None:
+        """A sensitive fact that is not asked now is not written, and says why (T3)."""
+        for key in SENSITIVE:
+            why = "" if card.values[key] else card.file.not_asked.get(key, "")
+            widget = self.editors[key].widget
+            self.editors[key].set_read_only(bool(why) or key in card.masked or not card.may_keep)
+            widget.setToolTip(_(why) if why else "")
+            widget.setAccessibleDescription(_(why) if why else "")
+            if isinstance(widget, Input):
+                short = _("after the order") if why == NOT_YET else _("after consent") if why else ""
+                widget.setPlaceholderText(short)
 
     def _show_eye(self, card: CustomerCard) -> None:
         """At the number of the ID, for who may see the whole of it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from showroom.forms import day_words
 from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
+from showroom.ui import names
 from showroom.ui.editors import Editor
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.labels import Role, Text
@@ -53,6 +54,7 @@ class HeadLine(QWidget):
         row.setSpacing(0)
         for blank in (self._opened, self._owner, self._level):
             row.addWidget(blank)
+            row.addSpacing(SNUG)
             row.addStretch(1)
         for place, editor in enumerate(self._editors):
             if place:
@@ -67,7 +69,7 @@ class HeadLine(QWidget):
     def show_card(self, card: CustomerCard) -> None:
         """Write on the blanks."""
         self._opened.write(day_words.with_year(card.opened_on))
-        self._owner.write(card.owner_name or "–")
+        self._owner.write(names.shown(names.of(card.lists), card.owner_name) or "–")
         self._level.write(card.first_level or "N")
 
     def paint_lines(self, painter: QPainter) -> None:

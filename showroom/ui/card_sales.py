@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from showroom.forms import card_words
 from showroom.forms.customer_card import CustomerCard, Happened
 from showroom.language import _
+from showroom.ui import names
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
 
@@ -57,7 +60,11 @@ class SaleCells:
     def show_card(self, card: CustomerCard) -> None:
         """What stands on the card now."""
         lists = card.lists
-        drives = [card_words.drive(one, lists) for one in card.of(Happened.DRIVE)]
+        known = names.of(lists)
+        drives = [
+            card_words.drive(replace(one, by=names.shown(known, one.by)), lists)
+            for one in card.of(Happened.DRIVE)
+        ]
         self._drives.setText("\n".join(drives))
         for cell, kind in ((self._quotes, Happened.QUOTE), (self._valuations, Happened.VALUATION)):
             cell.setText("\n".join(card_words.priced(one, lists) for one in card.of(kind)))

@@ -101,6 +101,7 @@ class CustomerCardPage(Page):
         self.form.submitted.connect(self.accept)
         self.form.judge_wanted.connect(self.acts.open_level)
         self.form.reveal_wanted.connect(self.acts.reveal)
+        self.side.about.wanted_whole.connect(self.acts.open_person)
         self.side.due.log_wanted.connect(self.acts.log)
         self.side.missing.field_wanted.connect(self._to_field)
         self.side.others.card_wanted.connect(lambda card: self.show_card(card, ()))
@@ -174,6 +175,7 @@ class CustomerCardPage(Page):
         self._edited()
 
     def _show_around(self, card: CustomerCard) -> None:
+        self.acts.person.show_card(card)
         self.side.show_card(card, self.desk.clock.today(), may_log=self.acts.may_log(card))
         self._say_notes()
 

@@ -10,7 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from showroom.forms import day_words
+from showroom.forms import traffic_log as form
 from showroom.forms.appointment import Expected
+from showroom.forms.field import Lists, show
 from showroom.language import _
 from showroom.rules.appointments import Kind, State
 from showroom.ui.look.buttons import Button
@@ -26,9 +28,10 @@ class ExpectedGuest(QWidget):
     arrives = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, one: Expected, now: datetime, parent: QWidget) -> None:
+    def __init__(self, one: Expected, owner: str, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
         self.one = one
+        self._owner = owner
         self._today = now.date()
         late = one.is_late(now)
         lines = QVBoxLayout(self)
@@ -76,9 +79,7 @@ class ExpectedGuest(QWidget):
         return at if self.one.day == self._today else day_words.month_day(self.one.day)
 
     def _what(self) -> str:
-        whose = (
-            _("with {owner}", owner=self.one.owner_name) if self.one.owner_name else _("no consultant yet")
-        )
+        whose = _("with {owner}", owner=self._owner) if self._owner else _("no consultant yet")
         kind = _("test drive") if self.one.kind == Kind.TEST_DRIVE else ""
         return "　".join(part for part in (whose, kind, self.one.car_name) if part)
 
@@ -119,7 +120,7 @@ class ExpectedGuests(SideSection):
         super().__init__(_("Expected"), _("Exp."), parent)
         self._list = QWidget(self)
         self.may_register = self.may_tick = True
-        self.reasons: tuple[str, ...] = ()
+        self.lists: Lists = {"staff": ()}
         self.body.addWidget(self._list)
         self.set_wanted(False)
 
@@ -160,7 +161,7 @@ class ExpectedGuests(SideSection):
         before.deleteLater()
 
     def _guest(self, one: Expected, now: datetime, parent: QWidget) -> ExpectedGuest:
-        guest = ExpectedGuest(one, now, parent)
+        guest = ExpectedGuest(one, show(form.ASSIGNED, one.owner, self.lists), now, parent)
         guest.button.setVisible((guest.waits and self.may_register) or (guest.is_missed and self.may_tick))
         guest.arrives.connect(partial(self.arrives.emit, one))
         guest.menu_wanted.connect(partial(self._open_menu, guest))
@@ -184,8 +185,10 @@ class ExpectedGuests(SideSection):
             act.triggered.connect(lambda _on, signal=signal: signal.emit(one))
         why = menu.addMenu(_("Did not come"))
         why.setEnabled(one.state is State.EXPECTED and self.may_tick)
-        for reason in self.reasons:
-            why.addAction(in_menu(reason)).triggered.connect(partial(self._say_why, one, reason))
+        for reason in self.lists.get("no_show_reason", ()):
+            if reason.active:
+                word = reason.label
+                why.addAction(in_menu(word)).triggered.connect(partial(self._say_why, one, word))
         why.addSeparator()
         why.addAction(_("Other…")).triggered.connect(partial(self._say_why, one, ""))
         return menu

@@ -73,7 +73,7 @@ class FollowUpLogger(QWidget):
         self.form.edited.connect(self._timer.start)
         self.form.turned.connect(self._turned)
         self.form.resized.connect(self.resized)
-        self.form.save_pressed.connect(self.save)
+        self.form.save_pressed.connect(self.log_it)
         self.form.fold_pressed.connect(self.fold)
 
     # -- opening and folding --------------------------------------------------------------------------
@@ -167,7 +167,7 @@ class FollowUpLogger(QWidget):
 
     # -- saving -----------------------------------------------------------------------------------------
 
-    def save(self) -> None:
+    def log_it(self) -> None:
         """Ctrl+Enter: on the card, in one act; what cannot be taken is said here, and nothing is lost."""
         if self.start is None or self._saving:
             return
@@ -193,6 +193,7 @@ class FollowUpLogger(QWidget):
         self._timer.stop()
         card, self.card, self.start = self.card, 0, None
         self._forget(card)
+        self.form.refuse("")
         due = due_sum(logged.due)
         words = _("{name} logged, next {day}", name=name or _("no name"), day=due.result)
         self.folded.emit()

@@ -49,8 +49,7 @@ class LogExpected(QObject):
     def show(self, guests: Guests, lists: Lists, *, on_today: bool) -> None:
         """As read just now; beside the sheet of another day there is nobody to expect."""
         self._guests = guests if on_today else Guests()
-        reasons = lists.get("no_show_reason", ())
-        self._section.reasons = tuple(one.label for one in reasons if one.active)
+        self._section.lists = lists
         self.pass_time()
 
     def pass_time(self) -> None:

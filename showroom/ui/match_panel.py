@@ -241,16 +241,12 @@ class MatchPanel(Panel):
                 if match.prospect is not None:
                     words = _("Open the card of {name}", name=match.name)
                     self._add_choice(Offer(Act.CARD, match), words, "Ctrl O", "Enter")
-                if match.state == "open":
-                    self._add_choice(
-                        Offer(Act.ANOTHER_WISH, match),
-                        _("A second wish to buy…"),
-                        _("needs a reason"),
-                        "Enter",
-                    )
             self._add_choice(
                 Offer(Act.SOMEBODY_ELSE, exact[0]), _("Somebody else…"), _("needs a reason"), "Enter"
             )
+            if exact[0].state == "open":
+                words = _("A second wish to buy…")
+                self._add_choice(Offer(Act.ANOTHER_WISH, exact[0]), words, _("needs a reason"), "Enter")
         if near:
             if exact:
                 self._column.addSpacing(SNUG)

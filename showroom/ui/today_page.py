@@ -289,7 +289,7 @@ class TodayPage(Page):
     def accept(self) -> None:
         """Ctrl+Enter: what is written below the row is logged."""
         if self.list.open_card is not None:
-            self.logger.save()
+            self.logger.log_it()
 
     def open_card(self) -> None:
         """Ctrl+O: the card of the row, walking through the cards of this list."""

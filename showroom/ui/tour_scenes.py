@@ -10,8 +10,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from showroom.rules.duties import Role
 from showroom.services import demo_people
+from showroom.ui.customer_card_page import CustomerCardPage
+from showroom.ui.customers_page import CustomersPage
 from showroom.ui.page import Page
-from showroom.ui.places import TRAFFIC_LOG
+from showroom.ui.places import CUSTOMER_CARD, CUSTOMERS, TRAFFIC_LOG
 from showroom.ui.shell import Shell
 from showroom.ui.tour_pictures import Album
 from showroom.ui.window import Window
@@ -116,8 +118,30 @@ def _help(stage: Stage) -> None:
     stage.shell.show_help()
 
 
+def _card(stage: Stage) -> None:
+    stage.shell.show_page(CUSTOMERS)
+    settle()
+    if isinstance(stage.page, CustomersPage):
+        stage.page.table.begin()
+        stage.page.table.opened.emit()
+    settle()
+
+
+def _card_below(stage: Stage) -> None:
+    _card(stage)
+    if isinstance(stage.page, CustomerCardPage):
+        bar = stage.page.paper.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+
+def _new_card(stage: Stage) -> None:
+    _card(stage)
+    stage.page.write_new()
+
+
 # By page, then by the name of the scene: what is done before the picture is taken.
 SCENES: Final[Mapping[str, Mapping[str, Callable[[Stage], None]]]] = {
+    CUSTOMER_CARD: {"card": _card, "below": _card_below, "new": _new_card},
     TRAFFIC_LOG: {
         "matches": _matches,
         "registered": _registered,

@@ -87,7 +87,7 @@ def _entry_runs(
 
 def card_words(entry: TrafficLogRow, lists: Lists) -> str:
     """That the guest has a card, and with whom."""
-    if entry.card is None:
+    if entry.card is None or entry.void:
         return ""
     who = show(form.ASSIGNED, entry.card_owner, lists)
     return (

@@ -272,7 +272,7 @@ class TrafficLogModel(QAbstractTableModel):
         wrong = self._wrong.get((entry.entry, column.key))
         if wrong:
             return wrong[1]
-        card = cells.card_words(entry, self.lists) if column in (columns.NUMBER, columns.GUEST) else ""
+        card = cells.card_words(entry, self.lists) if column is columns.NUMBER else ""
         said = (marks.standing(entry, self.entries, _), card, cells.history(entry, column))
         return "\n".join(filter(None, said))
 

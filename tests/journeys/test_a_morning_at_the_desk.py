@@ -212,7 +212,7 @@ def test_a_morning_without_a_mouse(window: Window, morning: Showroom, pdf: Path)
     press("F2")
     hear("王强 13812345678")
     asked = answering("夫妻共用")
-    press("Down", "Return")
+    press("Down", "Down", "Return")
     assert asked
     assert "138 1234 5678" in asked[0]
     assert row(window, 6)["guest"] == "王强"

@@ -191,7 +191,7 @@ def test_the_row_in_hand_opens_the_card_and_one_walks_through_the_day(
     sign_in(window, "周敏")
     cards = wanted(window)
     go_to(window, 3, "guest")
-    assert "已建卡，归李娜" in tip(window, 3, "guest")
+    assert "已建卡，归李娜" in tip(window, 3, "number")
     press("Ctrl+O")
     assert cards == [(card_of("李强"), (card_of("赵敏"), card_of("李强")))]
 
@@ -228,7 +228,7 @@ def test_a_second_wish_is_registered_with_its_reason(desk: Window) -> None:
     press("F2")
     hear("王女士 13812345678 李娜")
     asked = answering("给儿子买车")
-    press("Down", "Down", "Return")
+    press("Down", "Down", "Down", "Return")
     assert len(asked) == 1
     second = Prospect.select().order_by(Prospect.id.desc()).get()
     assert (second.customer.name, second.another_reason) == ("王丽", "给儿子买车")

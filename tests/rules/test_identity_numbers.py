@@ -183,3 +183,16 @@ def test_a_credit_code_with_a_slip_is_a_doubt() -> None:
     assert identity_numbers.doubts("91110000600037341L", kind) == ()
     assert identity_numbers.doubts("911100006000373410", kind) == (identity_numbers.CHECK_DIGIT_UNSURE,)
     assert identity_numbers.doubts("E12345678", IdKind.PASSPORT) == ()
+
+
+@given(st.text(st.sampled_from("0123456789Xx -Ｘ１军字"), max_size=30), st.sampled_from(["", *IdKind]))
+def test_what_is_taken_is_taken_again_as_the_same(typed: str, kind: str) -> None:
+    try:
+        stored = read(typed, kind)
+    except Unreadable:
+        return
+    assert read(stored, kind) == stored
+    assert set(identity_numbers.doubts(stored, kind)) <= {
+        identity_numbers.REGION_UNKNOWN,
+        identity_numbers.CHECK_DIGIT_UNSURE,
+    }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from showroom.errors import Unreadable
 from showroom.rules import plates
@@ -37,3 +39,9 @@ def test_an_odd_plate_is_kept_with_a_doubt(stored: str) -> None:
 def test_what_is_no_plate_at_all_is_refused() -> None:
     with pytest.raises(Unreadable):
         plates.read_plate("浙" * 21)
+
+
+@given(st.text(st.sampled_from("浙京A0189ID·.- ａ９港学"), max_size=14))
+def test_reading_twice_changes_nothing(typed: str) -> None:
+    stored = plates.read_plate(typed)
+    assert plates.read_plate(stored) == stored == plates.read_plate(plates.show_plate(stored))

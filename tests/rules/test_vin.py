@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from showroom.errors import Unreadable
 from showroom.rules import vin
@@ -35,3 +37,10 @@ def test_every_slip_of_one_digit_is_a_doubt() -> None:
 def test_what_is_no_number_at_all_is_refused() -> None:
     with pytest.raises(Unreadable):
         vin.read_vin("1" * 21)
+
+
+@given(st.text(st.sampled_from("ABCXIOQ0189 ｘ１"), max_size=20))
+def test_reading_twice_changes_nothing(typed: str) -> None:
+    stored = vin.read_vin(typed)
+    assert vin.read_vin(stored) == stored
+    assert len(vin.doubts(stored)) <= 1

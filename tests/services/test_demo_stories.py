@@ -140,6 +140,8 @@ def test_a_delivered_car_has_an_owner_and_its_steps_are_done(store: Store) -> No
         assert (vehicle.customer_id, vehicle.model_id) == (card.customer_id, order.model_id)
         left = OrderStep.select().where(OrderStep.order == order, OrderStep.done_on.is_null())
         assert {step.kind for step in left} <= {"plate"}
+        paid = OrderStep.get(OrderStep.order == order, OrderStep.kind == "payment")
+        assert order.price == order.deposit + paid.amount
         assert order.why_us
         came = TrafficEntry.select().where(TrafficEntry.customer == card.customer_id)
         assert ("collection", card.delivered_on) in {(row.purpose, row.day) for row in came}
@@ -194,7 +196,7 @@ def test_there_is_something_of_everything(store: Store) -> None:
     assert Customer.select().where(Customer.vip).exists()
     assert Customer.select().where(Customer.key_account).exists()
     wishes = Counter(card.customer_id for card in Prospect.select())
-    assert max(wishes.values()) == 2
+    assert max(wishes.values()) == 2, "nobody wants a second car"
     assert len({one.said for one in FollowUp.select()}) > 200, "they all say the same"
 
 

@@ -214,6 +214,16 @@ def test_a_slip_mended_on_the_row_does_not_take_back_what_was_found_out_since(
     assert card().level == "H"
 
 
+def test_the_second_level_counts_from_the_day_of_the_call(showroom: Showroom, wang_li: int) -> None:
+    correct(showroom.on(FRIDAY).consultant, wang_li, level_reconfirmed="A")
+    step = CardMove.get()
+    assert (card().level, step.level_after, step.day) == ("A", "A", FRIDAY)
+    correct(showroom.consultant, wang_li, revision=2, note="补一句")
+    assert moves() == [("level", "B", "A")]
+    with pytest.raises(Invalid):
+        correct(showroom.consultant, wang_li, revision=3, level_reconfirmed="O")
+
+
 def test_an_old_row_does_not_speak_over_a_later_day(showroom: Showroom, wang_li: int) -> None:
     register_walk_in(showroom.on(FRIDAY).reception, "", WANG, level="H")
     register_walk_in(showroom.reception, "", WANG, day=THURSDAY, level="C")

@@ -89,10 +89,11 @@ def test_another_level_asks_for_its_fact(logger: FollowUpLogger) -> None:
     press("Ctrl+Return")
     assert "H" in logger.form.problem.text()
     assert FollowUp.select().count() == 0
-    click(logger.form.facts.ticks["model_chosen"])
+    logger.form.facts.to_first()
+    press("Space")
     assert logger.form.facts.verdict.text() == "这些依据支持 H 级，由您决定。"
     press("Ctrl+Return")
-    assert Prospect.get().level == "H"
+    assert Prospect.get_by_id(FollowUp.get().prospect_id).level == "H"
     assert FollowUp.get().criteria == ("model_chosen",)
 
 

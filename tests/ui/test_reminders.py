@@ -49,6 +49,7 @@ def started(qtbot: QtBot, showroom: Showroom, folder: Path, board: Board) -> Win
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    window.resize(1440, 900)
     return window
 
 
@@ -58,8 +59,8 @@ def expects(showroom: Showroom, hour: int, minute: int = 0) -> None:
     at = showroom.clock.local().time().replace(hour=hour, minute=minute, second=0, microsecond=0, tzinfo=None)
     with showroom.consultant.work(Duty.FIX_APPOINTMENT) as work:
         work.add(
-            Appointment, prospect=card.id, kind="visit", day=THURSDAY, time=at, made_by=showroom.consultant.staff,
-            made_at=showroom.clock.now(), state="expected",
+            Appointment, prospect=card.id, kind="visit", day=THURSDAY, time=at, state="expected",
+            made_by=showroom.consultant.staff, made_at=showroom.clock.now(),
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from showroom.ui.look.theme import SIZES, Theme, current
 from showroom.ui.look.tokens import LOG_ROW, RAIL, SIDE_BAR, SIDE_BAR_NARROW, SIDE_COLUMN
+from showroom.ui.side_column import RailItem
 from showroom.ui.window import SMALLEST, Window
 from tests.journeys.at_the_window import click, focus_window, hear, labels, page, press, shell, sign_in
 from tests.journeys.conftest import OpenWindow
@@ -40,12 +41,17 @@ def test_between_the_two_only_the_words_of_the_side_bar_go(open_window: OpenWind
     assert not page(window).side.narrow
 
 
+def on_rail(window: Window) -> list[RailItem]:
+    """The sections that have something to say; nobody is expected today."""
+    return [one for one in page(window).side._items if one.isVisible()]
+
+
 def test_the_rail_counts_and_its_fly_out_tells(open_window: OpenWindow, morning: Showroom) -> None:
     register_walk_in(morning.reception, "沈女士", "13911112222")
     window = open_log(open_window, SMALL)
     side = page(window).side
     assert side.width() == RAIL
-    item, turn = side._items
+    item, turn = on_rail(window)
     assert (item.accessibleName(), turn.accessibleName()) == ("此刻在店 1", "轮值表")
     assert "沈女士" not in labels(window)
     click(item)
@@ -59,14 +65,14 @@ def test_the_rail_counts_and_its_fly_out_tells(open_window: OpenWindow, morning:
 def test_a_press_elsewhere_closes_the_fly_out(open_window: OpenWindow) -> None:
     window = open_log(open_window, SMALL)
     side = page(window).side
-    click(side._items[0])
+    click(on_rail(window)[0])
     QTest.mouseClick(shell(window).top.strip, Qt.MouseButton.LeftButton)
     assert side.fly_out.section is None
 
 
 def test_with_room_again_the_section_is_back_in_the_column(open_window: OpenWindow) -> None:
     window = open_log(open_window, SMALL)
-    click(page(window).side._items[0])
+    click(on_rail(window)[0])
     window.resize(*FULL)
     focus_window()
     assert not page(window).side.narrow
@@ -77,7 +83,7 @@ def test_with_room_again_the_section_is_back_in_the_column(open_window: OpenWind
 def test_a_day_that_is_over_has_nobody_on_the_rail(open_window: OpenWindow) -> None:
     window = open_log(open_window, SMALL)
     press("PgUp")
-    assert not page(window).side._items[0].isVisible()
+    assert on_rail(window) == []
 
 
 def test_the_matches_stand_on_the_rail(open_window: OpenWindow) -> None:

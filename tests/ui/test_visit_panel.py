@@ -109,7 +109,7 @@ def test_three_ways_open_it(desk: Window, way: str) -> None:
     else:
         menu = page(desk).rows.menu.menu()
         assert menu is not None
-        menu.actions()[0].trigger()
+        next(one for one in menu.actions() if "来访详情" in one.text()).trigger()
     settle()
     assert panel(desk).isVisible()
     assert shown(desk, form.ARRIVED) == "09:40"

@@ -1,0 +1,130 @@
+"""From the test drive to the keys on one card: drives, prices, valuations, orders and their steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from showroom.rules.orders import Step
+
+
+@dataclass(frozen=True)
+class DriveRow:
+    """A test drive that was made; `model` is the id of the model, `car` the name of the demo car."""
+
+    drive: int
+    revision: int
+    day: date
+    time: time | None
+    car: str
+    model: int | None
+    kilometres: int | None
+    licence: str
+    accompanied_by: str
+    impression: str
+
+
+@dataclass(frozen=True)
+class QuoteRow:
+    """A price that was named, in 分."""
+
+    quote: int
+    revision: int
+    day: date
+    model: int | None
+    colour: str
+    equipment: str
+    price: int
+    included: str
+    by: str
+
+
+@dataclass(frozen=True)
+class ValuationRow:
+    """What the car a customer has was valued at, in 分."""
+
+    trade_in: int
+    revision: int
+    day: date
+    vehicle: str
+    plate: str
+    year: int | None
+    mileage: int | None
+    value: int
+    note: str
+    by: str
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step of an order; `amount` in 分 for payments, `done_by` the name of who ticked it."""
+
+    step: int
+    revision: int
+    kind: str
+    due_on: date | None
+    amount: int | None
+    done_on: date | None
+    done_by: str
+    note: str
+
+    @property
+    def done(self) -> bool:
+        """Whether it is behind."""
+        return self.done_on is not None
+
+
+@dataclass(frozen=True)
+class OrderContent:
+    """An order with its steps; money in 分. `plate` and `vin` are those of the car delivered on it."""
+
+    order: int
+    revision: int
+    ordered_on: date
+    model: int | None
+    colour: str
+    equipment: str
+    price: int | None
+    deposit: int | None
+    payment_method: str
+    expected_delivery: date | None
+    by: str
+    cancelled_on: date | None
+    cancel_reason: str
+    deposit_returned: bool
+    delivered_on: date | None
+    why_us: str
+    suggestions: str
+    note: str
+    plate: str
+    vin: str
+    steps: tuple[StepRow, ...]
+
+    @property
+    def open(self) -> bool:
+        """Neither cancelled nor delivered."""
+        return self.cancelled_on is None and self.delivered_on is None
+
+    @property
+    def paid(self) -> int:
+        """What was received: the deposit and the payments that are ticked."""
+        received = (one.amount or 0 for one in self.steps if one.kind == Step.PAYMENT and one.done)
+        return (self.deposit or 0) + sum(received)
+
+    @property
+    def balance(self) -> int | None:
+        """What is still to be paid of the price; None while no price is agreed."""
+        return None if self.price is None else self.price - self.paid
+
+
+@dataclass(frozen=True)
+class Sale:
+    """All of it on one card; `order` is the open one, else the newest; the newest of each stands first."""
+
+    prospect: int
+    drives: tuple[DriveRow, ...]
+    quotes: tuple[QuoteRow, ...]
+    valuations: tuple[ValuationRow, ...]
+    order: OrderContent | None
+    earlier_orders: tuple[OrderContent, ...]
+    may_write: bool
