@@ -307,6 +307,8 @@ DEEDS = st.one_of(
     st.tuples(st.just("agrees"), DAYS, st.integers(0, 3), st.integers(0, 30)),
     st.tuples(st.just("corrects"), DAYS, st.integers(0, 9), st.sampled_from(("", *"HABCN"))),
     st.tuples(st.just("removes"), DAYS, st.integers(0, 9), st.none()),
+    st.tuples(st.just("orders_or_cancels"), DAYS, st.integers(0, 3), st.none()),
+    st.tuples(st.just("sleeps"), DAYS, st.integers(0, 3), st.none() | st.integers(1, 99)),
     st.tuples(st.just("undoes"), DAYS, st.none(), st.none()),
 )
 
@@ -366,6 +368,22 @@ class History:
         contact, revision = self._contact(place)
         follow_up.remove(self.desk, contact, revision)
 
+    def orders_or_cancels(self, place: int, _how: object) -> None:
+        found = prospect.card(self._card(place))
+        if not found.open:
+            return
+        ordered = found.level == Level.ORDERED
+        with self.desk.work(Duty.CANCEL_ORDER if ordered else Duty.PLACE_ORDER) as work:
+            move, level = (Move.ORDER_CANCELLED, "A") if ordered else (Move.ORDERED, "O")
+            prospect.step(work, self.desk, found, move, level=level)
+
+    def sleeps(self, place: int, days: int | None) -> None:
+        found = prospect.card(self._card(place))
+        wake_on = None if days is None else self.day + timedelta(days)
+        if found.open and found.level != Level.ORDERED:
+            with self.desk.work(Duty.KEEP_CARD) as work:
+                prospect.step(work, self.desk, found, Move.DORMANT, level="", state=DORMANT, wake_on=wake_on)
+
     def undoes(self, _which: object, _how: object) -> None:
         found = acts.last_undoable(self.desk)
         if found is not None:
@@ -385,6 +403,7 @@ def holds(showroom: Showroom) -> None:
             assert after == before, "each step begins where the one before it led"
         if chain:
             assert chain[-1][1] == one.level
+        assert (one.state == DORMANT) == (one.level == "")
     for row in FollowUp.select().where(FollowUp.removed_at.is_null()):
         assert (row.level_before != row.level_after) == (row.move_id is not None)
         assert row.move_id is None or CardMove.get_by_id(row.move_id).removed_at is None
