@@ -140,6 +140,8 @@ class SectionFlyOut(Panel):
         """Show a section with its upper right corner here, `most` pixels high at most."""
         self._came_from = QApplication.focusWidget()
         self.section = section
+        # Quiet buttons reach beyond the edge of a section: here the ring of the focus would be cut off.
+        section.body.setContentsMargins(0, 0, SNUG, 0)
         self._scroll.setWidget(section)
         section.show()
         section.setAutoFillBackground(False)
@@ -163,6 +165,7 @@ class SectionFlyOut(Panel):
             (back if back is not None and back.isVisible() else self._page).setFocus()
         self.hide()
         if lent is not None:
+            lent.body.setContentsMargins(0, 0, 0, 0)
             self._scroll.takeWidget()
         return lent
 

@@ -255,7 +255,7 @@ def test_cells_and_their_history_are_literal(marked_window: Window) -> None:
     log = model(marked_window)
     texts = [str(log.index(0, place).data() or "") for place in range(log.columnCount())]
     assert any(f"王{MARKUP}" in text for text in texts)
-    tips = [str(log.index(0, place).data(TIP) or "") for place in range(log.columnCount())]
+    tips = [str(log.index(0, place).data(TIP) or "") for place in range(1, log.columnCount())]
     history = [tip for tip in tips if tip]
     assert history
     assert any(f"对比{MARKUP}" in as_shown(tip) for tip in history)
@@ -272,7 +272,7 @@ def test_a_refused_markup_is_literal_in_its_tip(marked_window: Window) -> None:
 def test_titles_and_reasons_are_literal(marked_window: Window) -> None:
     assert MARKUP in marked_window.windowTitle()
     asked = answering(None)
-    press("F2", "Down", "Return")
+    press("F2", "Down", "Down", "Return")
     assert asked
     click_again = [one for one in marked_window.findChildren(QLabel) if one.isVisible()]
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in click_again)
