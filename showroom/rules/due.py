@@ -46,8 +46,8 @@ class Standing:
     """All of a card that its clock needs; days are showroom days.
 
     `reached_on` and `reached_how` are the last effective contact (a method or a traffic type), `level_since`
-    the day the level was reached. `dormant` cards have no level and sleep until `wake_on`. `cancelled_on` is
-    the day of the last cancelled order, None where there is a newer one.
+    the day the level was reached. `dormant` cards have no level and sleep until `wake_on`; of them
+    `agreed_on` is only what was agreed since. `cancelled_on` is the day of the last cancelled order.
     """
 
     level: str
@@ -86,12 +86,12 @@ class Due:
 
 def next_due(card: Standing, rules_on: RulesOn, is_workday: IsWorkday | None = None) -> Due:
     """When an open or sleeping card is due, and why; `is_workday` moves proposed dates to working days."""
-    if card.dormant:
-        wakes = card.wake_on or card.level_since + timedelta(DORMANT_DAYS)
-        return Due(wakes, Reason.WAKE_UP, card.level_since)
     since, how = card.reached_on or card.opened_on, card.reached_how if card.reached_on else ""
     if card.agreed_on is not None:
         return Due(card.agreed_on, Reason.AGREED, since, how, card.level)
+    if card.dormant:
+        wakes = card.wake_on or card.level_since + timedelta(DORMANT_DAYS)
+        return Due(wakes, Reason.WAKE_UP, card.level_since)
     reason, days = Reason.GAP, gap_days(card.level, rules_on(since))
     if card.cancelled_on is not None and card.cancelled_on >= since:
         reason, since, how = Reason.CANCELLED, card.cancelled_on, str(Reason.CANCELLED)

@@ -17,10 +17,10 @@ from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.contacts import Method, usual_activity, usual_purpose
 from showroom.rules.criteria import level_of_time, proposed_level
-from showroom.rules.due import next_due
+from showroom.rules.due import DORMANT_DAYS, Due, next_due
 from showroom.services import level_clock, lists, prospect
 from showroom.services.desk import Desk
-from showroom.services.level_clock import STATES
+from showroom.services.level_clock import STATES, ClockedCard, Terms
 from showroom.services.prospect import Card
 
 _DAY: Final = timedelta(1)
@@ -125,27 +125,14 @@ def proposal(
     Raises Denied, Refused.
     """
     with desk.store.reading():
-        found = prospect.readable(desk, card)
+        prospect.readable(desk, card)
         terms = level_clock.terms()
         clocked = level_clock.of_card(card, terms)
         groups = {str(one.code): one.category for one in lists.current()["criterion"]}
         stated = Prospect.select(Prospect.purchase_time).where(Prospect.id == card).scalar()
     if clocked is None:
         raise RuntimeError("a card that was just read is there")
-    today, standing, due = desk.clock.today(), clocked.standing, clocked.due
-    next_on = today + _DAY
-    if reached:
-        since = standing.level_since if level == found.level else today
-        then = replace(
-            standing,
-            level=level,
-            level_since=since,
-            reached_on=today,
-            reached_how=str(method),
-            agreed_on=None,
-        )
-        due = next_due(then, terms.rules_on, terms.is_workday)
-        next_on = due.day
+    due, next_on = _next(clocked, terms, level, desk.clock.today(), method if reached else "")
     by_facts, by_time = proposed_level(criteria, groups), level_of_time(stated or "")
     disagrees = by_time is not None and by_time != (by_facts or level)
     return Proposal(
@@ -156,3 +143,23 @@ def proposal(
         level=str(by_facts or ""),
         level_of_time=str(by_time) if disagrees else "",
     )
+
+
+def _next(clocked: ClockedCard, terms: Terms, level: str, today: date, method: str) -> tuple[Due, date]:
+    """The due date after a contact of today, and the day to propose; no `method`: nobody was reached."""
+    due, standing = clocked.due, clocked.standing
+    if not method:
+        return due, today + _DAY
+    if standing.dormant and not level:
+        return due, today + timedelta(DORMANT_DAYS) if due.day <= today else due.day
+    then = replace(
+        standing,
+        level=level,
+        level_since=standing.level_since if level == clocked.level else today,
+        reached_on=today,
+        reached_how=method,
+        agreed_on=None,
+        dormant=False,
+    )
+    due = next_due(then, terms.rules_on, terms.is_workday)
+    return due, due.day

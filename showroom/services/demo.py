@@ -124,7 +124,7 @@ def _found(house: Desk, scale: Size, seed: int) -> dict[str, Any]:
     password = _password(seed)
     facts = settings.Facts("恒远汽车滨江店", "恒远滨江", "Hengyuan Auto · Riverside", "08:30–18:30", password)
     staff: dict[str, Any] = {"receptionists": [], "consultants": [], "models": []}
-    staff |= {"model_names": {}, "prices": {}, "demo_cars": []}
+    staff |= {"model_names": {}, "prices": {}, "demo_cars": {}}
     with house.work(Duty.FILL_DEMO, f"demo-{seed}-house") as work:
         settings.write(work, facts)
         lists.fill(work, "area", demo_people.AREAS)
@@ -163,7 +163,8 @@ def _add_cars(work: Work, staff: dict[str, Any]) -> None:
         staff["prices"][model] = demo_people.PRICES[chinese]
     for position, (name, model_name, plate) in enumerate(demo_people.DEMO_CARS):
         model = next(one for one, name_ in staff["model_names"].items() if name_ == model_name)
-        staff["demo_cars"].append(work.add(DemoCar, name=name, model=model, plate=plate, position=position))
+        car = work.add(DemoCar, name=name, model=model, plate=plate, position=position)
+        staff["demo_cars"][car] = model
 
 
 def accounts_note(accounts: tuple[Account, ...]) -> list[str]:

@@ -26,7 +26,7 @@ _ANSWERS_IN_WRITING: Final = 0.95
 _GIVES_UP_AFTER: Final = 5
 _TRIES_AGAIN_TOMORROW: Final = 0.5
 _WILL_COME: Final = {Level.B: 0.08, Level.A: 0.2, Level.H: 0.25}
-_DAYS_BEFORE_THE_END: Final = timedelta(5)
+_DAYS_BEFORE_THE_END: Final = timedelta(3)
 _WEEKDAYS: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 # What a contact does to the level, in hundredths; the rest stays. Lost and asleep are states.
 _LOST, _ASLEEP = "lost", "asleep"
@@ -240,7 +240,7 @@ def _will_come(guests: Guests, guest: Guest, today: date) -> Expected | None:
     day = today + timedelta(random.choice((1, 1, 2, 2, 3, 4, 5)))
     if today < guests.until <= today + _DAYS_BEFORE_THE_END:
         # Whoever opens the demo is to see guests expected.
-        day = random.choice((day, guests.until))
+        day = random.choice((day, day, guests.until))
     at = time(random.randint(9, 16), random.choice((0, 30)))
     drives = not guest.driven and random.random() < 0.5
     car = guests.free_car(day, at) if drives else None

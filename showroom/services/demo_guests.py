@@ -48,8 +48,8 @@ class Order:
 
     order: int
     level_before: str
+    ordered_on: date
     expected_delivery: date
-    price: int
     steps: list[Todo] = field(default_factory=list)
     cancelled_on: date | None = None
     vehicle: int = 0

@@ -60,13 +60,15 @@ def drive(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     impression = demo_words.said(
         random, random.choice(demo_words.IMPRESSIONS), guest.sex, guests.model_name(guest.model)
     )
+    lent: dict[int, int] = guests.staff["demo_cars"]
+    car = next((one for one, model in lent.items() if model == guest.model), random.choice(list(lent)))
     bulk.add(
         Drive,
         prospect=guest.prospect,
         day=at.date(),
         time=at.time().replace(tzinfo=None),
-        car=random.choice(guests.staff["demo_cars"]),
-        model=guest.model,
+        car=car,
+        model=lent[car],
         kilometres=random.randint(4, 15),
         accompanied_by=guest.owner,
         impression=impression,
@@ -119,7 +121,7 @@ def _order(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     random = guests.random
     instalments = random.random() < _INSTALMENTS
     price, deposit = _price(guests, guest), random.choice((2_000, 5_000, 10_000)) * _IN_YUAN
-    order = Order(0, guest.level, _delivery(guests, at.date()), price)
+    order = Order(0, guest.level, at.date(), _delivery(guests, at.date()))
     bulk.act(guests.token(), Duty.PLACE_ORDER, guest.owner, at)
     order.order = bulk.add(
         SalesOrder,
@@ -135,7 +137,7 @@ def _order(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
         level_before=guest.level,
         by=guest.owner,
     )
-    _steps(bulk, guest, order, at.date(), deposit, instalments=instalments)
+    _steps(bulk, guest, order, price - deposit, at.date(), instalments=instalments)
     if random.random() < _CANCELS:
         order.cancelled_on = at.date() + timedelta(random.randint(2, 6))
     step(bulk, guest, Move.ORDERED, at, level=Level.ORDERED)
@@ -152,24 +154,22 @@ def _delivery(guests: Guests, today: date) -> date:
     return day
 
 
-def _steps(bulk: Bulk, guest: Guest, order: Order, today: date, deposit: int, *, instalments: bool) -> None:
-    """Signing and the deposit are done; the rest is due before the keys are handed over."""
-    for kind, amount in ((Step.SIGNING, None), (Step.PAYMENT, deposit)):
-        bulk.add(
-            OrderStep,
-            order=order.order,
-            kind=str(kind),
-            due_on=today,
-            amount=amount,
-            done_on=today,
-            done_by=guest.owner,
-        )
+def _steps(bulk: Bulk, guest: Guest, order: Order, rest: int, today: date, *, instalments: bool) -> None:
+    """The contract is signed at once; what else leads to the keys has its day."""
+    bulk.add(
+        OrderStep,
+        order=order.order,
+        kind=str(Step.SIGNING),
+        due_on=today,
+        done_on=today,
+        done_by=guest.owner,
+    )
     before = order.expected_delivery - timedelta(1)
     loan = ((Step.LOAN, today + timedelta(3), None),) if instalments else ()
     for kind, due_on, amount in (
         *loan,
         (Step.INSURANCE, before, None),
-        (Step.PAYMENT, before, order.price - deposit),
+        (Step.PAYMENT, before, rest),
         (Step.ACCESSORIES, before, None),
         (Step.PLATE, order.expected_delivery + timedelta(2), None),
         (Step.DELIVERY, order.expected_delivery, None),
@@ -229,6 +229,9 @@ def deliver(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     random, order = guests.random, guest.order
     if order is None:
         raise RuntimeError("nothing was ordered")
+    for one in [one for one in order.steps if one.kind in _BEFORE_THE_KEYS]:
+        bulk.act(guests.token(), Duty.KEEP_ORDER, guest.owner, at)
+        _tick(bulk, guest, order, one, at)
     bulk.act(guests.token(), Duty.DELIVER, guest.owner, at)
     vehicle = bulk.add(
         Vehicle,
@@ -236,11 +239,11 @@ def deliver(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
         model=guest.model,
         colour=guest.colour,
         vin=_vin(random, at.year),
-        bought_on=at.date(),
+        bought_on=order.ordered_on,
         delivered_on=at.date(),
         compulsory_insurance_until=at.date() + timedelta(365),
     )
-    for one in [one for one in order.steps if one.kind is not Step.PLATE]:
+    for one in [one for one in order.steps if one.kind is Step.DELIVERY]:
         _tick(bulk, guest, order, one, at)
     before: dict[str, Any] = {"delivered_on": None, "vehicle": None, "why_us": "", "suggestions": ""}
     said = {

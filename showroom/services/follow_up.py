@@ -12,7 +12,7 @@ from showroom.language import mark
 from showroom.models.act import ActLine
 from showroom.models.base import Compiled, slot
 from showroom.models.follow_up import FollowUp
-from showroom.models.prospect import Prospect
+from showroom.models.prospect import DORMANT, OPEN, Prospect
 from showroom.rules.card_moves import Move
 from showroom.rules.contacts import is_reached
 from showroom.rules.due import Due
@@ -56,8 +56,8 @@ def log(
 
     `entered` holds values of `forms.follow_up.FIELDS`; what is left out is the usual: by phone, now, the
     purpose and activity of the level, gone on. A level that differs from the card's changes it: upwards with
-    a fact (`criteria`), downwards with a fact, a reason or what was said. Facts that were named are the
-    card's from then on. Raises Denied, Refused, Invalid.
+    a fact (`criteria`), downwards with a fact, a reason or what was said; any wakes a sleeping card. Facts
+    that were named are the card's from then on. Raises Denied, Refused, Invalid.
     """
     with desk.work(Duty.LOG_FOLLOW_UP, token) as work:
         if work.repeated is not None:
@@ -92,15 +92,23 @@ def _change_card(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) ->
             work.edit(Prospect, found.prospect, found.revision, criteria=tuple(criteria), criteria_on=day)
         return None
     _refuse_before_steps(found, day)
+    return _take_step(work, desk, found, row)
+
+
+def _take_step(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> int:
+    """The card goes to the level that the contact names; one that slept is woken by it."""
+    asleep = found.state == DORMANT
+    awake: dict[str, Any] = {"state": OPEN} if asleep else {}
     return prospect.step(
         work,
         desk,
         found,
-        Move.LEVEL,
+        Move.RETURNED if asleep else Move.LEVEL,
         level=row["level_after"],
-        criteria=criteria,
+        criteria=row.get("criteria", ()),
         reason=_why(row),
-        day=day,
+        day=row["day"],
+        **awake,
     )
 
 
@@ -181,10 +189,7 @@ def _correct_step(work: Work, desk: Desk, found: Card, row: Any, whole: Mapping[
     elif move is not None:
         prospect.correct_step(work, found, move, level=level, criteria=criteria, reason=_why(whole), day=day)
     else:
-        reason = _why(whole)
-        move = prospect.step(
-            work, desk, found, Move.LEVEL, level=level, criteria=criteria, reason=reason, day=day
-        )
+        move = _take_step(work, desk, found, whole)
     _later_ones_follow(work, row, level)
     return move
 

@@ -74,7 +74,7 @@ def level_problems(found: Card, row: Mapping[str, Any]) -> list[Problem]:
     before, after = row["level_before"], row["level_after"]
     if Level.ORDERED in (before, after):
         return [Problem("level", mark("O begins with an order and ends with delivery or cancelling."), {})]
-    if found.state == DORMANT:
+    if found.state == DORMANT and not row.get("reached"):
         return [Problem("level", mark("A sleeping card has no level. Wake it first."), {})]
     up = after in _NEARNESS and before in _NEARNESS and _NEARNESS.index(after) > _NEARNESS.index(before)
     if up and after in (Level.H, Level.A, Level.B) and not row.get("criteria"):

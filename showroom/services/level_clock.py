@@ -273,10 +273,13 @@ def _standing(row: _Row) -> Standing:
 
 
 def _is_met(row: _Row) -> bool:
-    """Whoever came on or after the agreed day has kept it; a cancelled order ends what was agreed before."""
+    """Whoever came on or after the agreed day has kept it; what was agreed before an order was cancelled, or
+    before the card fell asleep, is over.
+    """
     if not (row.agreed_on and row.said_day):
         return False
-    if row.cancelled_on and row.said_day < row.cancelled_on:
+    ended_on = row.level_since if row.state == DORMANT else row.cancelled_on
+    if ended_on and row.said_day < ended_on:
         return True
     visited = (row.visit_day or "", row.arrived or "")
     return visited > (row.said_day, row.said_at or "") and visited[0] >= row.agreed_on

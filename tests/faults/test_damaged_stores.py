@@ -27,7 +27,7 @@ from showroom.models import faults, log_beside
 from showroom.models.base import SecretField, database
 from showroom.models.schema import TABLES, newest_version
 from showroom.models.store import Store
-from showroom.services import check, customer_matches
+from showroom.services import check, check_rows, customer_matches
 from showroom.services.check import findings
 from tests.people import THURSDAY, Showroom, clock_of_the_morning, make_showroom, register_walk_in
 from tests.untouched import forked, seen
@@ -267,6 +267,34 @@ def test_a_blank_that_became_a_nought_is_found(path: Path, told: Rows) -> None:
     connection.commit()
     connection.close()
     assert in_a_child(path, told) == "found"
+
+
+USUAL = {
+    "a state": "UPDATE prospect SET state = 'lost' WHERE id = 3",
+    "a count": "UPDATE traffic_entry SET head_count = 9 WHERE id = 3",
+    "a mark": "UPDATE customer SET vip = 1 WHERE id = 3",
+    "a text": "UPDATE traffic_entry SET void = 'struck' WHERE id = 3",
+    "a place of nothing": "UPDATE prospect SET delivered_on = '2026-03-05' WHERE id = 3",
+}
+
+
+@pytest.mark.parametrize("what", USUAL)
+def test_what_no_line_tells_is_still_what_its_column_usually_holds(
+    path: Path, told: Rows, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new row's line leaves out what is usual, and `check` knows that. The control: without knowing it."""
+    connection = sqlite3.connect(path)
+    connection.execute(USUAL[what])
+    connection.commit()
+    connection.close()
+    assert in_a_child(path, told) == "found"
+    differs = check_rows._differs
+
+    def told_only(model: Any, name: str, there: dict[str, Any], said: dict[str, Any]) -> bool:
+        return name in said and differs(model, name, there, said)
+
+    monkeypatch.setattr(check_rows, "_differs", told_only)
+    assert in_a_child(path, told) == "wrong"
 
 
 def test_without_our_words_for_what_is_no_text_the_program_would_break(

@@ -94,10 +94,10 @@ DUE = [
     ("B", {"reached_on": "3-10", "cancelled_on": "3-10"}, "3-13", Reason.CANCELLED),
     ("B", {"reached_on": "3-12", "cancelled_on": "3-10"}, "3-27", Reason.GAP),
     ("A", {"cancelled_on": "3-10", "agreed_on": "3-30"}, "3-30", Reason.AGREED),
-    # A sleeping card wakes on its day, else after ninety days; nothing else moves it.
+    # A sleeping card wakes on its day, else after ninety days, or when it was agreed since.
     ("", {"dormant": True, "wake_on": "9-1", "level_since": "3-10"}, "9-1", Reason.WAKE_UP),
     ("", {"dormant": True, "level_since": "3-10"}, "6-8", Reason.WAKE_UP),
-    ("", {"dormant": True, "wake_on": "9-1", "agreed_on": "3-20"}, "9-1", Reason.WAKE_UP),
+    ("", {"dormant": True, "wake_on": "9-1", "agreed_on": "3-20"}, "3-20", Reason.AGREED),
 ]
 # fmt: on
 

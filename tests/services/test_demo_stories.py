@@ -140,6 +140,8 @@ def test_a_delivered_car_has_an_owner_and_its_steps_are_done(store: Store) -> No
         assert (vehicle.customer_id, vehicle.model_id) == (card.customer_id, order.model_id)
         left = OrderStep.select().where(OrderStep.order == order, OrderStep.done_on.is_null())
         assert {step.kind for step in left} <= {"plate"}
+        paid = OrderStep.get(OrderStep.order == order, OrderStep.kind == "payment")
+        assert order.price == order.deposit + paid.amount
         assert order.why_us
         came = TrafficEntry.select().where(TrafficEntry.customer == card.customer_id)
         assert ("collection", card.delivered_on) in {(row.purpose, row.day) for row in came}

@@ -49,7 +49,7 @@ def test_a_registration_is_one_act_with_a_line_for_each_row(showroom: Showroom) 
     act = last_act()
     assert (act.token, act.duty, act.actor_id) == ("t-1", Duty.REGISTER_VISIT, staff_id(RECEPTIONIST))
     assert (act.desk, act.at) == ("front desk", showroom.clock.now())
-    assert [line.table_name for line in lines_of(act)] == ["customer", "phone", "prospect", "traffic_entry"]
+    assert [line.table_name for line in lines_of(act)] == ["customer", "phone", "traffic_entry", "prospect"]
     assert all(line.before is None and line.row_revision == 1 for line in lines_of(act))
 
 

@@ -517,6 +517,7 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "card_events.events_of",
     "appointment.fix",
     "customer_facts.write",
     "customer_file.kept",
