@@ -74,7 +74,7 @@ def current() -> Lists:
         for key, chinese, english, also, active in _models.rows()
     )
     found["demo_car"] = tuple(
-        Option(str(key), name, "", (plate,) if plate else (), bool(active))
+        Option(str(key), name, also=(plate,) if plate else (), active=bool(active))
         for key, name, plate, active in _demo_cars.rows()
     )
     kept: dict[str, list[Option]] = {}
