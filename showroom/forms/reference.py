@@ -32,7 +32,7 @@ _MORE: Final = {
 CAR_MODEL: Final = WORDS
 
 DEMO_CAR: Final = (
-    Field("name", mark("Name of the car"), kinds.NAME, required=True),
+    Field("name", mark("Car name"), kinds.NAME, required=True),
     Field("model", mark("Model"), kinds.RECORD, options="car_model"),
     Field("plate", mark("Plate"), kinds.PLATE),
 )

@@ -36,7 +36,7 @@ class DemoCars(Kept[Placed[Car]]):
 
     @property
     def heads(self) -> tuple[str, ...]:
-        return (_("Name of the car"), _("Model"), _("Plate"), _("State"))
+        return (_("Car name"), _("Model"), _("Plate"), _("State"))
 
     def read(self, desk: Desk) -> tuple[tuple[Placed[Car], ...], Lists]:
         cars = demo_cars.cars(desk)
