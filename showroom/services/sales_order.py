@@ -140,7 +140,8 @@ def _steps_follow(work: Work, row: Any, changed: Mapping[str, Any]) -> None:
 
 def _payment_follows(work: Work, row: Any, step: Any, changed: Mapping[str, Any]) -> None:
     """A payment of the whole rest is one of the new rest; agreed instalments stay as they are."""
-    if row.price is None or step.amount == row.price - (row.deposit or 0):
+    rest = None if row.price is None else row.price - (row.deposit or 0)
+    if step.amount == rest:
         price, deposit = changed.get("price", row.price), changed.get("deposit", row.deposit)
         amount = None if price is None else price - (deposit or 0)
         work.edit(OrderStep, step.id, step.revision, amount=amount)
