@@ -272,7 +272,7 @@ def test_a_refused_markup_is_literal_in_its_tip(marked_window: Window) -> None:
 def test_titles_and_reasons_are_literal(marked_window: Window) -> None:
     assert MARKUP in marked_window.windowTitle()
     asked = answering(None)
-    press("F2", "Down", "Return")
+    press("F2", "Down", "Down", "Return")
     assert asked
     click_again = [one for one in marked_window.findChildren(QLabel) if one.isVisible()]
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in click_again)
