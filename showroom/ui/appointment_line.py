@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any, Final
 
@@ -24,6 +24,17 @@ from showroom.ui.look.tokens import SNUG, TIGHT
 
 _FIELDS: Final = (form.KIND, form.DAY, form.TIME, form.CAR)
 _WIDTHS: Final = {form.KIND.key: 104, form.DAY.key: 148, form.TIME.key: 84, form.CAR.key: 168}
+
+
+def car_words(cars: tuple[CarTimes, ...], chosen: int | None, at: time | None) -> tuple[str, Role]:
+    """Which half hours of the chosen car, or of every car, are free; who has booked the one at `at`."""
+    wanted = [one for one in cars if chosen in (None, one.car)] or list(cars)
+    for one in wanted:
+        who = one.taken.get(half_hour(at)) if at and chosen == one.car else None
+        if at and who:
+            taken = _("{time} is taken: {who} has booked {car}.", time=f"{at:%H:%M}", who=who, car=one.name)
+            return taken, Role.WARNING
+    return "　".join(_("{car} free: {times}", car=one.name, times=one.spans) for one in wanted), Role.LABEL
 
 
 class AppointmentLine(QWidget):
@@ -205,18 +216,7 @@ class AppointmentLine(QWidget):
         if self._value(form.KIND) != Kind.TEST_DRIVE or not self._cars:
             self._say("")
             return
-        chosen = self._value(form.CAR)
-        cars = [one for one in self._cars if chosen in (None, one.car)] or list(self._cars)
-        at = self._value(form.TIME)
-        for one in cars:
-            who = one.taken.get(half_hour(at)) if at and chosen == one.car else None
-            if who:
-                words = _(
-                    "{time} is taken: {who} has booked {car}.", time=f"{at:%H:%M}", who=who, car=one.name
-                )
-                self._say(words, Role.WARNING)
-                return
-        self._say("　".join(_("{car} free: {times}", car=one.name, times=one.spans) for one in cars))
+        self._say(*car_words(self._cars, self._value(form.CAR), self._value(form.TIME)))
 
     def _say(self, words: str, role: Role = Role.LABEL) -> None:
         self.beside.set_role(role)
