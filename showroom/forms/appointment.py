@@ -27,7 +27,7 @@ FIELDS: Final = (KIND, DAY, TIME, CAR, NOTE)
 class Expected:
     """One appointment as one person may see it: who, when, whose guest, which car, what became of it.
 
-    `entry` is the row of the log by which the guest came.
+    `entry` is the row of the log by which the guest came; `driven` tells that the test drive is on the card.
     """
 
     appointment: int
@@ -49,6 +49,7 @@ class Expected:
     entry: int | None = None
     no_show_reason: str = ""
     note: str = ""
+    driven: bool = False
 
     def is_late(self, now: datetime) -> bool:
         """Whether the hour has passed, in showroom time, and nobody has come."""

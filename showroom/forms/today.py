@@ -82,7 +82,10 @@ class CallbackRow:
 
 @dataclass(frozen=True)
 class ExpectedRow:
-    """A guest who is expected: an appointment of today, or one that was missed and has no reason yet."""
+    """A guest who is expected: an appointment of today, or one that was missed and has no reason yet.
+
+    `driven` tells that the test drive it was fixed for is on the card.
+    """
 
     appointment: int
     revision: int
@@ -97,6 +100,7 @@ class ExpectedRow:
     model: int | None
     car: int | None
     state: str
+    driven: bool = False
 
 
 @dataclass(frozen=True)

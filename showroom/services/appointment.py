@@ -89,6 +89,12 @@ def fix(work: Work, desk: Desk, found: Card, entered: Mapping[str, Any], follow_
     )
 
 
+def day_of(desk: Desk, entered: Mapping[str, Any]) -> date:
+    """The day of a visit or test drive that can be fixed so. Raises Invalid, with every problem at once."""
+    day: date = _columns(desk, entered)["day"]
+    return day
+
+
 def change(
     desk: Desk, appointment: int, revision: int, entered: Mapping[str, Any], *, token: str | None = None
 ) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from peewee import fn
+
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import drive as form
 from showroom.language import mark
@@ -43,6 +45,12 @@ def record(
         made = work.add(Drive, prospect=card, appointment=appointment, **row)
         work.result = {"drive": made}
     return made
+
+
+def is_recorded() -> Any:
+    """In a query of appointments: whether the test drive of each is on the card."""
+    one = Drive.alias()
+    return fn.EXISTS(one.select(one.id).where(one.appointment == Appointment.id, one.removed_at.is_null()))
 
 
 def _model_of(car: int) -> int | None:

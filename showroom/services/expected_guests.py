@@ -18,7 +18,7 @@ from showroom.models.staff import Staff
 from showroom.rules import hours
 from showroom.rules.appointments import SLOT_MINUTES, State
 from showroom.rules.duties import Duty
-from showroom.services import privacy, prospect, settings
+from showroom.services import drive, privacy, prospect, settings
 from showroom.services.desk import Desk
 
 # Where the showroom has not said when it opens.
@@ -53,6 +53,7 @@ def _rows(*which: Any) -> Any:
             Appointment.entry,
             Appointment.no_show_reason,
             Appointment.note,
+            drive.is_recorded(),
         )
         .join(Prospect)
         .join(Customer)
@@ -143,7 +144,7 @@ def _shown(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> Iterable[Expected]:
     eyes = privacy.eyes_of(desk)
     for row in rows:
         one, revision, card, customer, kind, day, at, name, sex, phone, level, owner, owner_name = row[:13]
-        car, car_name, state, entry, reason, note = row[13:]
+        car, car_name, state, entry, reason, note, driven = row[13:]
         yield Expected(
             one,
             revision,
@@ -164,4 +165,5 @@ def _shown(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> Iterable[Expected]:
             entry,
             reason,
             note,
+            bool(driven),
         )

@@ -63,10 +63,9 @@ def log(
         if work.repeated is not None:
             return Logged(work.repeated["follow_up"], due_of(card), repeated=True)
         found = prospect.kept_open(desk, card)
-        day = fixed.get("day") if fixed else None
         # Whoever is expected on a day is spoken to on that day, unless another was agreed.
-        if day and not entered.get("agreed_on"):
-            entered = {**entered, "agreed_on": day}
+        if fixed is not None and not entered.get("agreed_on"):
+            entered = {**entered, "agreed_on": appointment.day_of(desk, fixed)}
         row = row_of(found, entered, desk.clock.local().replace(tzinfo=None))
         move = _change_card(work, desk, found, row)
         made = work.add(FollowUp, prospect=card, by=desk.staff, move=move, **row)

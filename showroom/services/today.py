@@ -21,7 +21,7 @@ from showroom.rules.appointments import State
 from showroom.rules.callback import Stage, first_callback
 from showroom.rules.due import window_end
 from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, visit_of
-from showroom.services import birthdays, due_list
+from showroom.services import birthdays, drive, due_list
 from showroom.services.desk import Desk
 from showroom.services.due_list import DueList
 from showroom.services.visits import earlier_visit
@@ -30,8 +30,9 @@ from showroom.services.whose_cards import by_every_owner, of_whom
 # First visits older than this are followed up by their level's clock like any other card.
 CALLBACK_DAYS: Final = 3
 STEP_DAYS: Final = 7
-# Guests who did not come are asked about for so long, and steps after a delivery are reminded of.
-MISSED_DAYS: Final = 30
+# Guests who did not come are asked about until somebody says why, as far back as an appointment may lie
+# ahead; steps after a delivery are reminded of for so long.
+MISSED_DAYS: Final = 365
 AFTER_DELIVERY_DAYS: Final = 90
 
 _entry = TrafficEntry.alias()
@@ -97,6 +98,7 @@ def _appointments(whose: Any) -> Any:
             Prospect.model_of_interest,
             Appointment.car,
             Appointment.state,
+            drive.is_recorded(),
         )
         .join(Prospect)
         .join(Customer)
@@ -215,7 +217,7 @@ def _callbacks(desk: Desk, found: DueList) -> Iterator[CallbackRow]:
 def _guests(desk: Desk, found: DueList) -> Iterator[ExpectedRow]:
     now, first = desk.clock.local(), found.day - timedelta(MISSED_DAYS)
     for row in _expected.rows(found.owner, first=str(first), last=str(found.day)):
-        one, revision, card, customer, name, kind, day, at, owner, owner_name, model, car, state = row
+        one, revision, card, customer, name, kind, day, at, owner, owner_name, model, car, state = row[:13]
         yield ExpectedRow(
             one,
             revision,
@@ -230,6 +232,7 @@ def _guests(desk: Desk, found: DueList) -> Iterator[ExpectedRow]:
             model,
             car,
             state,
+            bool(row[13]),
         )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -25,6 +26,17 @@ _FIELDS: Final = (form.KIND, form.DAY, form.TIME, form.CAR)
 _WIDTHS: Final = {form.KIND.key: 104, form.DAY.key: 148, form.TIME.key: 84, form.CAR.key: 168}
 
 
+def car_words(cars: tuple[CarTimes, ...], chosen: int | None, at: time | None) -> tuple[str, Role]:
+    """Which half hours of the chosen car, or of every car, are free; who has booked the one at `at`."""
+    wanted = [one for one in cars if chosen in (None, one.car)] or list(cars)
+    for one in wanted:
+        who = one.taken.get(half_hour(at)) if at and chosen == one.car else None
+        if at and who:
+            taken = _("{time} is taken: {who} has booked {car}.", time=f"{at:%H:%M}", who=who, car=one.name)
+            return taken, Role.WARNING
+    return "　".join(_("{car} free: {times}", car=one.name, times=one.spans) for one in wanted), Role.LABEL
+
+
 class AppointmentLine(QWidget):
     """Nothing is fixed while no kind is chosen. Texts that were refused stay.
 
@@ -34,6 +46,8 @@ class AppointmentLine(QWidget):
     edited = Signal()
     # A `date`: the free half hours of that day are wanted.
     day_chosen = Signal(object)
+    # More or less is said below it than before.
+    resized = Signal()
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +92,7 @@ class AppointmentLine(QWidget):
             editor.widget.setFixedWidth(theme.current().widened(_WIDTHS[one.key]))
             editor.edited.connect(self._written)
             editor.left.connect(self._look_over)
+            editor.entered.connect(partial(self._go_on, one.key))
             self.editors[one.key] = editor
             self._row.insertWidget(place, editor.widget)
             if before is not None:
@@ -87,7 +102,14 @@ class AppointmentLine(QWidget):
     def show_cars(self, cars: tuple[CarTimes, ...]) -> None:
         """The free half hours of the day that was asked for."""
         self._cars = cars
-        self._tell()
+        if not self._refused:
+            self._tell()
+
+    def follow(self, before: QWidget) -> None:
+        """Tab comes here from `before`, and goes on to what followed it."""
+        for editor in self.editors.values():
+            self.setTabOrder(before, editor.widget)
+            before = editor.widget
 
     # -- writing --------------------------------------------------------------------------------------
 
@@ -102,6 +124,11 @@ class AppointmentLine(QWidget):
             editor.show_text(texts.get(key, ""))
         self._refused = False
         self._look_over()
+
+    @property
+    def day(self) -> date | None:
+        """The day that is written, while something is fixed on it."""
+        return None if self.empty else self._value(form.DAY)
 
     @property
     def empty(self) -> bool:
@@ -126,14 +153,32 @@ class AppointmentLine(QWidget):
         for key, editor in self.editors.items():
             editor.set_invalid(wrong.get(key, ""))
         if wrong:
-            self._refused = True
-            self._say(" ".join(wrong.values()), Role.ERROR)
-            self.editors[next(iter(wrong))].take_pen()
+            self._tell_refused(" ".join(wrong.values()), next(iter(wrong)))
+
+    def refuse_taken(self, sentence: str) -> None:
+        """Somebody else has the car at this time; the free half hours are asked for anew."""
+        self.editors[form.TIME.key].set_invalid(sentence)
+        self._tell_refused(sentence, form.TIME.key)
+        day = self._value(form.DAY)
+        if day is not None:
+            self.day_chosen.emit(day)
+
+    def _tell_refused(self, sentence: str, key: str) -> None:
+        self._refused = True
+        self._say(sentence, Role.ERROR)
+        self.editors[key].take_pen()
 
     def take_pen(self) -> None:
         """The keyboard is on what is fixed."""
         if self.editors:
             self.editors[form.KIND.key].take_pen()
+
+    def _go_on(self, key: str) -> None:
+        """Enter: the next field that is asked."""
+        keys = [one for one, editor in self.editors.items() if not editor.widget.isHidden()]
+        place = keys.index(key) + 1
+        if place < len(keys):
+            self.editors[keys[place]].take_pen()
 
     def _written(self) -> None:
         self._refused = False
@@ -171,20 +216,11 @@ class AppointmentLine(QWidget):
         if self._value(form.KIND) != Kind.TEST_DRIVE or not self._cars:
             self._say("")
             return
-        chosen = self._value(form.CAR)
-        cars = [one for one in self._cars if chosen in (None, one.car)] or list(self._cars)
-        at = self._value(form.TIME)
-        for one in cars:
-            who = one.taken.get(half_hour(at)) if at and chosen == one.car else None
-            if who:
-                words = _(
-                    "{time} is taken: {who} has booked {car}.", time=f"{at:%H:%M}", who=who, car=one.name
-                )
-                self._say(words, Role.WARNING)
-                return
-        self._say("　".join(_("{car} free: {times}", car=one.name, times=one.spans) for one in cars))
+        self._say(*car_words(self._cars, self._value(form.CAR), self._value(form.TIME)))
 
     def _say(self, words: str, role: Role = Role.LABEL) -> None:
         self.beside.set_role(role)
-        self.beside.setText(words)
-        self.beside.setVisible(bool(words))
+        if words != self.beside.text():
+            self.beside.setText(words)
+            self.beside.setVisible(bool(words))
+            self.resized.emit()

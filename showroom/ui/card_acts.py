@@ -14,6 +14,8 @@ from showroom.rules.duties import Duty
 from showroom.services import card_level, card_opening, customer_facts, lists
 from showroom.services.card_opening import OpenedCard
 from showroom.services.desk import new_token
+from showroom.ui.appointment_acts import AppointmentActs
+from showroom.ui.card_appointments import CardAppointments
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
 from showroom.ui.new_card_panel import NewCardPanel
@@ -46,6 +48,16 @@ class CardActs(QObject):
         self.logger.refused.connect(page.refused)
         self.sale.done.connect(page.done)
         self.sale.refused.connect(page.refused)
+        booked = AppointmentActs(page, duties)
+        booked.done.connect(page.done)
+        booked.refused.connect(page.refused)
+        self.appointments = CardAppointments(booked, page.side.appointments)
+
+    def show_card(self, card: CustomerCard) -> None:
+        """The card in view, or the same as it stands now."""
+        self.person.show_card(card)
+        self.sale.show_card(card)
+        self.appointments.show_card(card)
 
     # -- a follow-up --------------------------------------------------------------------------------
 

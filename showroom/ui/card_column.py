@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
 from showroom.ui import names
+from showroom.ui.appointment_lines import AppointmentLines
 from showroom.ui.card_side import DueSection, MissingSection, Notes, OtherCards
 from showroom.ui.card_time_line import TimeLine
 from showroom.ui.look.labels import Role
@@ -19,13 +20,16 @@ from showroom.ui.side_column import SideColumn
 
 
 class CardColumn(SideColumn):
-    """What is wrong, when to call, what is missing, who it is, other cards, what happened."""
+    """What is wrong, when to call, what is fixed, what is missing, who it is, other cards, what happened."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, SIDE_COLUMN_CARD)
         self.notes, self.due, self.missing = Notes(), DueSection(), MissingSection()
+        self.appointments = AppointmentLines(_("Appointments"), _("Appts"))
         self.about, self.others, self.time_line = PersonSection(), OtherCards(), TimeLine()
-        for section in (self.notes, self.due, self.missing, self.about, self.others, self.time_line):
+        for section in (
+            self.notes, self.due, self.appointments, self.missing, self.about, self.others, self.time_line,
+        ):  # fmt: skip
             self.add(section)
         self.tell_matches("", 0, open_=False)
 

@@ -102,8 +102,11 @@ class CardSection(SideSection):
 
     pressed = Signal(int)
 
-    def __init__(self, title: str, short: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, short: str, parent: QWidget | None = None, *, at_most: int | None = AT_MOST
+    ) -> None:
         super().__init__(title, short, parent)
+        self._at_most = at_most
         self._list = QWidget(self)
         self.body.addWidget(self._list)
         self._shown: tuple[CardWords, ...] = ()
@@ -125,12 +128,13 @@ class CardSection(SideSection):
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for words in shown[:AT_MOST]:
+        listed = shown[: self._at_most]
+        for place, words in enumerate(listed):
             line = CardLine(words, fresh)
-            line.clicked.connect(partial(self.pressed.emit, words.prospect))
+            self._take_line(place, line)
             column.addWidget(line)
-        if len(shown) > AT_MOST:
-            more = CardWords(0, "", _("{count} more", count=len(shown) - AT_MOST))
+        if len(shown) > len(listed):
+            more = CardWords(0, "", _("{count} more", count=len(shown) - len(listed)))
             column.addWidget(CardLine(more, fresh))
         before, self._list = self._list, fresh
         self.body.replaceWidget(before, fresh)
@@ -141,3 +145,7 @@ class CardSection(SideSection):
         before.deleteLater()
         self.tell(str(len(shown)))
         self.set_wanted(bool(shown))
+
+    def _take_line(self, _place: int, line: CardLine) -> None:
+        """What a press on a new line does."""
+        line.clicked.connect(partial(self.pressed.emit, line.words.prospect))

@@ -51,7 +51,7 @@ class CustomerCardPage(Page):
         {
             "prospect", "customer", "phone", "family_member", "consent", "follow_up", "card_move", "drive",
             "quote", "trade_in", "sales_order", "order_step", "traffic_entry", "staff", "reference_item",
-            "car_model",
+            "car_model", "appointment", "demo_car",
         }
     )  # fmt: skip
 
@@ -66,11 +66,11 @@ class CustomerCardPage(Page):
         # How the question at leaving is put, and the one for a reason; a test answers them at once.
         self.about_changes: Callable[[QWidget, str], Answer] = ask_about_changes
         self.reason: Callable[[QWidget, str, str], str] = ask_reason
-        self.acts = CardActs(self, duties)
         self.form = CardForm(desk.clock.today)
         self.paper = CardPaper(self.form)
-        self.bar = CardBar(may_open=self.acts.may_open)
+        self.bar = CardBar(may_open=Duty.OPEN_CARD in duties)
         self.side = CardColumn(self)
+        self.acts = CardActs(self, duties)
         self.draft = CardDraft(desk, ask, self, self._written, self.refused.emit)
         self._build()
         self._connect()
@@ -176,8 +176,7 @@ class CustomerCardPage(Page):
         self._edited()
 
     def _show_around(self, card: CustomerCard) -> None:
-        self.acts.person.show_card(card)
-        self.acts.sale.show_card(card)
+        self.acts.show_card(card)
         self.side.show_card(card, self.desk.clock.today(), may_log=self.acts.may_log(card))
         self._say_notes()
 

@@ -15,9 +15,10 @@ from showroom.forms.appointment import Expected
 from showroom.forms.field import Lists, show
 from showroom.language import _
 from showroom.rules.appointments import Kind, State
+from showroom.ui.appointment_acts import is_missed, offer_reasons
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind as Face
-from showroom.ui.look.labels import Role, Text, in_menu
+from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
 from showroom.ui.side_column import SideSection
 
@@ -66,7 +67,7 @@ class ExpectedGuest(QWidget):
     @property
     def is_missed(self) -> bool:
         """Whether the day has passed and nobody has said why they did not come."""
-        return self.one.day < self._today and self.one.state is State.EXPECTED
+        return is_missed(self.one, self._today)
 
     def _press(self) -> None:
         if self.is_missed:
@@ -185,16 +186,8 @@ class ExpectedGuests(SideSection):
             act.triggered.connect(lambda _on, signal=signal: signal.emit(one))
         why = menu.addMenu(_("Did not come"))
         why.setEnabled(one.state is State.EXPECTED and self.may_tick)
-        for reason in self.lists.get("no_show_reason", ()):
-            if reason.active:
-                word = reason.label
-                why.addAction(in_menu(word)).triggered.connect(partial(self._say_why, one, word))
-        why.addSeparator()
-        why.addAction(_("Other…")).triggered.connect(partial(self._say_why, one, ""))
+        offer_reasons(why, self.lists.get("no_show_reason", ()), partial(self.did_not_come.emit, one))
         return menu
-
-    def _say_why(self, one: Expected, reason: str, _on: bool = False) -> None:
-        self.did_not_come.emit(one, reason)
 
     def to_first(self) -> None:
         """The focus on whoever is expected next."""

@@ -16,6 +16,7 @@ from showroom.forms.choices import ACTIVITIES, CONTACT_PURPOSES, METHODS, RESULT
 from showroom.forms.field import Field, Lists, read_field
 from showroom.language import _
 from showroom.rules.contacts import Method, Result, is_reached
+from showroom.ui.appointment_line import AppointmentLine
 from showroom.ui.labelled import LabelledChoice, NextDate
 from showroom.ui.level_choice import LevelChoice
 from showroom.ui.level_facts import LevelFacts
@@ -34,6 +35,8 @@ _REASON: Final = 180
 # The ways that stand there as segments; the others are behind "more".
 _USUAL: Final = (Method.PHONE, Method.WECHAT, Method.VISIT, Method.OUTSIDE_VISIT, Method.TEXT_MESSAGE)
 _ROOMY: Final = 660
+# What is fixed lies in the draft beside the fields of the contact, which has a day of its own.
+_FIXED: Final = "fixed."
 
 
 class FollowUpForm(QWidget):
@@ -59,6 +62,7 @@ class FollowUpForm(QWidget):
         self.facts = LevelFacts()
         self.said = NoteBox(_("What was said"), _SAID_LINES)
         self.problem = Text("", Role.ERROR, wrap=True)
+        self.appointment = AppointmentLine(lambda: self.next.today)
         self.next = NextDate(_("Next time"), today)
         self.sum = Line()
         self.tomorrow = Button(_("Try again tomorrow"), Kind.QUIET)
@@ -129,6 +133,7 @@ class FollowUpForm(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.said)
         column.addWidget(self.problem)
+        column.addWidget(self.appointment)
         column.addWidget(self.further)
         column.addLayout(foot)
         for hidden in (self.facts, self.problem, self.further, self.tomorrow):
@@ -151,6 +156,8 @@ class FollowUpForm(QWidget):
             line.textEdited.connect(lambda _text: self._written())
         self.said.textChanged.connect(self._written)
         self.facts.changed.connect(self.turned)
+        self.appointment.edited.connect(self._written)
+        self.appointment.resized.connect(self.resized)
 
     # -- what is chosen and written -------------------------------------------------------------------
 
@@ -159,6 +166,8 @@ class FollowUpForm(QWidget):
         self._level = level
         self.facts.offer(lists.get(form.CRITERIA.options, ()))
         self.levels.show_level(level)
+        self.appointment.open(lists)
+        self.appointment.follow(self.said)
         self.put({})
 
     def put(self, texts: Mapping[str, str]) -> None:
@@ -176,6 +185,8 @@ class FollowUpForm(QWidget):
         self.reason.setText(texts.get(form.REASON.key, ""))
         agreed = texts.get(form.AGREED_ON.key, "")
         self.next.fix(date.fromisoformat(agreed) if agreed else None)
+        fixed = {key.removeprefix(_FIXED): text for key, text in texts.items() if key.startswith(_FIXED)}
+        self.appointment.write(fixed)
         self.further.setVisible(any(texts.get(one.key) for one in (form.MINUTES, form.REASON)))
         self.more.setChecked(not self.further.isHidden())
         self.blockSignals(False)
@@ -195,6 +206,7 @@ class FollowUpForm(QWidget):
             form.REASON.key: self.reason.text(),
             form.NEXT_METHOD.key: self.next_method.code,
             form.AGREED_ON.key: day.isoformat() if day else "",
+            **{f"{_FIXED}{key}": text for key, text in self.appointment.texts().items()},
         }
         return {key: text for key, text in found.items() if text.strip()}
 

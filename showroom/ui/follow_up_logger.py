@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -13,11 +14,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from showroom.errors import Invalid, ShowroomError
 from showroom.forms import day_words
 from showroom.forms import follow_up as form
+from showroom.forms.appointment import CarTimes
 from showroom.forms.due_sum import due_sum
 from showroom.forms.follow_up import Proposal
 from showroom.language import _
 from showroom.rules.contacts import usual_activity, usual_purpose
-from showroom.services import contact_start, contacts, drafts, follow_up
+from showroom.services import contact_start, contacts, drafts, expected_guests, follow_up
 from showroom.services.contact_start import ContactStart
 from showroom.services.desk import Desk, new_token
 from showroom.services.drafts import Draft
@@ -28,6 +30,7 @@ from showroom.ui.follow_up_form import FollowUpForm
 from showroom.ui.look.tokens import CLOSE, GUTTER
 
 DRAFT_AFTER_MS: Final = 400
+_TAKEN: Final = "E-SLOT-TAKEN"
 # In line with the names of the work list, and a little air below.
 _LEFT: Final = 70
 
@@ -65,12 +68,16 @@ class FollowUpLogger(QWidget):
         self._token = new_token()
         self._saving = False
         self._question = 0
+        self._made: Proposal | None = None
+        self._cars_of: date | None = None
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._timer.timeout.connect(self._keep_draft)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_LEFT, 0, GUTTER, CLOSE + 2)
         self._column.addWidget(self.form)
         self.form.edited.connect(self._timer.start)
+        self.form.edited.connect(self._tell_next)
+        self.form.appointment.day_chosen.connect(self._ask_for_cars)
         self.form.turned.connect(self._turned)
         self.form.resized.connect(self.resized)
         self.form.save_pressed.connect(self.log_it)
@@ -81,7 +88,7 @@ class FollowUpLogger(QWidget):
     def open_on(self, card: int) -> None:
         """Read where a card stands, and what was typed about it before."""
         self.keep_now()
-        self.card, self.start = card, None
+        self.card, self.start, self._made = card, None, None
         self.form.setEnabled(False)
         desk = self.desk
         self.ask(
@@ -154,16 +161,35 @@ class FollowUpLogger(QWidget):
     def _show_proposal(self, question: int, made: Proposal) -> None:
         if question != self._question:
             return
+        self._made = made
         self.form.facts.tell(made.level, made.level_of_time)
-        self.form.next.propose(made.due.day)
+        self.form.next_on = made.next_on
+        self._tell_next()
+        self.resized.emit()
+
+    def _tell_next(self) -> None:
+        """The next contact: agreed, or on the day of the appointment, or by the rule."""
+        made, fixed = self._made, self.form.appointment.day
+        if made is None:
+            return
         words = str(due_sum(made.due))
+        self.form.next.propose(fixed or made.due.day)
         if self.form.next.day is not None:
             words = _("agreed; by the rule {sum}", sum=words)
+        elif fixed is not None:
+            words = _("the appointment; by the rule {sum}", sum=words)
         elif not self.form.reached:
             words = _("no answer moves nothing: {day}", day=day_words.short(made.due.day))
         self.form.sum.setText(words)
-        self.form.next_on = made.next_on
-        self.resized.emit()
+
+    def _ask_for_cars(self, day: date) -> None:
+        """The free half hours of the day that is written; only the newest answer counts."""
+        desk, self._cars_of = self.desk, day
+        self.ask(self, lambda: expected_guests.car_times(desk, day), partial(self._show_cars, day))
+
+    def _show_cars(self, day: date, cars: tuple[CarTimes, ...]) -> None:
+        if day == self._cars_of:
+            self.form.appointment.show_cars(cars)
 
     # -- saving -----------------------------------------------------------------------------------------
 
@@ -174,7 +200,7 @@ class FollowUpLogger(QWidget):
         finish_composition()
         self.form.next.settle()
         try:
-            values = self.form.values()
+            values, fixed = self.form.values(), self.form.appointment.values()
         except Invalid as invalid:
             self._refuse(invalid)
             return
@@ -183,7 +209,7 @@ class FollowUpLogger(QWidget):
         self._keep_draft()
         self.ask(
             self,
-            lambda: follow_up.log(desk, card, values, token=token),
+            lambda: follow_up.log(desk, card, values, fixed=fixed, token=token),
             partial(self._saved, self.start.name, token),
             self._refuse,
         )
@@ -201,12 +227,24 @@ class FollowUpLogger(QWidget):
 
     def _refuse(self, error: ShowroomError) -> None:
         self._saving = False
-        fields = frozenset(one.field for one in error.problems) if isinstance(error, Invalid) else frozenset()
-        self.form.refuse(error.sentence(), fields)
-        if form.SAID.key in fields:
-            self.form.said.setFocus()
-        if not isinstance(error, Invalid):
+        if isinstance(error, Invalid):
+            self._refuse_fields(error)
+        elif error.code == _TAKEN:
+            self.form.appointment.refuse_taken(error.sentence())
+        else:
+            self.form.refuse(error.sentence())
             self.refused.emit(error)
+
+    def _refuse_fields(self, invalid: Invalid) -> None:
+        """Each problem where it is written: at the appointment, or in the rest of the form."""
+        line = self.form.appointment
+        line.refuse(invalid)
+        rest = [one for one in invalid.problems if one.field not in line.editors]
+        if rest:
+            fields = frozenset(one.field for one in rest)
+            self.form.refuse(Invalid(*rest).sentence(), fields)
+            if form.SAID.key in fields:
+                self.form.said.setFocus()
 
     # -- drafts -----------------------------------------------------------------------------------------
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from showroom.forms.appointment import Expected
 from showroom.forms.field import Lists
-from showroom.language import _
 from showroom.rules.duties import Duty
-from showroom.services import appointment
-from showroom.services.desk import Desk, new_token
+from showroom.services.desk import Desk
+from showroom.ui.appointment_acts import AppointmentAnswers
 from showroom.ui.ask import Ask
 from showroom.ui.expected_guests import ExpectedGuests
 from showroom.ui.log_pencil import LogPencil, Reason
@@ -33,12 +29,14 @@ class LogExpected(QObject):
         self, desk: Desk, ask: Ask, section: ExpectedGuests, pencil: LogPencil, reason: Reason, page: QWidget
     ) -> None:
         super().__init__(page)
-        self.desk, self.ask, self._pencil = desk, ask, pencil
-        self._section, self._reason, self._page = section, reason, page
+        self.desk, self._section, self._pencil = desk, section, pencil
         self._guests = Guests()
         section.arrives.connect(self.arrive)
-        section.came.connect(self._tick)
-        section.did_not_come.connect(self._did_not_come)
+        answers = AppointmentAnswers(desk, ask, reason, page)
+        section.came.connect(answers.tick)
+        section.did_not_come.connect(answers.did_not_come)
+        answers.done.connect(self.done)
+        answers.refused.connect(self.refused)
         section.card_wanted.connect(lambda one: self.card_wanted.emit(one.prospect, ()))
 
     def allow(self, duties: frozenset[Duty]) -> None:
@@ -59,27 +57,3 @@ class LogExpected(QObject):
     def arrive(self, one: Expected) -> None:
         """His row in pencil: name, number and that he was invited; Enter registers it and ticks him off."""
         self._pencil.expect(ExpectedGuest(one.customer, one.name), one.phone)
-
-    def _tick(self, one: Expected) -> None:
-        desk, token = self.desk, new_token()
-        self._do(
-            _("{name} has come", name=one.name),
-            token,
-            lambda: appointment.tick(desk, one.appointment, one.revision, token=token),
-        )
-
-    def _did_not_come(self, one: Expected, reason: str) -> None:
-        """For a reason of the list, or one in words of one's own."""
-        if not reason:
-            title = _("{name} did not come", name=one.name)
-            reason = self._reason(self._page, title, _("Why they did not come"))
-        if reason:
-            desk, token = self.desk, new_token()
-            self._do(
-                _("{name} did not come: {reason}", name=one.name, reason=reason),
-                token,
-                lambda: appointment.not_come(desk, one.appointment, one.revision, reason, token=token),
-            )
-
-    def _do(self, words: str, token: str, job: Callable[[], Any]) -> None:
-        self.ask(self._page, job, lambda _answer: self.done.emit(words, token), self.refused.emit)

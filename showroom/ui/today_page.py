@@ -17,6 +17,7 @@ from showroom.rules.duties import Duty
 from showroom.services import lists, today
 from showroom.services.desk import Desk
 from showroom.ui import room
+from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.ask import Ask
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.look import theme
@@ -67,6 +68,8 @@ class TodayPage(Page):
             "calendar_day",
             "family_member",
             "staff",
+            "drive",
+            "demo_car",
         }
     )
 
@@ -95,6 +98,7 @@ class TodayPage(Page):
         self.column = SideColumn(self)
         self.beside = TodaySide(self.column)
         self.logger = FollowUpLogger(desk, ask)
+        self.appointments = AppointmentActs(self, duties)
         self.list.lend(self.logger)
         self._build()
         self._connect()
@@ -134,6 +138,10 @@ class TodayPage(Page):
         self.logger.refused.connect(self.refused)
         self.beside.card_wanted.connect(lambda card: self.card_wanted.emit(card, (card,)))
         self.beside.owner_wanted.connect(self.show_owner)
+        self.beside.menu_wanted.connect(self.appointments.open_menu)
+        self.appointments.card_wanted.connect(self.beside.card_wanted)
+        self.appointments.done.connect(self.done)
+        self.appointments.refused.connect(self.refused)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
@@ -167,6 +175,7 @@ class TodayPage(Page):
         self._show_rows()
         if self._team:
             self.head.offer_owners(read.lists["staff"], self.owner)
+        self.appointments.lists = read.lists
         self.beside.show_today(read.today, read.lists, self.desk.clock.local())
         if self._wanted:
             self.list.go_to_row(max(0, self.model.row_of(self._wanted)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,9 +17,10 @@ from showroom.forms.field import Lists, show
 from showroom.forms.reminders import About, Reminder
 from showroom.forms.today import ExpectedRow, Group, OverstayRow, StepRow, Today
 from showroom.language import _, mark
-from showroom.rules.appointments import Kind, State
+from showroom.rules.appointments import Kind
 from showroom.rules.callback import Stage
 from showroom.ui import names
+from showroom.ui.appointment_lines import KINDS, AppointmentLines, asks_something, standing
 from showroom.ui.card_lines import CardSection, CardWords
 from showroom.ui.look import marks
 from showroom.ui.look.labels import Role, Text
@@ -29,7 +30,6 @@ from showroom.ui.team_section import TeamSection
 
 _BAR: Final = 4
 _METHODS: Final = {str(one.code): one for one in METHODS}
-_KINDS: Final = {Kind.VISIT: mark("visit"), Kind.TEST_DRIVE: mark("test drive")}
 _STEPS: Final = {
     "signing": mark("signing"),
     "payment": mark("payment"),
@@ -96,6 +96,8 @@ class TodaySide(QObject):
     card_wanted = Signal(int)
     customer_pressed = Signal(int)
     owner_wanted = Signal(int)
+    # An appointment, and where its menu opens.
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, column: SideColumn) -> None:
         super().__init__(column)
@@ -103,7 +105,8 @@ class TodaySide(QObject):
         self.missed = CardSection(_("Missed while the program was closed"), _("Missed"))
         self.team = TeamSection()
         self.callbacks = CardSection(_("First callbacks within 24 hours"), _("Call"))
-        self.expected = CardSection(_("Expected guests"), _("Guests"))
+        self.no_shows = AppointmentLines(_("Did not come: why?"), _("Absent"))
+        self.expected = AppointmentLines(_("Expected guests"), _("Guests"))
         self.deliveries = CardSection(_("Deliveries"), _("Deliver"))
         self.steps = CardSection(_("Order steps"), _("Orders"))
         self.overstayed = CardSection(_("Longer at a level than it allows"), _("Levels"))
@@ -115,11 +118,15 @@ class TodaySide(QObject):
             column.add(section)
         for section in (self.missed, *self._of_cards):
             section.pressed.connect(self.card_wanted)
+        for lines in (self.no_shows, self.expected):
+            lines.chosen.connect(self._appointment_pressed)
+            lines.menu_wanted.connect(self.menu_wanted)
 
     @property
     def _of_cards(self) -> tuple[CardSection, ...]:
         return (
             self.callbacks,
+            self.no_shows,
             self.expected,
             self.deliveries,
             self.steps,
@@ -129,11 +136,14 @@ class TodaySide(QObject):
 
     def show_today(self, today: Today, lists: Lists, now: datetime) -> None:
         """Everything beside the list; `now` in showroom time."""
-        self._lists = lists
+        self._lists, self._day = lists, now.date()
         self.progress.show_today(today)
         self.team.show_team(today.team, names.of(lists))
         self.callbacks.show_lines(self._callbacks(today, now))
-        self.expected.show_lines(self._expected(one, now) for one in today.expected)
+        missed = [one for one in today.expected if one.day < today.day]
+        self.no_shows.show_appointments(missed, (self._no_show(one) for one in missed))
+        guests = [one for one in today.expected if one.day >= today.day]
+        self.expected.show_appointments(guests, (self._expected(one, now) for one in guests))
         self.deliveries.show_lines(
             self._step(one, today.day) for one in today.steps if one.kind == "delivery"
         )
@@ -166,16 +176,27 @@ class TodaySide(QObject):
             yield CardWords(one.prospect, one.name, self._model(one.model), words, one.level or "N", tone)
 
     def _expected(self, one: ExpectedRow, now: datetime) -> CardWords:
+        words, tone = standing(one, now)
         at = one.at.astimezone(now.tzinfo) if one.at is not None else None
-        about = " ".join(part for part in (self._model(one.model), _(_KINDS[Kind(one.kind)])) if part)
-        late = one.state == State.EXPECTED and (at < now if at is not None else one.day < now.date())
-        time = at.strftime("%H:%M") if at is not None else ""
-        if one.state == State.ARRIVED:
-            return CardWords(one.prospect, one.name, about, _("arrived"), tone="jade")
-        if late and one.day < now.date():
-            when = _("{day} did not come", day=day_words.month_day(one.day))
-            return CardWords(one.prospect, one.name, about, when, tone="red")
-        return CardWords(one.prospect, one.name, about, time or _("today"), tone="amber" if late else "t2")
+        if not words:
+            words = at.strftime("%H:%M") if at is not None else _("today")
+            tone = "amber" if at is not None and at < now else "t2"
+        return CardWords(one.prospect, one.name, self._wanted(one), words, tone=tone)
+
+    def _no_show(self, one: ExpectedRow) -> CardWords:
+        day = day_words.month_day(one.day)
+        return CardWords(one.prospect, one.name, self._wanted(one), day, tone="red")
+
+    def _wanted(self, one: ExpectedRow) -> str:
+        """The model and what was fixed."""
+        return " ".join(part for part in (self._model(one.model), _(KINDS[Kind(one.kind)])) if part)
+
+    def _appointment_pressed(self, one: ExpectedRow, at: QPoint) -> None:
+        """What asks for an answer opens its menu, anything else the card."""
+        if asks_something(one, self._day):
+            self.menu_wanted.emit(one, at)
+        else:
+            self.card_wanted.emit(one.prospect)
 
     def _step(self, one: StepRow, today: date) -> CardWords:
         what = "" if one.kind == "delivery" else _(_STEPS[one.kind]) if one.kind in _STEPS else one.kind

@@ -519,6 +519,7 @@ OF_THE_HOUSE = {
 WITHIN = {
     "card_events.events_of",
     "appointment.fix",
+    "appointment.day_of",
     "customer_facts.write",
     "customer_file.kept",
     "customer_file.refuse_others",
