@@ -44,6 +44,9 @@ def test_a_delivered_order_tells_the_car(showroom: Showroom, card: int) -> None:
         "浙A12345", "LSVAA4182E2000001", "离家近",
     )  # fmt: skip
     assert not found.card_open
+    assert {one.kind for one in found.order.left} == {
+        "signing", "payment", "plate", "insurance", "accessories",
+    }, "what is open is named"  # fmt: skip
 
 
 def test_who_may_not_write_may_read(showroom: Showroom, card: int) -> None:
