@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from showroom.errors import ShowroomError
+from showroom.errors import Clash, ShowroomError
 from showroom.forms import order as order_form
 from showroom.forms.customer_card import CustomerCard
 from showroom.forms.field import notices
@@ -124,7 +124,8 @@ class SalePart(QObject):
         card = self._card
         if card is None:
             return
-        self._draft.keep()
+        if self._begun.deed:
+            self._draft.keep()
         self._begun = Begun(card.prospect, deed, self._step.step if self._step is not None else 0)
         self._token = new_token()
         asked = DEEDS[deed]
@@ -217,6 +218,8 @@ class SalePart(QObject):
         def refuse(error: ShowroomError) -> None:
             self.panel.give.setEnabled(True)
             self.panel.refuse(error)
+            if isinstance(error, Clash):
+                self._read(self._renew)
 
         self._ask(
             self._page,
@@ -224,6 +227,12 @@ class SalePart(QObject):
             did,
             refuse,
         )
+
+    def _renew(self, read: Sale) -> None:
+        """Somebody else wrote meanwhile, which was said: given again, what stands here takes its place."""
+        if self._step is not None and read.order is not None:
+            now = {one.step: one for one in read.order.steps}
+            self._step = now.get(self._step.step, self._step)
 
     def _tick(self, step: int, revision: int, on: bool) -> None:
         desk, token = self._desk, new_token()

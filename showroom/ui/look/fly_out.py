@@ -146,9 +146,14 @@ class FlyOut(QWidget):
 
     def _bring(self, widget: QWidget) -> None:
         """Scroll to what is in hand, with the words below it."""
-        if self._scroll.isAncestorOf(widget):
-            room = (self._scroll.viewport().height() - widget.height()) // 2
-            self._scroll.ensureWidgetVisible(widget, 0, max(0, min(2 * theme.current().grown(CONTROL), room)))
+        content = self._scroll.widget()
+        if content is None or not content.isAncestorOf(widget):
+            return
+        # By its whole rectangle: Qt would be content with the cursor in view.
+        half = widget.height() // 2
+        room = max(0, self._scroll.viewport().height() // 2 - half)
+        below = min(2 * theme.current().grown(CONTROL), room)
+        self._scroll.ensureVisible(0, widget.mapTo(content, widget.rect().center()).y(), 0, half + below)
 
     # -- keys ---------------------------------------------------------------------------------------
 
