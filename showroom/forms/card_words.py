@@ -120,6 +120,11 @@ def step(kind: str) -> str:
     return _word(choices.ORDER_STEPS, kind)
 
 
+def payment(method: str) -> str:
+    """全款, 分期; "" where none is chosen."""
+    return _word(choices.PAYMENT_METHODS, method)
+
+
 def judged(card: CustomerCard) -> str:
     """判定 3月3日　H　预计 3月10日 前成交: the day the level or its facts changed last."""
     parts = []
