@@ -168,10 +168,14 @@ class SalePart(QObject):
             self._draft.is_due()
 
     def _put_back(self, begun: Begun, draft: Draft) -> None:
-        if begun == self._begun and not self.panel.form.changed:
-            self._token = draft.token or self._token
-            self.panel.form.write(texts_of(draft))
-            self._page.said.emit(_("What you had not saved at {time} is back", time=draft.time))
+        if begun != self._begun:
+            return
+        form = self.panel.form
+        # Whoever was quicker than the disk has written these anew.
+        anew = form.changed_keys
+        self._token = draft.token or self._token
+        form.write({key: text for key, text in texts_of(draft).items() if key not in anew})
+        self._page.said.emit(_("What you had not saved at {time} is back", time=draft.time))
 
     def keep_now(self) -> None:
         """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""

@@ -14,6 +14,7 @@ from showroom.models.car import Vehicle
 from showroom.models.prospect import DELIVERED, OPEN, Prospect
 from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
 from showroom.services import card_opening, quote, sales_order
+from showroom.services.drafts import Draft
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.window import Window
@@ -405,6 +406,18 @@ def test_they_outlive_another_language(open_window: OpenWindow, card: int) -> No
     settle()
     begins(window, "quote")
     assert typed(window) == "含购置税"
+
+
+def test_a_draft_that_comes_late_takes_nothing_away(open_window: OpenWindow, card: int) -> None:
+    """The disk answers when somebody writes already, or has gone to another form."""
+    window = open_window()
+    begins_to_type(window, card)
+    part = sale_of(window)
+    late = Draft({"included": "送脚垫", "equipment": "舒适版"}, str(card))
+    part._put_back(part._begun._replace(deed="order"), late)
+    assert part.panel.form.texts()["equipment"] == ""
+    part._put_back(part._begun, late)
+    assert (typed(window), part.panel.form.texts()["equipment"]) == ("含购置税", "舒适版")
 
 
 # -- for whom, and how --------------------------------------------------------------------------------
