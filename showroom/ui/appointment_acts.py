@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from typing import Any, Final, Protocol
@@ -17,7 +17,7 @@ from showroom.forms import drive as drive_form
 from showroom.forms.appointment import CarTimes, Expected
 from showroom.forms.field import Field, Lists, Option, read_field
 from showroom.language import _
-from showroom.rules.appointments import Kind, State
+from showroom.rules.appointments import Kind, State, half_hour
 from showroom.rules.duties import Duty
 from showroom.services import appointment, drive, expected_guests
 from showroom.services.desk import Desk, new_token
@@ -76,6 +76,13 @@ def _chosen(say: Callable[[str], object], reason: str, _on: bool = False) -> Non
     say(reason)
 
 
+def _without(car: CarTimes, day: date, moved: Expected) -> CarTimes:
+    """A car's day without the appointment that is being moved: its half hour is free for itself."""
+    if moved.time is None or (moved.car, moved.day) != (car.car, day):
+        return car
+    return replace(car, taken={at: who for at, who in car.taken.items() if at != half_hour(moved.time)})
+
+
 class AppointmentAnswers(QObject):
     """Who came and who did not; everything can be taken back."""
 
@@ -130,6 +137,7 @@ class AppointmentActs(AppointmentAnswers):
         self._key = ("", 0)
         self._asked: date | None = None
         self._cars: tuple[CarTimes, ...] = ()
+        self._moved: Expected | None = None
         self.panel.given.connect(self._take)
         self.panel.form.edited.connect(self._written)
 
@@ -138,7 +146,7 @@ class AppointmentActs(AppointmentAnswers):
     def open_menu(self, one: Booked, at: QPoint, *, may_keep: bool = True, on_card: bool = False) -> None:
         """Everything that can be done with it, where it was asked for, with the first of it in hand."""
         menu = self.menu_of(one, may_keep=may_keep, on_card=on_card)
-        possible = [act for act in menu.actions() if not act.isSeparator()]
+        possible = [act for act in menu.actions() if act.isEnabled() and not act.isSeparator()]
         if possible:
             menu.popup(at)
             menu.setActiveAction(possible[0])
@@ -150,11 +158,10 @@ class AppointmentActs(AppointmentAnswers):
         today = self.desk.clock.today()
         here = one.state in _OPEN and one.day <= today and Duty.TICK_ARRIVAL in self._duties
         may_fix = may_keep and one.state in _OPEN and Duty.FIX_APPOINTMENT in self._duties
-        if here and one.state == State.EXPECTED:
-            reasons = menu if is_missed(one, today) else menu.addMenu(_("Did not come"))
-            if reasons is menu:
-                menu.addSection(_("Why they did not come"))
-            offer_reasons(reasons, self.lists.get("no_show_reason", ()), partial(self.did_not_come, one))
+        missed = is_missed(one, today)
+        if here and missed:
+            menu.addAction(_("Why they did not come")).setEnabled(False)
+            self._offer_reasons(menu, one)
             menu.addSeparator()
         for word, act, possible in (
             (_("Record the drive"), self.record_drive, may_keep and self._may_record(one)),
@@ -165,7 +172,12 @@ class AppointmentActs(AppointmentAnswers):
         ):
             if possible:
                 menu.addAction(word).triggered.connect(lambda _on=False, act=act: act(one))
+        if here and one.state == State.EXPECTED and not missed:
+            self._offer_reasons(menu.addMenu(_("Did not come")), one)
         return menu
+
+    def _offer_reasons(self, menu: QMenu, one: Booked) -> None:
+        offer_reasons(menu, self.lists.get("no_show_reason", ()), partial(self.did_not_come, one))
 
     def _may_record(self, one: Booked) -> bool:
         return waits_for_drive(one) and Duty.RECORD_DRIVE in self._duties
@@ -189,7 +201,7 @@ class AppointmentActs(AppointmentAnswers):
         desk, begun = self.desk, asdict(one)
         if one.day < desk.clock.today():
             begun["day"] = None
-        self._asked, self._cars = None, ()
+        self._asked, self._cars, self._moved = None, (), one
         self._open("change", one, _("Another day or time"), form.FIELDS, begun, _("Save"))
 
         def give(values: Any) -> Callable[[], object]:
@@ -274,8 +286,9 @@ class AppointmentActs(AppointmentAnswers):
         self._tell_cars(wanted)
 
     def _show_cars(self, day: date, cars: tuple[CarTimes, ...]) -> None:
-        if day == self._asked:
-            self._cars = cars
+        moved = self._moved
+        if moved is not None and day == self._asked:
+            self._cars = tuple(_without(one, day, moved) for one in cars)
             self._tell_cars(day)
 
     def _tell_cars(self, day: date | None) -> None:

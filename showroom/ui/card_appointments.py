@@ -53,7 +53,8 @@ class CardAppointments(QObject):
             if one.state is State.EXPECTED
             or (one.state is not State.CANCELLED and one.day >= now.date() - SHOWN_FOR)
         ]
-        self.section.show_appointments(shown, (on_card(one, now) for one in shown))
+        lines = (on_card(one, now, may_keep=card.may_keep) for one in shown)
+        self.section.show_appointments(shown, lines)
 
     def _open_menu(self, one: Booked, at: QPoint) -> None:
         if self._card is not None:

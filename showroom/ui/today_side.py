@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from showroom.forms import customer as customer_form
 from showroom.forms import day_words
 from showroom.forms import traffic_log as log_form
 from showroom.forms.choices import METHODS
@@ -150,7 +151,12 @@ class TodaySide(QObject):
         self.steps.show_lines(self._step(one, today.day) for one in today.steps if one.kind != "delivery")
         self.overstayed.show_lines(_overstayed(one) for one in today.overstayed)
         self.birthdays.show_lines(
-            CardWords(one.prospect or 0, one.name, one.relation, _near(one.day, today.day))
+            CardWords(
+                one.prospect or 0,
+                one.name,
+                show(customer_form.RELATION, one.relation, lists),
+                _near(one.day, today.day),
+            )
             for one in today.birthdays
         )
 
