@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from showroom import language
@@ -170,7 +171,7 @@ def test_the_line_in_hand_may_go_while_a_form_is_open(open_window: OpenWindow, m
     assert page.appointments.panel.isVisible()
     appointment.tick(morning.reception, one, 1)
     page.refresh()
-    QApplication.sendPostedEvents(None, 0)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
     press("Escape")
     assert not page.appointments.panel.isVisible()
