@@ -14,7 +14,8 @@ from showroom.forms import day_words
 from showroom.forms.appointment import Expected
 from showroom.language import _, mark
 from showroom.rules.appointments import Kind, State
-from showroom.ui.appointment_acts import Booked, is_missed, waits_for_drive
+from showroom.ui.appointment_acts import is_missed, waits_for_drive
+from showroom.ui.appointment_forms import Booked
 from showroom.ui.card_lines import CardLine, CardSection, CardWords
 
 KINDS: Final = {Kind.VISIT: mark("visit"), Kind.TEST_DRIVE: mark("test drive")}

@@ -147,11 +147,11 @@ def test_a_drive_that_was_ticked_is_put_on_the_card(open_window: OpenWindow, mor
     assert read_out(page.beside.expected) == ["王丽, 试驾, 试驾待补记"]
     presses(page.beside.expected)
     choose_from_menu("记下试驾")
-    form = page.appointments.panel.form
+    form = page.appointments.forms.panel.form
     assert (form.texts()["car"], form.texts()["time"]) == ("朗逸 1号", "10:00")
     form.editors["kilometres"].take_pen()
     hear("12")
-    page.appointments.panel.give.click()
+    page.appointments.forms.panel.give.click()
     settle()
     made = Drive.get()
     assert (made.appointment_id, made.kilometres, made.accompanied_by_id) == (
@@ -166,15 +166,15 @@ def test_the_line_in_hand_may_go_while_a_form_is_open(open_window: OpenWindow, m
     one = fixes(morning, THURSDAY)
     page = open_today(open_window(morning.on(THURSDAY, 10, 38)))
     page.beside.expected.lines[0].setFocus()
-    page.appointments.change(page.beside.expected.rows[0])
+    page.appointments.forms.change(page.beside.expected.rows[0])
     settle()
-    assert page.appointments.panel.isVisible()
+    assert page.appointments.forms.panel.isVisible()
     appointment.tick(morning.reception, one, 1)
     page.refresh()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
     press("Escape")
-    assert not page.appointments.panel.isVisible()
+    assert not page.appointments.forms.panel.isVisible()
 
 
 def test_birthdays_of_the_week_stand_beside_the_work(open_window: OpenWindow, morning: Showroom) -> None:
@@ -194,7 +194,7 @@ def test_it_is_moved_from_the_card(open_window: OpenWindow, morning: Showroom) -
     assert read_out(page.side.appointments) == ["3月7日 周六 16:00, 到店, 改约、取消"]
     presses(page.side.appointments)
     choose_from_menu("改约…")
-    panel = page.acts.appointments.acts.panel
+    panel = page.acts.appointments.acts.forms.panel
     panel.form.editors["day"].take_pen()
     press("Ctrl+A")
     hear("周日")
@@ -222,22 +222,22 @@ def test_a_car_that_is_taken_is_said_in_the_form_which_stays(
     car = Appointment.get_by_id(first).car_id
     fixes(morning, SATURDAY, time(11), kind="test_drive", car=car)
     page = open_card(open_window(morning.on(THURSDAY, 10, 38)))
-    acts = page.acts.appointments.acts
-    acts.change(page.side.appointments.rows[1])
+    forms = page.acts.appointments.acts.forms
+    forms.change(page.side.appointments.rows[1])
     settle()
-    assert "朗逸 1号可约" in acts.panel.note.text()
-    acts.panel.form.editors["time"].take_pen()
+    assert "朗逸 1号可约" in forms.panel.note.text()
+    forms.panel.form.editors["time"].take_pen()
     press("Ctrl+A")
     hear("10:00")
-    assert acts.panel.note.text() == "10:00 已被预约：陈涛已约朗逸 1号。"
-    acts.panel.give.click()
+    assert forms.panel.note.text() == "10:00 已被预约：陈涛已约朗逸 1号。"
+    forms.panel.give.click()
     settle()
-    assert acts.panel.isVisible()
-    assert acts.panel.problem.text().startswith("10:00 已被预约")
+    assert forms.panel.isVisible()
+    assert forms.panel.problem.text().startswith("10:00 已被预约")
     press("Escape")
-    acts.change(page.side.appointments.rows[1])
+    forms.change(page.side.appointments.rows[1])
     settle()
-    assert acts.panel.form.texts()["time"] == "10:00", "what was typed is still there"
+    assert forms.panel.form.texts()["time"] == "10:00", "what was typed is still there"
 
 
 def test_who_did_not_come_and_why_stands_on_the_card(open_window: OpenWindow, morning: Showroom) -> None:
