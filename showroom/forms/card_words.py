@@ -67,8 +67,9 @@ def change(event: Event, lists: Lists) -> str:
     levels = f"{event.level_before or '–'} → {event.level_after or '–'}"
     if event.level_before == event.level_after:
         levels = event.level_after
+    reason = "" if event.reason == event.said else event.reason
     facts = "、".join(_word(lists["criterion"], code) for code in event.criteria)
-    parts = [levels, _("on: {facts}", facts=facts) if facts else "", event.reason]
+    parts = [levels, _("on: {facts}", facts=facts) if facts else "", reason]
     return _PARTED.join(part for part in parts if part)
 
 
@@ -119,11 +120,17 @@ def step(kind: str) -> str:
     return _word(choices.ORDER_STEPS, kind)
 
 
+def payment(method: str) -> str:
+    """全款, 分期; "" where none is chosen."""
+    return _word(choices.PAYMENT_METHODS, method)
+
+
 def judged(card: CustomerCard) -> str:
-    """判定 3月3日　H　预计 3月10日 前成交."""
+    """判定 3月3日　H　预计 3月10日 前成交: the day the level or its facts changed last."""
     parts = []
     if card.criteria_on is not None:
-        parts.append(_("judged {day}", day=day_words.with_year(card.criteria_on)))
+        turned = (event.day for event in card.events if event.level_before != event.level_after)
+        parts.append(_("judged {day}", day=day_words.with_year(max(card.criteria_on, *turned))))
     parts.append(card.level or _word(choices.CARD_STATES, card.state))
     if card.level_until is not None:
         parts.append(_("a deal until {day}", day=day_words.month_day(card.level_until)))

@@ -106,6 +106,11 @@ class OrderContent:
         return self.cancelled_on is None and self.delivered_on is None
 
     @property
+    def left(self) -> tuple[StepRow, ...]:
+        """The steps that are still to be done; after the delivery, too."""
+        return tuple(one for one in self.steps if not one.done)
+
+    @property
     def paid(self) -> int:
         """What was received: the deposit and the payments that are ticked."""
         received = (one.amount or 0 for one in self.steps if one.kind == Step.PAYMENT and one.done)

@@ -133,6 +133,21 @@ _steps = Compiled(
 )
 
 
+_delivered_before = Compiled(
+    lambda: (
+        Vehicle.select(Vehicle.delivered_on)
+        .where(
+            Vehicle.vin == slot("vin"),
+            Vehicle.customer != slot("customer"),
+            Vehicle.delivered_on.is_null(False),
+            Vehicle.removed_at.is_null(),
+        )
+        .order_by(Vehicle.delivered_on.desc())
+        .limit(1)
+    )
+)
+
+
 def of_card(desk: Desk, card: int) -> Sale:
     """What was driven, named, valued and ordered on a card. Raises Denied, Refused.
 
@@ -158,6 +173,18 @@ def of_card(desk: Desk, card: int) -> Sale:
             may_write,
             found.state in (OPEN, DORMANT),
         )
+
+
+def delivered_before(desk: Desk, card: int, vin: str) -> date | None:
+    """The day on which the car with this VIN was handed over to somebody else than this card's customer.
+
+    None where it never was. That is noticed and never refused: a car may come back and be sold again, a
+    number may be misread. Raises Denied, Refused.
+    """
+    with desk.store.reading():
+        found = prospect.readable(desk, card)
+        row = _delivered_before.first(vin=vin, customer=found.customer) if vin else None
+        return date.fromisoformat(row[0]) if row is not None else None
 
 
 def _drive(row: tuple[Any, ...]) -> DriveRow:

@@ -56,19 +56,18 @@ def _new(found: Card, entered: Mapping[str, Any], today: date) -> dict[str, Any]
         row["expected_delivery"] = row["ordered_on"]
     problems = [
         *order_problems(row, at_once=at_once),
-        *not_yet(form.ORDERED_ON.key, row["ordered_on"], today),
-        *_too_early(found, row["ordered_on"], form.ORDERED_ON.key),
+        *_day_problems(found, form.ORDERED_ON.key, row["ordered_on"], today),
     ]
     if problems:
         raise Invalid(*problems)
     return row
 
 
-def _too_early(found: Card, day: date, key: str) -> list[Problem]:
-    """A card takes its steps in their order, and none before it was opened."""
+def _day_problems(found: Card, key: str, day: date, today: date) -> list[Problem]:
+    """A card takes its steps in their order, none before it was opened and none on a day to come."""
     last = max((step.day for step in prospect.steps_of(found.prospect)), default=found.opened_on)
     if day >= last:
-        return []
+        return not_yet(key, day, today)
     words = mark("The card took a step on {day}. Write that day or a later one.")
     return [Problem(key, words, {"day": last})]
 
@@ -189,43 +188,32 @@ def deliver(
             return int(work.repeated["vehicle"])
         row = standing(order)
         found = prospect.kept_open(desk, row.prospect_id)
-        told = {form.DELIVERED_ON.key: desk.clock.today()} | given(form.DELIVERY, entered)
-        day = told[form.DELIVERED_ON.key]
-        key = form.DELIVERED_ON.key
-        if problems := [*not_yet(key, day, desk.clock.today()), *_too_early(found, day, key)]:
+        told = {"delivered_on": desk.clock.today(), "plate": "", "vin": "", **given(form.DELIVERY, entered)}
+        day: date = told["delivered_on"]
+        if problems := _day_problems(found, form.DELIVERED_ON.key, day, desk.clock.today()):
             raise Invalid(*problems)
-        vehicle = _add_vehicle(work, found, row, told)
-        del told["plate"], told["vin"]
+        vehicle = work.add(
+            Vehicle,
+            customer=found.customer,
+            model=row.model_id,
+            colour=row.colour,
+            plate=told.pop("plate"),
+            vin=told.pop("vin"),
+            sold_here=True,
+            bought_on=row.ordered_on,
+            delivered_on=day,
+        )
         work.edit(SalesOrder, order, revision, vehicle=vehicle, **told)
         prospect.step(work, desk, found, Move.DELIVERED, day=day, state=DELIVERED, delivered_on=day)
-        left = _tick_delivery(work, desk, order, day)
-        work.result = {"vehicle": vehicle, "left": left}
+        _tick_delivery(work, desk, order, day)
+        work.result = {"vehicle": vehicle}
     return vehicle
 
 
-def _add_vehicle(work: Work, found: Card, row: Any, told: dict[str, Any]) -> int:
-    return work.add(
-        Vehicle,
-        customer=found.customer,
-        model=row.model_id,
-        colour=row.colour,
-        plate=told.setdefault("plate", ""),
-        vin=told.setdefault("vin", ""),
-        sold_here=True,
-        bought_on=row.ordered_on,
-        delivered_on=told["delivered_on"],
-    )
-
-
-def _tick_delivery(work: Work, desk: Desk, order: int, day: date) -> list[str]:
-    """Tick the step of the delivery; the kinds of the steps that are still open."""
-    left = []
+def _tick_delivery(work: Work, desk: Desk, order: int, day: date) -> None:
     for one in open_steps(order):
         if one.kind == Step.DELIVERY:
             work.edit(OrderStep, one.id, one.revision, done_on=day, done_by=desk.staff)
-        else:
-            left.append(str(one.kind))
-    return left
 
 
 def standing(order: int, *, over: bool = False) -> Any:

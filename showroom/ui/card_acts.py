@@ -18,6 +18,7 @@ from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
+from showroom.ui.look.tokens import GUTTER
 from showroom.ui.new_card_panel import NewCardPanel
 from showroom.ui.person_panel import PersonPanel
 from showroom.ui.sale_part import SalePart
@@ -37,7 +38,7 @@ class CardActs(QObject):
         self.opening = NewCardPanel(page, page.desk.clock.today)
         self.person = PersonPanel(page)
         self.sale = SalePart(page)
-        self.logger = FollowUpLogger(page.desk, page.ask, page)
+        self.logger = FollowUpLogger(page.desk, page.ask, page, left=GUTTER)
         self.logger.hide()
         self.level.judged.connect(self._judge)
         self.opening.wanted.connect(self._open)

@@ -1,4 +1,4 @@
-"""What was written on a card and not saved lies on the disk after each pause of the keys (A4, A8)."""
+"""What was written on a card, or into a form over it, and not saved lies on the disk soon (A4, A8)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def card_of(draft: Draft) -> int | None:
 
 
 class CardDraft(QObject):
-    """Keeps what `written` gives: the card, the texts by field, the token of the save."""
+    """Keeps what `written` gives: the card, the texts by field, the token of the save.
+
+    `form` names what is written on: a draft for each.
+    """
 
     def __init__(
         self,
@@ -35,14 +38,15 @@ class CardDraft(QObject):
         page: QWidget,
         written: Callable[[], tuple[int, dict[str, str], str]],
         refused: Callable[[ShowroomError], None],
+        form: Callable[[], str] = lambda: FORM,
     ) -> None:
         super().__init__(page)
         self._desk, self._ask, self._page = desk, ask, page
-        self._written, self._refused = written, refused
+        self._written, self._refused, self._form = written, refused, form
         self._pause = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._at_latest = QTimer(self, singleShot=True, interval=_AT_LATEST_MS)
         for timer in (self._pause, self._at_latest):
-            timer.timeout.connect(self._keep)
+            timer.timeout.connect(self.keep)
 
     def is_due(self) -> None:
         """Something was written."""
@@ -55,7 +59,8 @@ class CardDraft(QObject):
         self._stop()
         self._job()()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Without waiting for a pause: what is written on changes."""
         self._stop()
         self._ask(self._page, self._job(), lambda _none: None, self._refused)
 
@@ -67,17 +72,17 @@ class CardDraft(QObject):
         card, texts, token = self._written()
         # An emptied field is a change too, which an empty text would not keep.
         kept = {key: text or "\n" for key, text in texts.items()}
-        return partial(drafts.keep, self._desk, FORM, kept, str(card) if kept else "", token=token)
+        return partial(drafts.keep, self._desk, self._form(), kept, str(card) if kept else "", token=token)
 
     def ask_for(self, then: Callable[[Draft], None]) -> None:
         """The draft of this person, if there is one."""
-        desk = self._desk
+        desk, form = self._desk, self._form()
 
         def found(draft: Draft) -> None:
             if card_of(draft) is not None and draft.texts:
                 then(draft)
 
-        self._ask(self._page, lambda: drafts.found(desk, FORM), found)
+        self._ask(self._page, lambda: drafts.found(desk, form), found)
 
 
 def texts_of(draft: Draft) -> dict[str, str]:

@@ -42,8 +42,6 @@ FIELDS: Final[tuple[Field, ...]] = (*(_BY_KEY[key] for key in card_layout.in_ord
 class CardForm(FieldForm):
     """A form of fields laid out as the sheet is; what is wrong is told to whoever stands beside it."""
 
-    # What is said of the fields has changed.
-    told = Signal()
     judge_wanted = Signal()
     # A value that is masked is to be seen whole: the key of its field.
     reveal_wanted = Signal(str)
@@ -265,15 +263,6 @@ class CardForm(FieldForm):
         painter.end()
 
     # -- writing ------------------------------------------------------------------------------------
-
-    @property
-    def changed_keys(self) -> tuple[str, ...]:
-        """The fields that differ from what is stored."""
-        return tuple(key for key, editor in self.editors.items() if editor.text() != self._shown[key])
-
-    def changed_texts(self) -> dict[str, str]:
-        """What was written and not saved, by field."""
-        return {key: self.editors[key].text() for key in self.changed_keys}
 
     def changed_values(self) -> dict[str, Any] | None:
         """The values of what was written; None where some cannot be taken, which is then said."""

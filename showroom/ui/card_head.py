@@ -16,7 +16,7 @@ from showroom.ui.editors import Editor
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CLOSE, GAP, SNUG, TIGHT
-from showroom.ui.paper import Blank
+from showroom.ui.paper import BLANK_LINE, Blank
 
 _BLANK, _BLANK_AT_LEAST = 124, 84
 
@@ -74,8 +74,10 @@ class HeadLine(QWidget):
 
     def paint_lines(self, painter: QPainter) -> None:
         """The lines under the blanks that are written on, drawn by whoever this lies on."""
+        beside = self._opened.geometry()
+        y = beside.y() + beside.height() - BLANK_LINE
         for editor in self._editors:
             widget = editor.widget
-            corner = self.pos() + QPoint(widget.x(), widget.y() + widget.height() - TIGHT)
+            corner = self.pos() + QPoint(widget.x(), y)
             end = QPointF(corner.x() + widget.width(), corner.y())
             pixels.rule(painter, QPointF(corner), end, theme.current().tokens.frame)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from showroom.forms import card_words
 from showroom.forms.customer_card import CustomerCard, Happened
 from showroom.language import _
 from showroom.ui import names
+from showroom.ui.look.buttons import Button
+from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
 
@@ -27,12 +30,44 @@ def read_cell(name: str) -> Text:
     return cell
 
 
+class FoldedCell(QWidget):
+    """The newest of several lines; the older ones fold under +n, and unfold in their place."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._lines: tuple[str, ...] = ()
+        self.words = read_cell(name)
+        self.more = Button(kind=Kind.QUIET)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, SNUG, 0)
+        row.setSpacing(0)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_lines(self, lines: Iterable[str]) -> None:
+        """Other lines, the newest first."""
+        self._lines = tuple(lines)
+        self.more.setVisible(len(self._lines) > 1)
+        self._show()
+
+    def _show(self) -> None:
+        older, unfolded = len(self._lines) - 1, self.more.isChecked()
+        self.words.setText("\n".join(self._lines if unfolded else self._lines[:1]))
+        self.more.setText(_("Fold") if unfolded else f"+{older}")
+        about = _("Fold the older ones") if unfolded else _("{count} older ones", count=older)
+        self.more.setToolTip(about)
+        self.more.setAccessibleName(f"{self._name}: {about}")
+
+
 class SaleCells:
     """The cells of the two blocks, which the form lays out."""
 
     def __init__(self) -> None:
-        self._drives, self._quotes = read_cell(_("Test drive")), read_cell(_("Quote"))
-        self._valuations = read_cell(_("Valuation"))
+        self.drives, self.quotes = FoldedCell(_("Test drive")), FoldedCell(_("Quote"))
+        self.valuations = FoldedCell(_("Valuation"))
         words = {
             "ordered_on": _("Ordered"),
             "deposit": _("Deposit"),
@@ -47,9 +82,9 @@ class SaleCells:
     def before_order(self) -> list[Cells]:
         """The rows of the first block."""
         return [
-            [(_("Test drive"), self._drives, 3)],
-            [(_("Quote"), self._quotes, 3)],
-            [(_("Valuation"), self._valuations, 3)],
+            [(_("Test drive"), self.drives, 3)],
+            [(_("Quote"), self.quotes, 3)],
+            [(_("Valuation"), self.valuations, 3)],
         ]
 
     def order(self) -> list[Cells]:
@@ -65,9 +100,9 @@ class SaleCells:
             card_words.drive(replace(one, by=names.shown(known, one.by)), lists)
             for one in card.of(Happened.DRIVE)
         ]
-        self._drives.setText("\n".join(drives))
-        for cell, kind in ((self._quotes, Happened.QUOTE), (self._valuations, Happened.VALUATION)):
-            cell.setText("\n".join(card_words.priced(one, lists) for one in card.of(kind)))
+        self.drives.show_lines(drives)
+        for cell, kind in ((self.quotes, Happened.QUOTE), (self.valuations, Happened.VALUATION)):
+            cell.show_lines(card_words.priced(one, lists) for one in card.of(kind))
         facts = card_words.order_facts(card.orders[0] if card.orders else None, lists)
         for key, text in facts.items():
             self._order[key].setText(text)

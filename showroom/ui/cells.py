@@ -179,8 +179,9 @@ class CellDelegate(QStyledItemDelegate):
             cut -= 1
         colour = look.tokens.pencil if cell.pencil else look.tokens.t3 if cell.struck else look.tokens.t2
         pitch = HEAD_PITCH * look.text_percent / 100
-        top = inner.center().y() - pitch
-        for number, line in enumerate((text[:cut], text[cut:])):
+        lines = [line for line in (text[:cut], text[cut:]) if line]
+        top = inner.center().y() - pitch * len(lines) / 2
+        for number, line in enumerate(lines):
             place = QRectF(inner.left(), top + number * pitch, inner.width(), pitch)
             pixels.write(painter, place, line, colour)
 

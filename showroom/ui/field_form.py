@@ -26,6 +26,10 @@ class FieldForm(QWidget):
     edited = Signal()
     # Enter in the last field.
     submitted = Signal()
+    # What is said of the fields has changed.
+    told = Signal()
+    # The keyboard left a field with a text that can be taken: its key.
+    settled = Signal(str)
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +119,16 @@ class FieldForm(QWidget):
     @property
     def changed(self) -> bool:
         """Whether anything differs from what was shown."""
-        return any(editor.text() != self._shown[key] for key, editor in self.editors.items())
+        return bool(self.changed_keys)
+
+    @property
+    def changed_keys(self) -> tuple[str, ...]:
+        """The fields that differ from what was shown."""
+        return tuple(key for key, editor in self.editors.items() if editor.text() != self._shown[key])
+
+    def changed_texts(self) -> dict[str, str]:
+        """What was written and not saved, by field."""
+        return {key: self.editors[key].text() for key in self.changed_keys}
 
     def take_as_shown(self) -> None:
         """What stands in the fields is stored now."""
@@ -147,6 +160,7 @@ class FieldForm(QWidget):
             self.say_beside(key, invalid.sentence())
         else:
             self.say_beside(key, "")
+            self.settled.emit(key)
 
     def _go_on(self, key: str) -> None:
         """Enter: the next field; after the last one the form is given."""
@@ -188,10 +202,13 @@ class FieldForm(QWidget):
     def say_beside(self, key: str, sentence: str, role: Role = Role.ERROR) -> None:
         """A sentence at a field; "" takes it away."""
         beside = self._beside[key]
+        before = beside.text()
         beside.set_role(role)
         beside.setText(sentence)
         beside.setVisible(bool(sentence))
         self.editors[key].set_invalid(sentence if role is Role.ERROR else "")
+        if sentence != before:
+            self.told.emit()
 
     def say_nothing(self) -> None:
         """No sentence at any field."""

@@ -32,7 +32,7 @@ from showroom.ui.look.tokens import CLOSE, GUTTER
 DRAFT_AFTER_MS: Final = 400
 _TAKEN: Final = "E-SLOT-TAKEN"
 # In line with the names of the work list, and a little air below.
-_LEFT: Final = 70
+BELOW_NAMES: Final = 70
 
 
 def form_of(card: int) -> str:
@@ -59,7 +59,7 @@ class FollowUpLogger(QWidget):
     folded = Signal()
     resized = Signal()
 
-    def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None, left: int = BELOW_NAMES) -> None:
         super().__init__(parent)
         self.desk, self.ask = desk, ask
         self.card = 0
@@ -73,7 +73,7 @@ class FollowUpLogger(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._timer.timeout.connect(self._keep_draft)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_LEFT, 0, GUTTER, CLOSE + 2)
+        self._column.setContentsMargins(left, 0, GUTTER, CLOSE + 2)
         self._column.addWidget(self.form)
         self.form.edited.connect(self._timer.start)
         self.form.edited.connect(self._tell_next)
@@ -211,18 +211,22 @@ class FollowUpLogger(QWidget):
         self.ask(
             self,
             lambda: follow_up.log(desk, card, values, fixed=fixed, token=token),
-            partial(self._saved, self.start.name, token),
+            partial(self._saved, self.start.name, self.form.reached, token),
             self._refuse,
         )
 
-    def _saved(self, name: str, token: str, logged: Logged) -> None:
+    def _saved(self, name: str, reached: bool, token: str, logged: Logged) -> None:
         self._saving = False
         self._timer.stop()
         card, self.card, self.start = self.card, 0, None
         self._forget(card)
         self.form.refuse("")
-        due = due_sum(logged.due)
-        words = _("{name} logged, next {day}", name=name or _("no name"), day=due.result)
+        name, day = name or _("no name"), due_sum(logged.due).result
+        if reached:
+            words = _("{name} logged, next {day}", name=name, day=day)
+        else:
+            # The day may lie behind: a call that nobody answered leaves it where it was.
+            words = _("{name} did not answer, due {day}", name=name, day=day)
         self.folded.emit()
         self.saved.emit(words, token, card)
 

@@ -28,18 +28,19 @@ class FormPanel(FlyOut):
 
     def __init__(self, page: QWidget, today: Today) -> None:
         super().__init__(page, _("Close (Esc)"))
-        self.note = Text("", Role.LABEL, wrap=True)
+        self.preface = Text("", Role.LABEL, wrap=True)
         self.problem = Text("", Role.ERROR, wrap=True)
         self.form = FieldForm(today)
-        self.form.submitted.connect(self._give)
+        self.form.submitted.connect(self._entered)
+        self.form.told.connect(self.refit)
         self.give = Button("")
         self.give.clicked.connect(self._give)
         content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setSpacing(SNUG)
-        for part in (self.note, self.problem, self.form):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
+        self._lines = QVBoxLayout(content)
+        self._lines.setSpacing(SNUG)
+        for part in (self.preface, self.problem, self.form):
+            self._lines.addWidget(part)
+        self._lines.addStretch(1)
         self.fill(content)
         foot = QWidget(self)
         self._foot = QHBoxLayout(foot)
@@ -51,7 +52,7 @@ class FormPanel(FlyOut):
 
     def put_above_form(self, widget: QWidget) -> None:
         """What is to be read before the fields."""
-        self._column.insertWidget(self._column.indexOf(self.form), widget)
+        self._lines.insertWidget(self._lines.indexOf(self.form), widget)
 
     def put_beside_button(self, button: Button) -> None:
         """Another way out, before the button that gives the form."""
@@ -72,14 +73,21 @@ class FormPanel(FlyOut):
         self.give.setAccessibleName(word)
         self.give.set_kind(kind)
         self.give.setEnabled(True)
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+        self.preface.setText(note)
+        self.preface.setVisible(bool(note))
         self.tell("")
         self.form.open(fields, values, lists)
         self.open_panel()
 
     def first_stop(self) -> QWidget:
         return next(iter(self.form.editors.values())).widget
+
+    def _entered(self) -> None:
+        """Enter in the last field gives the form; what destroys is pressed by its own button."""
+        if self.give.property("kind") == Kind.DESTRUCTIVE.value:
+            self.give.setFocus()
+        else:
+            self._give()
 
     def _give(self) -> None:
         values = self.form.values()
@@ -90,6 +98,7 @@ class FormPanel(FlyOut):
         """A sentence about none of the fields; "" takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        self.refit()
 
     def refuse(self, error: ShowroomError) -> None:
         """Why it was not done, beside the field or above them; what was typed stays."""

@@ -124,7 +124,10 @@ class LongTable(QTableView):
         super().updateGeometries()
         if not self._sharing:
             self._sharing = True
-            self._share()
+            shared = self._share()
+            if self.viewport().width() != shared:
+                # The bar came or went because of the new widths.
+                self._share()
             self._sharing = False
 
     @property
@@ -142,8 +145,8 @@ class LongTable(QTableView):
             for column, head in zip(self._list.columns, heads, strict=True)
         ]
 
-    def _share(self) -> None:
-        """What the columns do not need goes to those that have a share in it."""
+    def _share(self) -> int:
+        """What the columns do not need goes to those that have a share in it; the width they share."""
         columns, least = self._list.columns, self._least()
         room = self.viewport().width()
         # Said, not left to Qt: it measures before the columns are shared, and the bar would stay.
@@ -156,6 +159,7 @@ class LongTable(QTableView):
         given[-1] += spare - sum(given)
         for place, (one, more) in enumerate(zip(least, given, strict=True)):
             self.setColumnWidth(place, one + more)
+        return room
 
     # -- painting -----------------------------------------------------------------------------------
 

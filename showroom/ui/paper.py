@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -13,6 +14,9 @@ from showroom.ui.look import pixels, theme
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.painted import Painted
 from showroom.ui.look.tokens import CLOSE, GUTTER, SNUG, TIGHT, Size, Weight
+
+# The line of a blank lies so many pixels above its lower edge.
+BLANK_LINE: Final = 2
 
 
 class Blank(Painted):
@@ -71,7 +75,7 @@ class Blank(Painted):
         label = pixels.write(painter, rect, self._label, look.tokens.t2)
         line = rect.adjusted(label + TIGHT, 0, 0, 0)
         pixels.write(painter, line.adjusted(SNUG, 0, 0, 0), self._value, look.tokens.t1)
-        y = rect.bottom() - 2
+        y = rect.bottom() - BLANK_LINE
         pixels.rule(painter, QPointF(line.left(), y), QPointF(line.right(), y), look.tokens.frame)
         if self.hasFocus():
             pixels.box(painter, rect, TIGHT, edge=look.tokens.ink, width=2)

@@ -6,75 +6,48 @@ Each deed is saved at once by its own act. What was typed into a form and not gi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from showroom.errors import ShowroomError
-from showroom.forms import drive as drive_form
+from showroom.errors import Clash, ShowroomError
 from showroom.forms import order as order_form
-from showroom.forms import quote as quote_form
-from showroom.forms import trade_in as trade_in_form
 from showroom.forms.customer_card import CustomerCard
-from showroom.forms.field import Field
+from showroom.forms.field import notices
 from showroom.forms.sale import OrderContent, Sale, StepRow
-from showroom.language import _, mark
-from showroom.services import drive, order_step, quote, sale, sales_order, trade_in
-from showroom.services.desk import Desk, new_token
+from showroom.language import _
+from showroom.services import order_step, sale
+from showroom.services.desk import new_token
+from showroom.services.drafts import Draft
+from showroom.ui import sale_deeds
+from showroom.ui.card_draft import CardDraft, texts_of
 from showroom.ui.form_panel import FormPanel
-from showroom.ui.look.faces import Kind
+from showroom.ui.look.labels import Role
+from showroom.ui.noticed import noticed
 from showroom.ui.order_panel import OrderPanel
 from showroom.ui.page import Page
+from showroom.ui.sale_deeds import BACK_TO_ORDER, CANCEL, DEEDS
 
 # Everything that is taken over from the card into a form that begins.
 _FROM_CARD: Final = ("colour", "equipment", "payment_method")
+_ON_THE_CAR: Final = (order_form.PLATE.key, order_form.VIN.key)
 
 
-@dataclass(frozen=True)
-class Deed:
-    """One form of the part: its title, its button, what is asked, and what is to be known before."""
+class Begun(NamedTuple):
+    """The form that was opened last: on which card, of which deed, about which step (0: none)."""
 
-    title: str
-    word: str
-    fields: tuple[Field, ...]
-    said: str
-    note: str = ""
-    kind: Kind = Kind.ORDINARY
+    card: int
+    deed: str
+    step: int
 
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    "drive": Deed(
-        mark("Test drive"), mark("Record the drive"), drive_form.FIELDS, mark("The test drive is recorded")
-    ),
-    "quote": Deed(mark("Quote"), mark("Record the quote"), quote_form.FIELDS, mark("The quote is recorded")),
-    "trade_in": Deed(
-        mark("Valuation"), mark("Record the value"), trade_in_form.FIELDS, mark("The valuation is recorded")
-    ),
-    "order": Deed(mark("New order"), mark("Place the order"), order_form.ORDER, mark("The order is placed")),
-    "change_order": Deed(
-        mark("Change the order"), mark("Save"), order_form.CHANGE, mark("The order is changed")
-    ),
-    "add_step": Deed(mark("Add a step"), mark("Save"), order_form.STEP, mark("The step is added")),
-    "change_step": Deed(
-        mark("Change the step"), mark("Save"), order_form.STEP_CHANGE, mark("The step is changed")
-    ),
-    "cancel": Deed(
-        mark("Cancel this order?"),
-        mark("Cancel the order"),
-        order_form.CANCEL,
-        mark("The order is cancelled"),
-        mark("The card goes back to the level it had before; order, steps and payments stay in its history."),
-        Kind.DESTRUCTIVE,
-    ),
-    "deliver": Deed(
-        mark("Hand over the car"),
-        mark("Hand over the car"),
-        order_form.DELIVERY,
-        mark("The car is handed over: the customer is an owner now"),
-    ),
-}
+    @property
+    def draft(self) -> str:
+        """What its draft is kept under."""
+        return f"sale-{self.card}-{self.deed}-{self.step}"
 
 
 class SalePart(QObject):
@@ -88,16 +61,19 @@ class SalePart(QObject):
         self._page, self._desk, self._ask = page, page.desk, page.ask
         self.panel = FormPanel(page, page.desk.clock.today)
         self.order = OrderPanel(page)
+        # How the question before an order is cancelled is put; a test answers it at once.
+        self.sure: Callable[[QWidget], bool] = sale_deeds.ask_to_cancel
         self._card: CustomerCard | None = None
         self._sale: Sale | None = None
-        self._deed = ""
+        self._begun = Begun(0, "", 0)
         self._step: StepRow | None = None
         self._token = new_token()
-        # What stands in forms that were closed without being given, by card, deed and step.
-        self._typed: dict[tuple[int, str, int], dict[str, str]] = {}
-        self._given: Callable[[Any], None] = lambda _values: None
+        self._draft = CardDraft(
+            self._desk, self._ask, page, self._written, self.refused.emit, lambda: self._begun.draft
+        )
         self.panel.given.connect(self._give)
-        self.panel.form.edited.connect(self._remember)
+        self.panel.form.edited.connect(self._edited)
+        self.panel.form.settled.connect(self._look_over)
         self.order.ticked.connect(self._tick)
         self.order.wanted.connect(self.begin)
 
@@ -130,10 +106,11 @@ class SalePart(QObject):
         self._ask(self._page, lambda: sale.of_card(desk, card.prospect), shown, self.refused.emit)
 
     def _open(self, deed: str, read: Sale) -> None:
-        if deed == "order" and read.order is not None and (read.order.open or not read.may_write):
+        order = read.order
+        if deed == "order" and order is not None and (order.open or not (read.may_write and read.card_open)):
             self._show_order(read)
             self.order.open_panel()
-        elif read.may_write:
+        elif read.may_write and (deed != CANCEL or self.sure(self._page)):
             self._ask_for(deed, read)
 
     def _show_order(self, read: Sale) -> None:
@@ -141,29 +118,29 @@ class SalePart(QObject):
         if card is None or read.order is None:
             self.order.close_panel()
             return
-        today = self._desk.clock.today()
-        self.order.show_order(read.order, card.number, card.lists, today, may=read.may_write)
+        self.order.show_order(read, card.number, card.lists, self._desk.clock.today())
 
     def _ask_for(self, deed: str, read: Sale) -> None:
         card = self._card
         if card is None:
             return
-        self._deed, self._token = deed, new_token()
+        if self._begun.deed:
+            self._draft.keep()
+        self._begun = Begun(card.prospect, deed, self._step.step if self._step is not None else 0)
+        self._token = new_token()
         asked = DEEDS[deed]
         self.panel.show_title(_(asked.title), f"{card.number} {card.name}")
         self.panel.ask_for(
             asked.fields,
-            self._begun(deed, card, read.order),
+            self._beginning(deed, card, read.order),
             card.lists,
             _(asked.word),
             kind=asked.kind,
-            note=_(asked.note),
+            note=sale_deeds.to_know(deed, read, self._step),
         )
-        typed = self._typed.get(self._key())
-        if typed:
-            self.panel.form.write(typed)
+        self._draft.ask_for(partial(self._put_back, self._begun))
 
-    def _begun(self, deed: str, card: CustomerCard, order: OrderContent | None) -> dict[str, Any]:
+    def _beginning(self, deed: str, card: CustomerCard, order: OrderContent | None) -> dict[str, Any]:
         """What a form begins with: today, and what is known already."""
         if deed == "change_step" and self._step is not None:
             return asdict(self._step)
@@ -180,33 +157,82 @@ class SalePart(QObject):
             known |= {"mileage": card.values.get("current_mileage")}
         return known | {"delivered_on": today}
 
-    def _key(self) -> tuple[int, str, int]:
-        card = self._card.prospect if self._card is not None else 0
-        return card, self._deed, self._step.step if self._step is not None else 0
+    # -- what was typed -----------------------------------------------------------------------------
 
-    def _remember(self) -> None:
-        if self.panel.isVisible() and self.panel.form.changed:
-            self._typed[self._key()] = self.panel.form.texts()
+    def _written(self) -> tuple[int, dict[str, str], str]:
+        """What stands in the form that was opened last and was not given."""
+        return self._begun.card, self.panel.form.changed_texts(), self._token
+
+    def _edited(self) -> None:
+        if self.panel.isVisible():
+            self._draft.is_due()
+
+    def _put_back(self, begun: Begun, draft: Draft) -> None:
+        if begun == self._begun and not self.panel.form.changed:
+            self._token = draft.token or self._token
+            self.panel.form.write(texts_of(draft))
+            self._page.said.emit(_("What you had not saved at {time} is back", time=draft.time))
+
+    def keep_now(self) -> None:
+        """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
+        if self._begun.deed:
+            self._draft.keep_now()
+
+    def _look_over(self, key: str) -> None:
+        """What looks wrong about plate and VIN is told beside them and never refused."""
+        card, form, begun, desk = self._card, self.panel.form, self._begun, self._desk
+        if card is None or begun.deed != "deliver" or key not in _ON_THE_CAR:
+            return
+        editor = form.editors[key]
+        typed = editor.text()
+        doubts = [_(one) for one in notices((editor.field,), {key: typed})]
+        form.say_beside(key, " ".join(doubts), Role.WARNING)
+        if key != order_form.VIN.key:
+            return
+
+        def known(day: date | None) -> None:
+            if day is not None and begun == self._begun and editor.text() == typed:
+                form.say_beside(key, " ".join((*doubts, sale_deeds.handed_over(day))), Role.WARNING)
+
+        vin = order_form.VIN.kind.read(typed, ())
+        self._ask(self._page, lambda: sale.delivered_before(desk, card.prospect, vin), known)
 
     # -- doing --------------------------------------------------------------------------------------
 
     def _give(self, values: Mapping[str, Any]) -> None:
-        card, read, step, deed, token = self._card, self._sale, self._step, self._deed, self._token
+        card, read, step, begun, token = self._card, self._sale, self._step, self._begun, self._token
         if card is None or read is None:
             return
-        key, desk = self._key(), self._desk
+        desk, texts, asked = self._desk, self.panel.form.texts(), DEEDS[begun.deed]
         self.panel.give.setEnabled(False)
 
-        def did(_result: object) -> None:
-            self._typed.pop(key, None)
+        def did(again: date | None) -> None:
+            self.panel.form.take_as_shown()
+            self._draft.keep()
             self.panel.close_panel()
-            self.done.emit(_(DEEDS[deed].said), token)
+            words = noticed(_(asked.said), asked.fields, texts)
+            self.done.emit(words if again is None else f"{words} {sale_deeds.handed_over(again)}", token)
+            if begun.deed in BACK_TO_ORDER:
+                self.begin("order")
 
         def refuse(error: ShowroomError) -> None:
             self.panel.give.setEnabled(True)
             self.panel.refuse(error)
+            if isinstance(error, Clash):
+                self._read(self._renew)
 
-        self._ask(self._page, partial(_do, desk, deed, card.prospect, read, step, values, token), did, refuse)
+        self._ask(
+            self._page,
+            partial(sale_deeds.do, desk, begun.deed, card.prospect, read, step, values, token),
+            did,
+            refuse,
+        )
+
+    def _renew(self, read: Sale) -> None:
+        """Somebody else wrote meanwhile, which was said: given again, what stands here takes its place."""
+        if self._step is not None and read.order is not None:
+            now = {one.step: one for one in read.order.steps}
+            self._step = now.get(self._step.step, self._step)
 
     def _tick(self, step: int, revision: int, on: bool) -> None:
         desk, token = self._desk, new_token()
@@ -222,36 +248,3 @@ class SalePart(QObject):
             lambda _revision: self.done.emit(words, token),
             refuse,
         )
-
-
-def _do(
-    desk: Desk,
-    deed: str,
-    card: int,
-    read: Sale,
-    step: StepRow | None,
-    values: Mapping[str, Any],
-    token: str,
-) -> object:
-    """One deed through its service."""
-    on_card = {
-        "drive": drive.record,
-        "quote": quote.add,
-        "trade_in": trade_in.value,
-        "order": sales_order.place,
-    }
-    if deed in on_card:
-        return on_card[deed](desk, card, values, token=token)
-    if deed == "change_step" and step is not None:
-        return order_step.change(desk, step.step, step.revision, values, token=token)
-    order = read.order
-    if order is None:
-        raise RuntimeError("a deed on an order is offered where there is one")
-    if deed == "add_step":
-        return order_step.add(desk, order.order, values, token=token)
-    on_order: dict[str, Callable[..., object]] = {
-        "change_order": sales_order.change,
-        "cancel": sales_order.cancel,
-        "deliver": sales_order.deliver,
-    }
-    return on_order[deed](desk, order.order, order.revision, values, token=token)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from showroom.forms.field import Option
 from showroom.forms.today import Group
@@ -66,7 +66,7 @@ class TodayHead(PageHead):
         if tuple(words) == self._words:
             return
         chosen, self._words = self.groups.current(), tuple(words)
-        focused = self.groups.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = self.groups.isAncestorOf(QApplication.focusWidget() or self)
         self.groups.set_choices(words)
         if chosen:
             self.groups.choose(chosen)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Lists
@@ -134,10 +134,10 @@ class TodayPage(Page):
         self.logger.opened.connect(self._open_row)
         self.logger.folded.connect(self._folded)
         self.logger.resized.connect(self._logger_resized)
-        self.logger.saved.connect(lambda words, token, _card: self.done.emit(words, token))
+        self.logger.saved.connect(self._logged)
         self.logger.refused.connect(self.refused)
         self.beside.card_wanted.connect(lambda card: self.card_wanted.emit(card, (card,)))
-        self.beside.owner_wanted.connect(self.show_owner)
+        self.beside.owner_wanted.connect(self._open_rows)
         self.beside.menu_wanted.connect(self.appointments.open_menu)
         self.appointments.card_wanted.connect(self.beside.card_wanted)
         self.appointments.done.connect(self.done)
@@ -214,6 +214,12 @@ class TodayPage(Page):
             self.logger.fold()
             self.owner = owner
             self.refresh()
+
+    def _open_rows(self, owner: int) -> None:
+        """The rows behind a figure; the keyboard is on them."""
+        # Before the figures go: Qt would look for the next focus in what goes.
+        self.list.setFocus()
+        self.show_owner(owner)
 
     # -- which rows ---------------------------------------------------------------------------------
 
@@ -294,6 +300,11 @@ class TodayPage(Page):
         self.list.setFocus()
         self.tell_status()
 
+    def _logged(self, words: str, token: str, _card: int) -> None:
+        """The next call is in hand at once: Enter opens it."""
+        self.list.go_on()
+        self.done.emit(words, token)
+
     # -- keys ---------------------------------------------------------------------------------------
 
     def accept(self) -> None:
@@ -358,9 +369,18 @@ class TodayPage(Page):
         order = _("in the order: overdue, O H A B C")
         left = f"{_('{count} to follow up', count=self.model.count())}    {order}"
         keys = _("↑ ↓ choose    Enter log in place    Ctrl+O card    Ctrl+D call")
+        if self._team and self.owner:
+            keys = f"{keys}    {_('Esc whole team')}"
         if self.list.open_card is not None:
             keys = _("Ctrl+Enter log    F9 no answer    Esc fold, nothing typed is lost")
         self.status.emit(left, keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from one consultant's day to the team's."""
+        if event.key() == Qt.Key.Key_Escape and self._team and self.owner:
+            self.show_owner(0)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the column becomes a rail."""

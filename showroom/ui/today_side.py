@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from showroom.forms import customer as customer_form
 from showroom.forms import day_words
 from showroom.forms import traffic_log as log_form
-from showroom.forms.choices import METHODS
+from showroom.forms.choices import FAMILY_RELATIONS, METHODS
 from showroom.forms.field import Lists, show
 from showroom.forms.reminders import About, Reminder
 from showroom.forms.today import ExpectedRow, Group, OverstayRow, StepRow, Today
@@ -31,6 +30,7 @@ from showroom.ui.team_section import TeamSection
 
 _BAR: Final = 4
 _METHODS: Final = {str(one.code): one for one in METHODS}
+_RELATIONS: Final = {str(one.code): one for one in FAMILY_RELATIONS}
 _STEPS: Final = {
     "signing": mark("signing"),
     "payment": mark("payment"),
@@ -151,12 +151,7 @@ class TodaySide(QObject):
         self.steps.show_lines(self._step(one, today.day) for one in today.steps if one.kind != "delivery")
         self.overstayed.show_lines(_overstayed(one) for one in today.overstayed)
         self.birthdays.show_lines(
-            CardWords(
-                one.prospect or 0,
-                one.name,
-                show(customer_form.RELATION, one.relation, lists),
-                _near(one.day, today.day),
-            )
+            CardWords(one.prospect or 0, one.name, _relation(one.relation), _near(one.day, today.day))
             for one in today.birthdays
         )
 
@@ -214,6 +209,11 @@ class TodaySide(QObject):
 def _overstayed(one: OverstayRow) -> CardWords:
     words = _("{days} days, until {end}", days=one.days, end=day_words.month_day(one.window_end))
     return CardWords(one.prospect, one.name, "", words, one.level)
+
+
+def _relation(code: str) -> str:
+    """配偶; "" where it is the customer's own birthday."""
+    return _RELATIONS[code].label if code in _RELATIONS else code
 
 
 def _near(day: date, today: date) -> str:

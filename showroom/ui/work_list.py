@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
@@ -118,6 +119,13 @@ class WorkList(QListView):
                 self.go_to_row(row)
                 return
             row += step
+
+    def go_on(self) -> None:
+        """From a card that was called to the next one below that waits, if there is one."""
+        here = self.currentIndex().row()
+        below = ((row, self._work.record(row)) for row in range(here + 1, self._work.rowCount()))
+        waiting = (row for row, one in below if one is not None and one.done_at is None)
+        self.go_to_row(next(waiting, here))
 
     # -- the row in hand, opened ----------------------------------------------------------------------
 
@@ -229,6 +237,11 @@ class WorkList(QListView):
         super().currentChanged(current, previous)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.moved.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a head, or below the last row, leaves the card in hand where it is."""
+        if self._work.record(self.indexAt(event.position().toPoint()).row()) is not None:
+            super().mousePressEvent(event)
 
     def _pressed_on(self, index: QModelIndex) -> None:
         """A press on the box means: I do this one now."""

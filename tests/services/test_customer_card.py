@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from showroom.errors import Clash, Denied, Invalid, Refused
+from showroom.forms import card_words
 from showroom.forms.customer_card import CustomerCard, Happened
 from showroom.models.prospect import CardMove, Prospect
 from showroom.models.sale import Drive, Quote
@@ -179,6 +180,16 @@ def test_the_level_goes_up_with_a_fact_and_down_with_a_reason(showroom: Showroom
     moves = [(move.level_before, move.level_after) for move in CardMove.select().order_by(CardMove.id)]
     assert moves == [("B", "A"), ("A", "C")]
     assert card_of(desk, card).first_level == "B"
+
+
+def test_the_day_of_judging_is_the_last_one(showroom: Showroom, card: int) -> None:
+    judges(showroom.consultant, card, "A", criteria=("came_again",))
+    assert card_words.judged(card_of(showroom.consultant, card)).startswith("判定 2026年3月1日　A")
+    desk = showroom.on(THURSDAY, 9).consultant
+    follow_up.log(desk, card, {"said": "先生不同意", "level": "C", "reason": "先生不同意"})
+    found = card_of(desk, card)
+    assert card_words.judged(found).startswith("判定 2026年3月5日　C"), "without a fact too"
+    assert card_words.change(found.events[0], found.lists) == "A → C", "the reason stands there already"
 
 
 def test_o_is_not_judged(showroom: Showroom, card: int) -> None:

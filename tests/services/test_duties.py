@@ -454,6 +454,9 @@ ON_CARDS: dict[str, OnCard] = {
         Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
     ),
     "sale.of_card": reads(Duty.READ_CARD, lambda desk, card: sale.of_card(desk, card)),
+    "sale.delivered_before": reads(
+        Duty.READ_CARD, lambda desk, card: sale.delivered_before(desk, card, "LSVAA4182E2000001")
+    ),
     "drive.record": writes(Duty.RECORD_DRIVE, lambda desk, card: drive.record(desk, card, {"kilometres": 8})),
     "quote.add": writes(Duty.QUOTE, lambda desk, card: quote.add(desk, card, {"price": 118_900_00})),
     "trade_in.value": writes(

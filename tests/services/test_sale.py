@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from showroom.errors import Denied
-from showroom.services import drive, quote, sale, trade_in
-from tests.people import THURSDAY, Showroom, statements
-from tests.sales import cancels, card_of_wang_li, delivers, places
+from showroom.services import card_opening, drive, quote, sale, trade_in
+from tests.people import THURSDAY, Showroom, statements, undo
+from tests.sales import KEYS, cancels, card_of_wang_li, delivers, places
 
 
 @pytest.fixture
@@ -44,6 +44,9 @@ def test_a_delivered_order_tells_the_car(showroom: Showroom, card: int) -> None:
         "浙A12345", "LSVAA4182E2000001", "离家近",
     )  # fmt: skip
     assert not found.card_open
+    assert {one.kind for one in found.order.left} == {
+        "signing", "payment", "plate", "insurance", "accessories",
+    }, "what is open is named"  # fmt: skip
 
 
 def test_who_may_not_write_may_read(showroom: Showroom, card: int) -> None:
@@ -62,3 +65,22 @@ def test_reading_costs_the_same_for_a_long_story(showroom: Showroom, card: int) 
         trade_in.value(desk, card, {"vehicle": "捷达", "value": 20_000_00})
         cancels(desk, places(desk, card))
     assert statements(showroom, lambda: sale.of_card(desk, card)) == few <= 12
+
+
+def test_a_car_handed_over_to_somebody_else_before_is_known_by_its_day(showroom: Showroom, card: int) -> None:
+    desk = showroom.consultant
+    assert sale.delivered_before(desk, card, KEYS["vin"]) is None
+    delivers(desk, places(desk, card))
+    assert sale.delivered_before(desk, card, KEYS["vin"]) is None, "his own car"
+    other = card_opening.open_card(desk, {"name": "单雄信", "phone": "13700007777"}).prospect
+    assert sale.delivered_before(desk, other, KEYS["vin"]) == THURSDAY
+    assert sale.delivered_before(desk, other, "LSVAA2180E2123456") is None
+    assert sale.delivered_before(desk, other, "") is None, "no number is no car"
+
+
+def test_a_delivery_that_was_taken_back_was_none(showroom: Showroom, card: int) -> None:
+    desk = showroom.consultant
+    other = card_opening.open_card(desk, {"name": "单雄信", "phone": "13700007777"}).prospect
+    delivers(desk, places(desk, card))
+    undo(desk)
+    assert sale.delivered_before(desk, other, KEYS["vin"]) is None

@@ -16,7 +16,7 @@ from showroom.services import appointment
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.today_page import TodayPage
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import click, hear, press, settle, shell
+from tests.journeys.at_the_window import click, hear, press, settle, shell, toast
 from tests.journeys.conftest import OpenWindow
 from tests.people import CONSULTANT, PASSWORD, THURSDAY, Showroom, register_walk_in
 
@@ -106,6 +106,9 @@ def test_nobody_answered_is_one_key_and_moves_nothing(logger: FollowUpLogger) ->
     press("Ctrl+Return")
     row = FollowUp.get()
     assert (row.result, row.reached, row.agreed_on, row.said) == ("no_answer", False, None, "")
+    assert toast(logger.window()).startswith("林悦未接通，跟进日3月5日"), (
+        "nothing that sounds like a new date"
+    )
 
 
 def test_taking_the_proposed_tomorrow_agrees_on_it(logger: FollowUpLogger) -> None:

@@ -235,6 +235,17 @@ def test_the_table_reads_only_what_is_painted(table: LongTable, model: LongListM
     assert table.current == MILLION
 
 
+def test_the_columns_share_what_the_scroll_bar_leaves(
+    table: LongTable, model: LongListModel, look: Theme
+) -> None:
+    for count in (3, 400, 3):
+        model.show_ids(newest_first(count))
+        table.updateGeometries()
+        assert table.verticalScrollBar().isVisible() is (count == 400)
+        widths = sum(table.columnWidth(place) for place in range(len(COLUMNS)))
+        assert widths == table.viewport().width(), count
+
+
 def test_a_screenful_up_and_down(table: LongTable, model: LongListModel) -> None:
     model.show_ids(newest_first(1000))
     table.begin()

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from showroom import language
 from showroom.forms.today import DueRow, Group
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.rules.due import Due, Reason
-from showroom.services import follow_up, lists
+from showroom.services import family, follow_up, lists
 from showroom.ui.look.theme import Theme
 from showroom.ui.places import TODAY
 from showroom.ui.today_page import TodayPage
@@ -100,9 +100,29 @@ def test_a_call_is_logged_in_place_and_taken_back(open_window: OpenWindow, work:
     struck = page.model.painted(page.model.row_of(card_of("周凯")))
     assert struck.struck  # type: ignore[union-attr]
     assert page.list.hasFocus()
+    assert page.list.current is not None
+    assert page.list.current.name == "林悦", "the next one is in hand: Enter opens her"
     press("Ctrl+Z")
     assert FollowUp.get().removed_at is not None
     assert not page.model.painted(1).struck  # type: ignore[union-attr]
+
+
+def test_a_press_on_a_head_leaves_the_card_in_hand(open_window: OpenWindow, work: Showroom) -> None:
+    page = open_today(open_window(work))
+    for row, name in ((0, "周凯"), (3, "林悦")):
+        place = page.list.visualRect(page.model.index(row)).center()
+        QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert page.list.current is not None
+        assert page.list.current.name == name
+
+
+def test_a_birthday_of_the_family_says_whose(open_window: OpenWindow, work: Showroom) -> None:
+    card = Prospect.get_by_id(card_of("周凯"))
+    born = {"relation": "spouse", "name": "何琳", "birthday": "1990-03-06"}
+    family.add(work.consultant, card.customer_id, born)
+    page = open_today(open_window(work))
+    (line,) = page.beside.birthdays.lines
+    assert line.accessibleName() == "周凯, 配偶, 明天，3月6日"
 
 
 def test_what_is_done_goes_after_five_minutes(open_window: OpenWindow, work: Showroom) -> None:
@@ -203,11 +223,14 @@ def test_the_manager_sees_the_team_and_the_rows_behind_a_figure(
     page = open_today(open_window(work), MANAGER)
     assert [one.row.owner_name for one in page.beside.team.lines] == ["陈涛", "李娜"]
     assert "陈涛" in str(page.model.index(1).data())
+    press("Down")
     click(page.beside.team.lines[1])
     assert read_out(page) == []
     assert page.head.owner.currentText() == "李娜"
-    page.show_owner(0)
+    assert "Esc 全队" in status(shell_of(page))[1]
+    press("Escape")
     assert len(read_out(page)) == 6
+    assert "Esc 全队" not in status(shell_of(page))[1]
 
 
 def test_the_side_bar_counts_what_is_overdue(open_window: OpenWindow, work: Showroom) -> None:

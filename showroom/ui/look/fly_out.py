@@ -144,8 +144,19 @@ class FlyOut(QWidget):
         if now is not self and not self.isAncestorOf(now):
             self._came_from = None
             self.hide()
-        elif self._scroll.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, SNUG)
+        else:
+            self._bring(now)
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to what is in hand, with the words below it."""
+        content = self._scroll.widget()
+        if content is None or not content.isAncestorOf(widget):
+            return
+        # By its whole rectangle: Qt would be content with the cursor in view.
+        half = widget.height() // 2
+        room = max(0, self._scroll.viewport().height() // 2 - half)
+        below = min(2 * theme.current().grown(CONTROL), room)
+        self._scroll.ensureVisible(0, widget.mapTo(content, widget.rect().center()).y(), 0, half + below)
 
     # -- keys ---------------------------------------------------------------------------------------
 
@@ -224,6 +235,15 @@ class FlyOut(QWidget):
             needed = max(_LEAST_HEIGHT, wanted + self._around())
         place = QRect(page.width() - GUTTER - width, top, width, min(needed, room))
         self.setGeometry(place.marginsAdded(FLOAT_ROOM))
+
+    def refit(self) -> None:
+        """What the panel shows became longer or shorter: so high is it, with what is in hand in view."""
+        if not self.isVisible():
+            return
+        self._place()
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            self._bring(focus)
 
     def _around(self) -> int:
         """The height of all that is not content: head, further lines, margins."""

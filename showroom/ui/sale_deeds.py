@@ -1,0 +1,142 @@
+"""The deeds of a sale: what each asks, what is to be known before, and the service that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from showroom.forms import card_words, day_words
+from showroom.forms import drive as drive_form
+from showroom.forms import order as order_form
+from showroom.forms import quote as quote_form
+from showroom.forms import trade_in as trade_in_form
+from showroom.forms.field import Field
+from showroom.forms.sale import Sale, StepRow
+from showroom.language import _, mark
+from showroom.rules.orders import Step
+from showroom.services import drive, order_step, quote, sale, sales_order, trade_in
+from showroom.services.desk import Desk
+from showroom.ui.look.dialog import Dialog
+from showroom.ui.look.faces import Kind
+
+CANCEL: Final = "cancel"
+# After these the order comes back into view, with its steps to go on with.
+BACK_TO_ORDER: Final = frozenset({"order", "change_order", "add_step", "change_step"})
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One form of the part: its title, its button, what is asked, and what is said when it is done."""
+
+    title: str
+    word: str
+    fields: tuple[Field, ...]
+    said: str
+    kind: Kind = Kind.ORDINARY
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    "drive": Deed(
+        mark("Test drive"), mark("Record the drive"), drive_form.FIELDS, mark("The test drive is recorded")
+    ),
+    "quote": Deed(mark("Quote"), mark("Record the quote"), quote_form.FIELDS, mark("The quote is recorded")),
+    "trade_in": Deed(
+        mark("Valuation"), mark("Record the value"), trade_in_form.FIELDS, mark("The valuation is recorded")
+    ),
+    "order": Deed(mark("New order"), mark("Place the order"), order_form.ORDER, mark("The order is placed")),
+    "change_order": Deed(
+        mark("Change the order"), mark("Save"), order_form.CHANGE, mark("The order is changed")
+    ),
+    "add_step": Deed(mark("Add a step"), mark("Save"), order_form.STEP, mark("The step is added")),
+    "change_step": Deed(
+        mark("Change the step"), mark("Save"), order_form.STEP_CHANGE, mark("The step is changed")
+    ),
+    "cancel": Deed(
+        mark("Cancel the order"),
+        mark("Cancel the order"),
+        order_form.CANCEL,
+        mark("The order is cancelled"),
+        Kind.DESTRUCTIVE,
+    ),
+    "deliver": Deed(
+        mark("Hand over the car"),
+        mark("Hand over the car"),
+        order_form.DELIVERY,
+        mark("The car is handed over: the customer is an owner now"),
+    ),
+}
+
+
+def ask_to_cancel(parent: QWidget) -> bool:
+    """Whether the order is to be cancelled; keeping it is safe, so it has the focus."""
+    dialog = Dialog(
+        parent,
+        _("Cancel this order?"),
+        _("The card goes back to the level it had before; order, steps and payments stay in its history."),
+    )
+    dialog.add_button(CANCEL, _("Cancel the order…"), Kind.DESTRUCTIVE)
+    dialog.add_button("", _("Keep the order"), safe=True)
+    return dialog.ask() == CANCEL
+
+
+def to_know(deed: str, read: Sale, step: StepRow | None) -> str:
+    """What is to be known before the form of a deed is filled in; "" where nothing is."""
+    order = read.order
+    if deed == "order" and order is not None and order.cancelled_on is not None:
+        day = day_words.month_day(order.cancelled_on)
+        return _("The order before was cancelled on {day}: {reason}", day=day, reason=order.cancel_reason)
+    if deed == "change_step" and step is not None:
+        return card_words.step(step.kind)
+    if deed == "deliver" and order is not None:
+        left = [card_words.step(one.kind) for one in order.left if one.kind != Step.DELIVERY]
+        return _("Still open: {steps}", steps=_(", ").join(left)) if left else ""
+    return ""
+
+
+def handed_over(day: date) -> str:
+    """Of a VIN that was delivered to somebody else before; whom, only his own card tells."""
+    return _(
+        "A car with this VIN was handed over to another customer on {day}. Look at the car again.",
+        day=day_words.with_year(day),
+    )
+
+
+def do(
+    desk: Desk,
+    deed: str,
+    card: int,
+    read: Sale,
+    step: StepRow | None,
+    values: Mapping[str, Any],
+    token: str,
+) -> date | None:
+    """One deed through its service; when the car delivered was handed over to somebody else before."""
+    on_card = {
+        "drive": drive.record,
+        "quote": quote.add,
+        "trade_in": trade_in.value,
+        "order": sales_order.place,
+    }
+    if deed in on_card:
+        on_card[deed](desk, card, values, token=token)
+        return None
+    if deed == "change_step" and step is not None:
+        order_step.change(desk, step.step, step.revision, values, token=token)
+        return None
+    order = read.order
+    if order is None:
+        raise RuntimeError("a deed on an order is offered where there is one")
+    if deed == "add_step":
+        order_step.add(desk, order.order, values, token=token)
+        return None
+    on_order: dict[str, Callable[..., object]] = {
+        "change_order": sales_order.change,
+        "cancel": sales_order.cancel,
+        "deliver": sales_order.deliver,
+    }
+    on_order[deed](desk, order.order, order.revision, values, token=token)
+    return sale.delivered_before(desk, card, values[order_form.VIN.key]) if deed == "deliver" else None
