@@ -3,54 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import date
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from showroom.errors import Invalid, ShowroomError
-from showroom.forms import appointment as form
-from showroom.forms import drive as drive_form
-from showroom.forms.appointment import CarTimes, Expected
-from showroom.forms.field import Field, Lists, Option, read_field
+from showroom.forms.field import Lists, Option
 from showroom.language import _
 from showroom.rules.appointments import Kind, State
 from showroom.rules.duties import Duty
-from showroom.services import appointment, drive, expected_guests
+from showroom.services import appointment
 from showroom.services.desk import Desk, new_token
-from showroom.ui.appointment_line import car_words
+from showroom.ui.appointment_forms import AppointmentForms, Booked
 from showroom.ui.ask import Ask
-from showroom.ui.form_panel import FormPanel
 from showroom.ui.look.labels import in_menu
 from showroom.ui.page import Page
 from showroom.ui.reason import ask_reason
 
 _OPEN: Final = (State.EXPECTED, State.NOT_COME)
 Reason = Callable[[QWidget, str, str], str]
-
-
-class Booked(Protocol):
-    """An appointment as some list shows it."""
-
-    @property
-    def appointment(self) -> int: ...
-    @property
-    def revision(self) -> int: ...
-    @property
-    def prospect(self) -> int: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def day(self) -> date: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def driven(self) -> bool: ...
 
 
 def is_missed(one: Booked, today: date) -> bool:
@@ -121,24 +94,20 @@ class AppointmentActs(AppointmentAnswers):
     def __init__(self, page: Page, duties: frozenset[Duty]) -> None:
         super().__init__(page.desk, page.ask, ask_reason, page)
         self._duties = duties
-        self.lists: Lists = {}
-        self.panel = FormPanel(page, page.desk.clock.today)
-        self._token = new_token()
-        self._give: Callable[[Any], None] = lambda _values: None
-        # What stands in forms that were closed without being given.
-        self._typed: dict[tuple[str, int], dict[str, str]] = {}
-        self._key = ("", 0)
-        self._asked: date | None = None
-        self._cars: tuple[CarTimes, ...] = ()
-        self.panel.given.connect(self._take)
-        self.panel.form.edited.connect(self._written)
+        self.forms = AppointmentForms(page)
+        self.forms.done.connect(self.done)
+        self.forms.refused.connect(self.refused)
+
+    def show_lists(self, lists: Lists) -> None:
+        """The lists as they stand now."""
+        self.forms.lists = lists
 
     # -- the menu -----------------------------------------------------------------------------------
 
     def open_menu(self, one: Booked, at: QPoint, *, may_keep: bool = True, on_card: bool = False) -> None:
         """Everything that can be done with it, where it was asked for, with the first of it in hand."""
         menu = self.menu_of(one, may_keep=may_keep, on_card=on_card)
-        possible = [act for act in menu.actions() if not act.isSeparator()]
+        possible = [act for act in menu.actions() if act.isEnabled() and not act.isSeparator()]
         if possible:
             menu.popup(at)
             menu.setActiveAction(possible[0])
@@ -150,22 +119,26 @@ class AppointmentActs(AppointmentAnswers):
         today = self.desk.clock.today()
         here = one.state in _OPEN and one.day <= today and Duty.TICK_ARRIVAL in self._duties
         may_fix = may_keep and one.state in _OPEN and Duty.FIX_APPOINTMENT in self._duties
-        if here and one.state == State.EXPECTED:
-            reasons = menu if is_missed(one, today) else menu.addMenu(_("Did not come"))
-            if reasons is menu:
-                menu.addSection(_("Why they did not come"))
-            offer_reasons(reasons, self.lists.get("no_show_reason", ()), partial(self.did_not_come, one))
+        missed = is_missed(one, today)
+        if here and missed:
+            menu.addAction(_("Why they did not come")).setEnabled(False)
+            self._offer_reasons(menu, one)
             menu.addSeparator()
         for word, act, possible in (
-            (_("Record the drive"), self.record_drive, may_keep and self._may_record(one)),
+            (_("Record the drive"), self.forms.record_drive, may_keep and self._may_record(one)),
             (_("Has come, without a row"), self.tick, here),
-            (_("Another day or time…"), self.change, may_fix),
+            (_("Another day or time…"), self.forms.change, may_fix),
             (_("Cancel the appointment"), self.cancel, may_fix),
             (_("To the card"), lambda one: self.card_wanted.emit(one.prospect), not on_card),
         ):
             if possible:
                 menu.addAction(word).triggered.connect(lambda _on=False, act=act: act(one))
+        if here and one.state == State.EXPECTED and not missed:
+            self._offer_reasons(menu.addMenu(_("Did not come")), one)
         return menu
+
+    def _offer_reasons(self, menu: QMenu, one: Booked) -> None:
+        offer_reasons(menu, self.forms.lists.get("no_show_reason", ()), partial(self.did_not_come, one))
 
     def _may_record(self, one: Booked) -> bool:
         return waits_for_drive(one) and Duty.RECORD_DRIVE in self._duties
@@ -180,114 +153,3 @@ class AppointmentActs(AppointmentAnswers):
             token,
             lambda: appointment.cancel(desk, one.appointment, one.revision, token=token),
         )
-
-    def change(self, one: Booked) -> None:
-        """Ask another day, hour or car, as it stands now."""
-        self._with(one, self._ask_change)
-
-    def _ask_change(self, one: Expected) -> None:
-        desk, begun = self.desk, asdict(one)
-        if one.day < desk.clock.today():
-            begun["day"] = None
-        self._asked, self._cars = None, ()
-        self._open("change", one, _("Another day or time"), form.FIELDS, begun, _("Save"))
-
-        def give(values: Any) -> Callable[[], object]:
-            token = self._token
-            return lambda: appointment.change(desk, one.appointment, one.revision, values, token=token)
-
-        self._give = partial(self._given, _("The appointment of {name} is changed", name=one.name), give)
-        self._look_at_cars()
-
-    def record_drive(self, one: Booked) -> None:
-        """Ask what came of a test drive that was ticked (req 36)."""
-        self._with(one, self._ask_drive)
-
-    def _ask_drive(self, one: Expected) -> None:
-        desk = self.desk
-        begun = {"day": one.day, "time": one.time, "car": one.car, "accompanied_by": desk.staff}
-        self._open("drive", one, _("Test drive"), drive_form.FIELDS, begun, _("Record the drive"))
-
-        def give(values: Any) -> Callable[[], object]:
-            token = self._token
-            return lambda: drive.record(desk, one.prospect, values, appointment=one.appointment, token=token)
-
-        self._give = partial(self._given, _("The test drive is recorded"), give)
-
-    def _with(self, one: Booked, then: Callable[[Expected], None]) -> None:
-        """As it stands in the store now; one that is gone meanwhile asks for nothing."""
-        desk = self.desk
-
-        def found(rows: tuple[Expected, ...]) -> None:
-            for row in rows:
-                if row.appointment == one.appointment:
-                    then(row)
-
-        self.ask(self.page, lambda: expected_guests.of_card(desk, one.prospect), found, self.refused.emit)
-
-    def _open(
-        self, deed: str, one: Expected, title: str, fields: tuple[Field, ...], begun: Any, word: str
-    ) -> None:
-        self._key, self._token = ("", 0), new_token()
-        self.panel.show_title(title, one.name)
-        self.panel.ask_for(fields, begun, self.lists, word)
-        self._key = (deed, one.appointment)
-        typed = self._typed.get(self._key)
-        if typed:
-            self.panel.form.write(typed)
-
-    def _take(self, values: Any) -> None:
-        self._give(values)
-
-    def _given(self, words: str, give: Callable[[Any], Callable[[], object]], values: Any) -> None:
-        key, token = self._key, self._token
-        self.panel.give.setEnabled(False)
-
-        def did(_result: object) -> None:
-            self._typed.pop(key, None)
-            self.panel.close_panel()
-            self.done.emit(words, token)
-
-        def refuse(error: ShowroomError) -> None:
-            self.panel.give.setEnabled(True)
-            self.panel.refuse(error)
-
-        self.ask(self.page, give(values), did, refuse)
-
-    # -- while a form is open -------------------------------------------------------------------------
-
-    def _written(self) -> None:
-        if self._key[0] and self.panel.form.changed:
-            self._typed[self._key] = self.panel.form.texts()
-        if self._key[0] == "change":
-            self._look_at_cars()
-
-    def _look_at_cars(self) -> None:
-        """The free half hours of the day that is written now; the newest answer counts."""
-        desk, day = self.desk, self._value(form.DAY)
-        wanted = day if self._value(form.KIND) == Kind.TEST_DRIVE else None
-        if wanted is not None and wanted != self._asked:
-            self._asked, self._cars = wanted, ()
-            self.ask(
-                self.page, lambda: expected_guests.car_times(desk, wanted), partial(self._show_cars, wanted)
-            )
-        self._tell_cars(wanted)
-
-    def _show_cars(self, day: date, cars: tuple[CarTimes, ...]) -> None:
-        if day == self._asked:
-            self._cars = cars
-            self._tell_cars(day)
-
-    def _tell_cars(self, day: date | None) -> None:
-        words = ""
-        if day is not None and self._cars:
-            words, _role = car_words(self._cars, self._value(form.CAR), self._value(form.TIME))
-        self.panel.note.setText(words)
-        self.panel.note.setVisible(bool(words))
-
-    def _value(self, one: Field) -> Any:
-        editor = self.panel.form.editors.get(one.key)
-        try:
-            return read_field(one, editor.text(), self.lists) if editor is not None else None
-        except Invalid:
-            return None

@@ -135,12 +135,16 @@ class AppointmentLine(QWidget):
         """Whether nothing is fixed."""
         return not self.texts().get(form.KIND.key)
 
+    def settle(self) -> None:
+        """Make of what was typed short what it stands for today."""
+        for editor in self.editors.values():
+            editor.settle()
+
     def values(self) -> dict[str, Any] | None:
         """The values for `appointment.fix`; None while nothing is fixed. Raises Invalid, said here too."""
         if self.empty:
             return None
-        for editor in self.editors.values():
-            editor.settle()
+        self.settle()
         try:
             return fields.read(_FIELDS, self.texts(), self._lists)
         except Invalid as invalid:

@@ -14,7 +14,8 @@ from showroom.forms import day_words
 from showroom.forms.appointment import Expected
 from showroom.language import _, mark
 from showroom.rules.appointments import Kind, State
-from showroom.ui.appointment_acts import Booked, is_missed, waits_for_drive
+from showroom.ui.appointment_acts import is_missed, waits_for_drive
+from showroom.ui.appointment_forms import Booked
 from showroom.ui.card_lines import CardLine, CardSection, CardWords
 
 KINDS: Final = {Kind.VISIT: mark("visit"), Kind.TEST_DRIVE: mark("test drive")}
@@ -63,8 +64,8 @@ def standing(one: Booked, now: datetime) -> tuple[str, str]:
     return "", "t2"
 
 
-def on_card(one: Expected, now: datetime) -> CardWords:
-    """A line beside the card of the guest: when, what, which car, and what became of it."""
+def on_card(one: Expected, now: datetime, *, may_keep: bool) -> CardWords:
+    """A line beside the card: when, what, which car, and what became of it or can be done with it."""
     at = f" {one.time:%H:%M}" if one.time else ""
     about = " ".join(part for part in (_(KINDS[Kind(one.kind)]), one.car_name) if part)
     words, tone = standing(one, now)
@@ -72,4 +73,6 @@ def on_card(one: Expected, now: datetime) -> CardWords:
         words = one.no_show_reason
     if not words and one.is_late(now):
         words, tone = _("behind time"), "amber"
+    if not words and may_keep:
+        words, tone = _("move, cancel"), "ink"
     return CardWords(one.prospect, day_words.short(one.day) + at, about, words, tone=tone)

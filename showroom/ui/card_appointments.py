@@ -12,7 +12,8 @@ from showroom.forms.appointment import Expected
 from showroom.forms.customer_card import CustomerCard
 from showroom.rules.appointments import State
 from showroom.services import expected_guests
-from showroom.ui.appointment_acts import AppointmentActs, Booked
+from showroom.ui.appointment_acts import AppointmentActs
+from showroom.ui.appointment_forms import Booked
 from showroom.ui.appointment_lines import AppointmentLines, on_card
 
 # What came about longer ago is history.
@@ -33,8 +34,9 @@ class CardAppointments(QObject):
         """Another card, or the same as it stands now."""
         if self._card is None or self._card.prospect != card.prospect:
             self.section.show_appointments((), ())
-            self.acts.panel.close_panel()
-        self._card, self.acts.lists = card, card.lists
+            self.acts.forms.panel.close_panel()
+        self._card = card
+        self.acts.show_lists(card.lists)
         desk = self.acts.desk
         self.acts.ask(
             self.acts.page,
@@ -53,7 +55,8 @@ class CardAppointments(QObject):
             if one.state is State.EXPECTED
             or (one.state is not State.CANCELLED and one.day >= now.date() - SHOWN_FOR)
         ]
-        self.section.show_appointments(shown, (on_card(one, now) for one in shown))
+        lines = (on_card(one, now, may_keep=card.may_keep) for one in shown)
+        self.section.show_appointments(shown, lines)
 
     def _open_menu(self, one: Booked, at: QPoint) -> None:
         if self._card is not None:

@@ -128,6 +128,7 @@ class FollowUpLogger(QWidget):
     def fold(self) -> None:
         """Go, and keep what was typed."""
         finish_composition()
+        self.form.appointment.settle()
         self.keep_now()
         self.card = 0
         self.folded.emit()

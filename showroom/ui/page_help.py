@@ -36,6 +36,10 @@ HELP: Final = {
                 "Press Ctrl+Enter: it is on the card, the row struck for five minutes. Ctrl+Z takes it back."
             ),
             mark("Esc folds the row; what you typed is there when you open it again."),
+            mark(
+                "A visit or a test drive is fixed below what was said. Enter on somebody who did not come "
+                "asks why; the menu key on a guest moves or cancels."
+            ),
             mark("Ctrl+O opens the card, Ctrl+D calls the number, Ctrl+F or any letter filters the list."),
         ),
         (keys.TODAY, keys.WRITING, keys.UNDOING, keys.GOING, keys.SEEING),

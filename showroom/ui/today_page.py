@@ -175,7 +175,7 @@ class TodayPage(Page):
         self._show_rows()
         if self._team:
             self.head.offer_owners(read.lists["staff"], self.owner)
-        self.appointments.lists = read.lists
+        self.appointments.show_lists(read.lists)
         self.beside.show_today(read.today, read.lists, self.desk.clock.local())
         if self._wanted:
             self.list.go_to_row(max(0, self.model.row_of(self._wanted)))

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from showroom.ui.cells import Cell, CellRole
 from showroom.ui.form_table import FormTable
@@ -348,6 +348,21 @@ def status(window: Window) -> tuple[str, str]:
 
 
 # -- dialogs ------------------------------------------------------------------------------------------
+
+
+def choose_from_menu(words: str) -> None:
+    """From the menu that is open, wherever in it."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu), "no menu is open"
+    everything = [
+        *menu.actions(),
+        *(one for act in menu.actions() if act.menu() for one in act.menu().actions()),
+    ]
+    chosen = next(one for one in everything if one.text() == words)
+    assert chosen.isEnabled(), f"{words} cannot be chosen"
+    menu.hide()
+    chosen.trigger()
+    settle()
 
 
 class Asked(list[str]):

@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu
 
 from showroom.models.follow_up import Appointment
 from showroom.models.prospect import Prospect
@@ -16,6 +15,7 @@ from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
     chips,
+    choose_from_menu,
     go_to,
     hear,
     labels,
@@ -24,7 +24,6 @@ from tests.journeys.at_the_window import (
     pen,
     press,
     rows,
-    settle,
     shell,
     sign_in,
     status,
@@ -76,20 +75,6 @@ def state_of(name: str) -> tuple[str, str]:
     return found.state, found.no_show_reason
 
 
-def choose(words: str) -> None:
-    """From the menu that is open."""
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    everything = [
-        *menu.actions(),
-        *(one for act in menu.actions() if act.menu() for one in act.menu().actions()),
-    ]
-    chosen = next(one for one in everything if one.text() == words)
-    menu.hide()
-    chosen.trigger()
-    settle()
-
-
 def test_the_section_says_who_is_expected_when_and_whose_guest(desk: Window) -> None:
     assert listed(desk) == [
         "10:00 赵敏 已过时间 李娜的客户",
@@ -134,7 +119,7 @@ def test_why_somebody_did_not_come_is_asked_from_the_row(desk: Window) -> None:
     press("Shift+F6", "Down", "Down")
     assert pen() is guest(desk, "李强").button
     press("Return")
-    choose("临时有事")
+    choose_from_menu("临时有事")
     assert state_of("李强") == ("not_come", "临时有事")
     assert [one.one.name for one in page(desk).expected.guests] == ["赵敏", "王丽"]
     assert "李强未到店" in toast(desk)
@@ -144,7 +129,7 @@ def test_why_somebody_did_not_come_is_asked_from_the_row(desk: Window) -> None:
 def test_a_reason_in_words_of_ones_own(desk: Window) -> None:
     asked = answering("孩子发烧")
     page(desk).expected.menu_of(guest(desk, "赵敏")).popup(desk.pos())
-    choose("其他…")
+    choose_from_menu("其他…")
     assert len(asked) == 1
     assert state_of("赵敏") == ("not_come", "孩子发烧")
     assert listed(desk)[0] == "10:00 赵敏 未到店 李娜的客户"
@@ -152,7 +137,7 @@ def test_a_reason_in_words_of_ones_own(desk: Window) -> None:
 
 def test_ticked_by_hand_he_has_come_without_a_row(desk: Window) -> None:
     page(desk).expected.menu_of(guest(desk, "赵敏")).popup(desk.pos())
-    choose("已到店，不另登记")
+    choose_from_menu("已到店，不另登记")
     assert state_of("赵敏") == ("arrived", "")
     assert not page(desk).model.entries
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from showroom.models.follow_up import FollowUp
+from showroom.models.car import DemoCar
+from showroom.models.follow_up import Appointment, FollowUp
 from showroom.models.prospect import Prospect
+from showroom.rules.duties import Duty
+from showroom.services import appointment
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.today_page import TodayPage
 from showroom.ui.window import Window
@@ -140,3 +143,104 @@ def test_the_rest_is_behind_more(logger: FollowUpLogger) -> None:
 def test_ordered_is_no_level_to_choose(logger: FollowUpLogger) -> None:
     assert "O" not in set(logger.form.levels.offered())
     assert set("HABC") <= set(logger.form.levels.offered())
+
+
+# -- a visit or a test drive, fixed in the same act -----------------------------------------------------
+
+
+SATURDAY = THURSDAY + timedelta(days=2)
+
+
+@pytest.fixture
+def cars(showroom: Showroom) -> Showroom:
+    """Two test cars; the first is 李娜's on Saturday at ten."""
+    with showroom.administrator.work(Duty.KEEP_DEMO_CARS) as work:
+        first, _second = (
+            work.add(DemoCar, name=name, position=place)
+            for place, name in enumerate(("朗逸 1号", "途观L 1号"))
+        )
+    showroom.on(THURSDAY - timedelta(days=1), 9)
+    register_walk_in(showroom.reception, "赵敏", "13700001111", received_by="李娜", level="B")
+    other = Prospect.select().order_by(Prospect.id.desc()).get().id
+    drive = {"kind": "test_drive", "day": SATURDAY, "time": time(10), "car": first}
+    appointment.make(showroom.other_consultant, other, drive)
+    return showroom
+
+
+def fixes(logger: FollowUpLogger, *texts: str) -> None:
+    """From the words that were said on by Tab: what, day, time, car; each field as it comes."""
+    logger.form.said.setFocus()
+    for text in texts:
+        press("Tab")
+        hear(text)
+
+
+def test_a_visit_is_fixed_by_keyboard_with_the_contact(logger: FollowUpLogger) -> None:
+    hear("周六带先生来看车")
+    fixes(logger, "来店", "周六", "940")
+    press("Return")
+    assert logger.form.next.text() == "3月7日 周六"
+    assert logger.form.sum.text().startswith("预约日；按规则")
+    press("Ctrl+Return")
+    contact, fixed = FollowUp.get(), Appointment.get()
+    assert (fixed.follow_up_id, fixed.kind, fixed.day, fixed.time) == (
+        contact.id,
+        "visit",
+        SATURDAY,
+        time(9, 40),
+    )
+    assert contact.agreed_on == SATURDAY
+    press("Ctrl+Z")
+    assert Appointment.get().removed_at is not None
+
+
+def test_without_an_appointment_nothing_is_fixed(logger: FollowUpLogger) -> None:
+    hear("下周再说")
+    press("Ctrl+Return")
+    assert FollowUp.get().agreed_on is None
+    assert Appointment.select().count() == 0
+
+
+def test_a_car_that_is_taken_is_said_at_the_line_and_nothing_is_lost(
+    cars: Showroom, logger: FollowUpLogger
+) -> None:
+    hear("周六来试驾")
+    fixes(logger, "试驾", "周六", "10:00", "朗逸 1号")
+    press("Ctrl+Return")
+    line = logger.form.appointment
+    assert line.beside.text() == "10:00 已被预约：李娜已约朗逸 1号。未作保存，请另选时间或车辆。"
+    assert logger.form.problem.isHidden()
+    assert line.editors["time"].widget.hasFocus()
+    assert FollowUp.select().count() == 0
+    press("Ctrl+A")
+    hear("10:30")
+    assert "可约" in line.beside.text()
+    press("Ctrl+Return")
+    fixed = Appointment.get(Appointment.follow_up == FollowUp.get().id)
+    assert (fixed.slot, FollowUp.get().said) == (f"{fixed.car_id} 2026-03-07 10:30", "周六来试驾")
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("来店", "3.4"), "这一天已过，请选今天或以后的日期。"),
+        (("试驾", "周六", "10:00"), "请选择试驾车。"),
+    ],
+)
+def test_what_cannot_be_fixed_is_said_at_the_line(
+    cars: Showroom, logger: FollowUpLogger, texts: tuple[str, ...], told: str
+) -> None:
+    hear("来看车")
+    fixes(logger, *texts)
+    press("Ctrl+Return")
+    assert logger.form.appointment.beside.text() == told
+    assert logger.form.problem.isHidden()
+    assert not logger.form.next.property("invalid")
+    assert FollowUp.select().count() == 0
+
+
+def test_what_was_fixed_and_not_logged_is_kept_with_the_draft(logger: FollowUpLogger) -> None:
+    fixes(logger, "来店", "周六")
+    press("Escape", "Return")
+    assert logger.form.appointment.texts() == {"kind": "来店", "day": "2026-03-07"}
+    assert logger.form.said.toPlainText() == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -131,7 +132,9 @@ class FlyOut(QWidget):
         """Go, and give the focus back."""
         before, self._came_from = self._came_from, None
         # Before hiding: Qt would look for the next focus in the panel that goes.
-        target = before if before is not None and before.isVisible() else self._page
+        # It may be gone meanwhile: a list is made anew with each reading.
+        there = before is not None and shiboken6.isValid(before) and before.isVisible()
+        target = before if before is not None and there else self._page
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
