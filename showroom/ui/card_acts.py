@@ -61,7 +61,7 @@ class CardActs(QObject):
         self.appointments.show_card(card)
 
     def accept(self) -> bool:
-        """Give what is written over the card, the follow-up or the form that is open; whether there was one."""
+        """Give what is written over the card, a follow-up or the form that is open; whether there was one."""
         if self.logging:
             self.logger.form.save_pressed.emit()
             return True
