@@ -60,6 +60,17 @@ class CardActs(QObject):
         self.sale.show_card(card)
         self.appointments.show_card(card)
 
+    def accept(self) -> bool:
+        """Give what is written over the card, a follow-up or the form that is open; whether there was one."""
+        if self.logging:
+            self.logger.form.save_pressed.emit()
+            return True
+        panels = (self.level, self.opening, self.sale.panel)
+        panel = next((one for one in panels if one.isVisible()), None)
+        if panel is not None:
+            panel.accept()
+        return panel is not None
+
     # -- a follow-up --------------------------------------------------------------------------------
 
     @property

@@ -229,10 +229,8 @@ class CustomerCardPage(Page):
         self.paper.bring(key)
 
     def accept(self) -> None:
-        """Ctrl+S: what is written; while a follow-up is, that one."""
-        if self.acts.logging:
-            self.acts.logger.form.save_pressed.emit()
-        else:
+        """Ctrl+S, Ctrl+Enter: what is written over the card, or else on it."""
+        if not self.acts.accept():
             self._save(nothing)
 
     def _save(self, then: Then, another_person: str = "") -> None:

@@ -31,7 +31,7 @@ class FormPanel(FlyOut):
         self.preface = Text("", Role.LABEL, wrap=True)
         self.problem = Text("", Role.ERROR, wrap=True)
         self.form = FieldForm(today)
-        self.form.submitted.connect(self._entered)
+        self.form.submitted.connect(self.accept)
         self.form.told.connect(self.refit)
         self.give = Button("")
         self.give.clicked.connect(self._give)
@@ -82,8 +82,8 @@ class FormPanel(FlyOut):
     def first_stop(self) -> QWidget:
         return next(iter(self.form.editors.values())).widget
 
-    def _entered(self) -> None:
-        """Enter in the last field gives the form; what destroys is pressed by its own button."""
+    def accept(self) -> None:
+        """Enter in the last field, Ctrl+Enter: gives the form; what destroys is pressed by its own button."""
         if self.give.property("kind") == Kind.DESTRUCTIVE.value:
             self.give.setFocus()
         else:

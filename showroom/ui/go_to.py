@@ -19,6 +19,7 @@ from showroom.rules.dates import read_date
 from showroom.rules.prospect_numbers import read_number
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.fields import Field
+from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import TIGHT
 
 SHOWN: Final = 8
@@ -56,9 +57,15 @@ class GoTo(Dialog):
         self.list.setAccessibleName(_("What is found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setSpacing(TIGHT)
+        self.nothing = Text(
+            _("Nothing of this name. F2 finds guests; a card is found by its number, P26-00001."),
+            Role.HINT,
+            wrap=True,
+        )
         self.list.itemClicked.connect(lambda _item: self._take())
         self.body.addWidget(self.line)
         self.body.addWidget(self.list)
+        self.body.addWidget(self.nothing)
         self._look("")
         self.line.setFocus()
 
@@ -80,6 +87,8 @@ class GoTo(Dialog):
         for goal in self._found:
             self.list.addItem(QListWidgetItem(f"{goal.word}　{goal.keys}" if goal.keys else goal.word))
         self.list.setCurrentRow(0 if self._found else -1)
+        self.list.setVisible(bool(self._found))
+        self.nothing.setVisible(not self._found)
 
     def _day(self, typed: str) -> Goal | None:
         """The log of the day that was typed, up to today."""

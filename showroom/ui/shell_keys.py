@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from showroom.language import _
 from showroom.ui.composing import finish_composition
 from showroom.ui.go_to import Goal, GoTo
 from showroom.ui.look import theme
+from showroom.ui.look.buttons import Button
 from showroom.ui.page import Page
 from showroom.ui.places import CUSTOMER_CARD, TRAFFIC_LOG
 from showroom.ui.traffic_log_page import TrafficLogPage
@@ -88,11 +90,24 @@ class ShellKeys(QObject):
             for key in shortcuts()
             if key.verb in verbs
         ]
+        goals += self._buttons({goal.word for goal in goals})
         to_day = shell.show_log if shell.has(TRAFFIC_LOG) else None
         to_card = shell.show_card if shell.has(CUSTOMER_CARD) else None
         chosen = GoTo(shell, tuple(goals), shell.desk.clock.today(), to_day, to_card).chosen_goal()
         if chosen is not None:
             chosen.go()
+
+    def _buttons(self, known: set[str]) -> list[Goal]:
+        """What the page in view can be asked for by its buttons; a word that stands twice says too little."""
+        page = self._shell.page
+        found = page.findChildren(Button) if page is not None else ()
+        buttons = [one for one in found if one.isVisible() and one.isEnabled()]
+        words = Counter(one.text() for one in buttons)
+        return [
+            Goal(one.text(), "", one.click)
+            for one in buttons
+            if one.text() not in known | {""} and words[one.text()] == 1
+        ]
 
     def _to_strip(self) -> None:
         if self._shell.has(TRAFFIC_LOG):

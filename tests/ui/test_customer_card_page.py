@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from showroom.forms.customer_card import CustomerCard, Happened
 from showroom.models.act import Act
@@ -19,7 +19,16 @@ from showroom.ui.leaving import Answer
 from showroom.ui.match_panel import Act as Offered
 from showroom.ui.places import CUSTOMERS, TRAFFIC_LOG
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import commit, press, settle, shell, status, toast
+from tests.journeys.at_the_window import (
+    commit,
+    hear,
+    press,
+    settle,
+    shell,
+    status,
+    toast,
+    when_a_dialog_opens,
+)
 from tests.journeys.conftest import OpenWindow
 from tests.people import CONSULTANT, MANAGER, PASSWORD, RECEPTIONIST, Showroom
 
@@ -97,6 +106,28 @@ def test_a_card_is_written_on_and_saved_by_keyboard(
     )
     assert not page.changed_here
     assert Act.select().where(Act.duty == "keep_card").count() == 1, "one act for wish and customer"
+
+
+def test_what_is_sold_is_reached_by_its_word(
+    open_window: OpenWindow, cards: list[int], morning: Showroom
+) -> None:
+    page = open_card(open_window(morning), cards[0])
+
+    def answer(_dialog: QWidget) -> None:
+        hear("报价")
+        press("Return")
+
+    when_a_dialog_opens(answer)
+    press("Ctrl+K")
+    panel = page.acts.sale.panel
+    assert panel.isVisible()
+    press("Ctrl+Return")
+    assert panel.isVisible(), "no price yet: nothing is written, and nothing of the card is saved instead"
+    panel.form.editors["price"].widget.setFocus()
+    hear("118900")
+    press("Ctrl+Return")
+    assert not panel.isVisible()
+    assert [one.amount for one in stored(morning, cards[0]).of(Happened.QUOTE)] == [118_900_00]
 
 
 def test_undo_takes_the_save_back(open_window: OpenWindow, cards: list[int], morning: Showroom) -> None:

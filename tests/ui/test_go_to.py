@@ -61,7 +61,22 @@ def test_arrows_mark_and_esc_goes_nowhere(desk: Window) -> None:
     assert shell(desk).page is shell(desk)._by_key["traffic_tally"]
 
 
+def test_the_buttons_of_the_page_in_view(desk: Window) -> None:
+    assert go_to("报价", "Esc") == [], "those of another page are not offered"
+    assert "日结…" in go_to("日结", "Esc")
+
+
 def test_nothing_found_takes_nothing(desk: Window) -> None:
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, GoTo)
+        assert not dialog.nothing.isVisible()
+        hear("zzzz")
+        assert "F2" in dialog.nothing.text()
+        assert dialog.nothing.isVisible()
+        press("Esc")
+
+    when_a_dialog_opens(look)
+    press("Ctrl+K")
     assert go_to("zzzz", "Return", "Esc") == []
     assert shell(desk).page is page(desk)
 
