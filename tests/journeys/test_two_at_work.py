@@ -40,6 +40,7 @@ from tests.journeys.at_the_window import (
     settle,
     shell,
     sign_in,
+    sign_in_at_the_log,
     sign_in_page,
     status,
     table,
@@ -404,7 +405,7 @@ def test_another_person_takes_over_the_desk(desk: Window, morning: Showroom) -> 
     assert not any("李强" in words or "137" in words for words in labels(desk)), (
         "nothing of a customer is in view"
     )
-    sign_in(desk, "陈涛")
+    sign_in_at_the_log(desk, "陈涛")
     assert shell(desk).desk.name == "陈涛"
     assert shell(desk).top.strip.text() == ""
     assert row(desk, 1)["phone"] == "137 1111 2222", "his own guest"

@@ -271,7 +271,7 @@ def test_the_matches_offer_the_card(open_window: OpenWindow, cards: list[int]) -
     settle()
     panel = shell(window).log.panel
     acts = [offer.act for offer, _line in panel._choices]
-    assert acts == [Offered.REPEAT, Offered.CARD, Offered.SOMEBODY_ELSE]
+    assert acts == [Offered.REPEAT, Offered.CARD, Offered.SOMEBODY_ELSE, Offered.ANOTHER_WISH]
     shell(window).top.strip.setFocus()
     press("Down", "Return")
     assert page_of(window).card is not None

@@ -29,6 +29,7 @@ LISTS: Final = (
     ("occupation", mark("Occupations"), mark("New occupation")),
     ("industry", mark("Industries"), mark("New industry")),
     ("tag", mark("Tags of customers"), mark("New tag")),
+    ("no_show_reason", mark("No-show reasons"), mark("New reason")),
 )
 _GROUPS: Final[dict[str, tuple[Option, ...]]] = {
     "source": SOURCE_CATEGORIES,

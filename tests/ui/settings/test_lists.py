@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from showroom import language
+from showroom.forms.first_lists import FIRST
 from showroom.services import campaigns, car_models, demo_cars, reference
 from showroom.ui.leaving import Answer
+from showroom.ui.settings import reference_lists
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import click, compose, hear, pen, press, settle, toast
@@ -322,3 +324,8 @@ def test_how_an_added_purpose_is_counted_is_said_where_it_is_added(
     press("Ctrl+N")
     note = listed(page).panel.note
     assert (note.isVisible(), "非购车" in note.text()) == (told_so, told_so)
+
+
+def test_every_kept_list_has_its_place_in_the_settings() -> None:
+    """A list that is kept and cannot be changed would be forgotten."""
+    assert {name for name, _word, _new in reference_lists.LISTS} == set(FIRST)
