@@ -25,7 +25,8 @@ def row_of(found: Card, entered: Mapping[str, Any], now: datetime) -> dict[str, 
     given = {key: value for key, value in entered.items() if value not in _EMPTY}
     level = str(given.pop("level", found.level))
     row: dict[str, Any] = {
-        "day": now.date(),
+        # Two clocks, or one set back over midnight: nothing happens on a card before it was opened.
+        "day": max(now.date(), found.opened_on),
         "method": str(Method.PHONE),
         "activity": str(usual_activity(level)),
         "purpose": str(usual_purpose(level) or ""),
@@ -56,7 +57,8 @@ def check(today: date, found: Card, row: Mapping[str, Any], changed: Collection[
 
 
 def _day_problems(today: date, found: Card, day: date) -> list[Problem]:
-    if max(found.opened_on, today - timedelta(BACK_DAYS_AT_MOST)) <= day <= today:
+    earliest = max(found.opened_on, today - timedelta(BACK_DAYS_AT_MOST))
+    if earliest <= day <= max(today, found.opened_on):
         return []
     words = mark("A contact is put on the card within {days} days, and never before it happened.")
     return [Problem("day", words, {"days": BACK_DAYS_AT_MOST})]
@@ -74,6 +76,10 @@ def level_problems(found: Card, row: Mapping[str, Any]) -> list[Problem]:
     before, after = row["level_before"], row["level_after"]
     if Level.ORDERED in (before, after):
         return [Problem("level", mark("O begins with an order and ends with delivery or cancelling."), {})]
+    if not after or after not in _NEARNESS:
+        # Delivered, lost and the like are states: they stand on the paper, and no clock runs for them.
+        words = mark("“{typed}” is not on the list. Choose one of its entries.")
+        return [Problem("level", words, {"typed": after})]
     if found.state == DORMANT and not row.get("reached"):
         return [Problem("level", mark("A sleeping card has no level. Wake it first."), {})]
     up = after in _NEARNESS and before in _NEARNESS and _NEARNESS.index(after) > _NEARNESS.index(before)

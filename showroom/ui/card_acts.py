@@ -13,7 +13,6 @@ from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import card_level, card_opening, customer_facts, lists
 from showroom.services.card_opening import OpenedCard
-from showroom.services.desk import new_token
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
 from showroom.ui.follow_up_logger import FollowUpLogger
@@ -116,7 +115,7 @@ class CardActs(QObject):
             self.level.open_card(page.card, page.form.facts, page.form.proposed)
 
     def _judge(self, level: str, reason: str) -> None:
-        page, token, desk = self._page, new_token(), self._page.desk
+        page, token, desk = self._page, self.level.token, self._page.desk
         card, criteria = page.card, page.form.ticked
         if card is None:
             return
@@ -156,7 +155,7 @@ class CardActs(QObject):
             page.ask(page, lists.current, lambda kept: self.opening.open_new(kept, known))
 
     def _open(self, values: Mapping[str, Any], known: int | None) -> None:
-        page, desk, token = self._page, self._page.desk, new_token()
+        page, desk, token = self._page, self._page.desk, self.opening.token
 
         def opened(card: OpenedCard) -> None:
             self.opening.close_panel()

@@ -15,7 +15,7 @@ from showroom.language import _
 from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.badges import paint_badge
-from showroom.ui.look.labels import literal
+from showroom.ui.look.labels import in_menu, literal
 from showroom.ui.look.tokens import BADGE_IN_GRID, CONTROL_RADIUS, SNUG, TIGHT, Size, Weight
 from showroom.ui.side_column import SideSection
 
@@ -49,7 +49,7 @@ class CardLine(QAbstractButton):
     def __init__(self, words: CardWords, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = words
-        self.setText(words.text)
+        self.setText(in_menu(words.text))
         self.setAccessibleName(words.text)
         self.setToolTip(literal(words.text))
         self.setEnabled(bool(words.prospect))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from showroom.forms.customer_card import CustomerCard
@@ -83,6 +83,18 @@ class CardPaper(QScrollArea):
     def lay(self, *, narrow: bool, low: bool) -> None:
         """Less room around and inside on a small screen."""
         self.sheet.lay(CLOSE if narrow else GUTTER, SNUG if low else CLOSE if narrow else MARGIN)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever came by Tab sees where the pen is; a press on the paper needs no ring."""
+        super().focusInEvent(event)
+        self.sheet.show_pen(
+            event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        )
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The pen is elsewhere."""
+        super().focusOutEvent(event)
+        self.sheet.show_pen(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows scroll; everything else is the page's."""

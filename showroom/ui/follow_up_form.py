@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -223,6 +224,8 @@ class FollowUpForm(QWidget):
                 values[field.key] = read_field(field, text, {})
             except Invalid as invalid:
                 problems += invalid.problems
+        if self.next.problem is not None:
+            problems.append(replace(self.next.problem, field=form.AGREED_ON.key))
         if problems:
             raise Invalid(*problems)
         return values | {

@@ -105,7 +105,6 @@ class FollowUpLogger(QWidget):
         level = self.start.level
         self._token = draft.token or new_token()
         self.form.setEnabled(True)
-        self.form.next.today = self.desk.clock.today()
         self.form.show_card(level, self.start.lists)
         typed = dict(draft.texts)
         kept = tuple(typed.pop(form.CRITERIA.key, "").split())
@@ -142,11 +141,17 @@ class FollowUpLogger(QWidget):
         self._propose()
         self._timer.start()
 
+    def turn_with_the_day(self) -> None:
+        """Midnight has passed while it was open: what is proposed is reckoned from the new day."""
+        if self.card:
+            self._propose()
+
     def _propose(self) -> None:
         """The day the rule proposes, with its sum; only the answer to the newest question counts."""
         if self.start is None:
             return
         self._question += 1
+        self.form.next.today = self.desk.clock.today()
         desk, card, wanted = self.desk, self.card, self.form
         asked = partial(
             contacts.proposal,
@@ -211,27 +216,36 @@ class FollowUpLogger(QWidget):
         self.ask(
             self,
             lambda: follow_up.log(desk, card, values, fixed=fixed, token=token),
-            partial(self._saved, self.start.name, self.form.reached, token),
-            self._refuse,
+            partial(self._saved, card, self.start.name, self.form.reached, token),
+            partial(self._not_saved, card),
         )
 
-    def _saved(self, name: str, reached: bool, token: str, logged: Logged) -> None:
+    def _saved(self, card: int, name: str, reached: bool, token: str, logged: Logged) -> None:
+        """It is on the card; somebody who has gone on to another card meanwhile stays there."""
         self._saving = False
-        self._timer.stop()
-        card, self.card, self.start = self.card, 0, None
         self._forget(card)
-        self.form.refuse("")
         name, day = name or _("no name"), due_sum(logged.due).result
         if reached:
             words = _("{name} logged, next {day}", name=name, day=day)
         else:
             # The day may lie behind: a call that nobody answered leaves it where it was.
             words = _("{name} did not answer, due {day}", name=name, day=day)
-        self.folded.emit()
+        if card == self.card:
+            self._timer.stop()
+            self.card, self.start = 0, None
+            self.form.refuse("")
+            self.folded.emit()
         self.saved.emit(words, token, card)
 
-    def _refuse(self, error: ShowroomError) -> None:
+    def _not_saved(self, card: int, error: ShowroomError) -> None:
         self._saving = False
+        if card == self.card:
+            self._refuse(error)
+        else:
+            # What was typed about it lies in its draft; the form in view is another card's.
+            self.refused.emit(error)
+
+    def _refuse(self, error: ShowroomError) -> None:
         if isinstance(error, Invalid):
             self._refuse_fields(error)
         elif error.code == _TAKEN:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from showroom.errors import Invalid, ShowroomError
 from showroom.forms.field import Field, Lists
 from showroom.language import _
+from showroom.services.desk import new_token
 from showroom.ui.editors import Today
 from showroom.ui.field_form import FieldForm
 from showroom.ui.look.buttons import Button
@@ -31,6 +32,8 @@ class FormPanel(FlyOut):
         self.preface = Text("", Role.LABEL, wrap=True)
         self.problem = Text("", Role.ERROR, wrap=True)
         self.form = FieldForm(today)
+        # What is given is saved under it: pressed twice, or once more after an unsure save, it is one record.
+        self.token = new_token()
         self.form.submitted.connect(self.accept)
         self.form.told.connect(self.refit)
         self.give = Button("")
@@ -69,6 +72,7 @@ class FormPanel(FlyOut):
         note: str = "",
     ) -> None:
         """Ask these fields; `word` is what the button says, `note` what is to be known before."""
+        self.token = new_token()
         self.give.setText(word)
         self.give.setAccessibleName(word)
         self.give.set_kind(kind)

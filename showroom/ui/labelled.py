@@ -97,6 +97,8 @@ class NextDate(Line):
         self._label, self.today = label, today
         self._proposed: date | None = None
         self.day: date | None = None
+        # Why what stands here is no day; nothing may be saved past it.
+        self.problem: Problem | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setTextMargins(round(_INSET + _label_width(label)) + SNUG, 0, SNUG, 1)
         self.setFont(theme.current().font(Size.BODY, Weight.MEDIUM))
@@ -117,6 +119,7 @@ class NextDate(Line):
         day = self.day or self._proposed
         self.setText(day_words.short(day) if day else "")
         self.setModified(False)
+        self.problem = None
         self.set_invalid("")
         self.setCursorPosition(0)
         self.updateGeometry()
@@ -127,8 +130,9 @@ class NextDate(Line):
             return
         try:
             day = read_date(self.text(), self.today)
-        except Unreadable as problem:
-            self.set_invalid(Invalid(Problem("", problem.message, problem.values)).sentence())
+        except Unreadable as unread:
+            self.problem = Problem("", unread.message, unread.values)
+            self.set_invalid(Invalid(self.problem).sentence())
             return
         self.fix(day)
         self.changed.emit()

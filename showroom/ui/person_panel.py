@@ -71,6 +71,8 @@ class PersonPanel(FlyOut):
         self.lists, self.family, self.consents = ListsPart(today), FamilyPart(today), ConsentPart(today)
         self.referrer = ReferrerPart(today)
         self.parts: tuple[Part, ...] = (self.lists, self.family, self.consents, self.referrer)
+        # What was written and is not known to be saved: the same once more has the same token.
+        self._tokens: dict[tuple[object, ...], str] = {}
         self.referrer.sought.connect(self._find)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -118,9 +120,12 @@ class PersonPanel(FlyOut):
         self.page.ask(self.page, found, shown)
 
     def _do(self, part: Part, job: Job, words: str, undoable: bool) -> None:
-        desk, token = self.page.desk, new_token()
+        desk, written = self.page.desk, part.form.changed
+        asked = (part.file and (part.file.customer, part.file.revision), words, *part.form.texts().items())
+        token = self._tokens.setdefault(asked, new_token()) if written else new_token()
 
         def done(_answer: object) -> None:
+            self._tokens.pop(asked, None)
             part.begin()
             if undoable:
                 self.page.done.emit(words, token)

@@ -190,8 +190,16 @@ class TodayPage(Page):
         rows = still_there(self.day.rows, self.desk.clock.local())
         whole = self._team and not self.owner
         self.model.show_rows(rows, self._lists, self.day.day, with_owner=whole)
+        self._stay_open()
         self.head.show_counts({group: self.model.count(group) for group in (None, *Group)})
         self._tell_empty()
+
+    def _stay_open(self) -> None:
+        """The card that is written on may stand in another group now: what is typed goes there with it."""
+        row = self.model.row_of(self.logger.card) if self.logger.start is not None else -1
+        if row >= 0 and self.list.open_card is None:
+            self.list.open_below(row)
+            self.logger.form.begin()
 
     def show_missed(self, missed: tuple[Reminder, ...]) -> None:
         """What fell due while the program was closed; it stands there until this person goes."""
@@ -202,6 +210,7 @@ class TodayPage(Page):
         if not self.isVisible() or self.day is None:
             return
         if self.day.day != self.desk.clock.today():
+            self.logger.turn_with_the_day()
             self.refresh()
             return
         self._show_rows()

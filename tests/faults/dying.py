@@ -18,13 +18,26 @@ import pytest
 from showroom.models.act import Act, ActLine
 from showroom.models.base import database
 from showroom.models.customer import Customer, Phone
-from showroom.models.prospect import Prospect
+from showroom.models.follow_up import Appointment, FollowUp
+from showroom.models.prospect import CardMove, Prospect
+from showroom.models.sale import OrderStep, SalesOrder
 from showroom.models.traffic_day import TrafficDay
 from showroom.models.traffic_log import TrafficEntry
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and signals")
 
-WRITTEN: tuple[Any, ...] = (Customer, Phone, Prospect, TrafficEntry, TrafficDay)
+WRITTEN: tuple[Any, ...] = (
+    Customer,
+    Phone,
+    Prospect,
+    CardMove,
+    FollowUp,
+    Appointment,
+    SalesOrder,
+    OrderStep,
+    TrafficEntry,
+    TrafficDay,
+)
 
 Say = Callable[[str], object]
 

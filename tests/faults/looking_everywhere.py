@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from showroom import language
 from showroom.errors import Unavailable
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.rules import passwords
+from showroom.services import sales_order
 from showroom.ui import leaving, present, reason
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.look.dialog import Dialog
@@ -27,8 +29,9 @@ from showroom.ui.look.dress import dress
 from showroom.ui.places import CUSTOMERS
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import hear, page, press, settle, shell, sign_in
-from tests.people import Showroom, clock_of_the_morning, make_showroom, register_walk_in
+from tests.journeys.at_the_window import hear, page, press, settle, shell, sign_in, todays_work
+from tests.people import THURSDAY, Showroom, clock_of_the_morning, make_showroom, register_walk_in
+from tests.sales import ORDER
 from tests.ui.test_window import clipped, first_start, signing_in
 
 Place = Callable[[Window], QWidget]
@@ -80,6 +83,35 @@ def the_card(window: Window) -> CustomerCardPage:
     return card
 
 
+def the_logger(window: Window) -> QWidget:
+    """Today's work with a card open in place, and all that is behind "more"."""
+    press("Return")
+    today = todays_work(window)
+    assert today.logger.isVisible()
+    today.logger.form.more.click()
+    return window
+
+
+def the_person(window: Window) -> QWidget:
+    press("Esc")
+    the_card(window).acts.open_person()
+    return the_card(window).acts.person
+
+
+def the_form_of_an_order(window: Window) -> QWidget:
+    press("Esc")
+    the_card(window).acts.sale.begin("order")
+    return the_card(window).acts.sale.panel
+
+
+def the_order(window: Window) -> QWidget:
+    press("Esc")
+    card = the_card(window)
+    sales_order.place(card.desk, card.card.prospect, ORDER)
+    card.acts.sale.begin("order")
+    return card.acts.sale.order
+
+
 def the_rest_of_the_card(window: Window) -> QWidget:
     bar = the_card(window).paper.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -94,6 +126,9 @@ def a_level(window: Window) -> QWidget:
 def a_new_card(window: Window) -> QWidget:
     press("Esc", "Ctrl+N")
     return the_card(window).acts.opening
+
+
+OVER_THE_CARD: tuple[Place, ...] = (the_person, the_form_of_an_order, the_order)
 
 
 def pages_of(window: Window) -> Iterator[tuple[str, QWidget]]:
@@ -148,6 +183,9 @@ def _scrolls(one: QWidget) -> bool:
             content, bar = above.widget(), above.horizontalScrollBarPolicy()
             fits = content is not None and content.width() <= above.viewport().width() + 1
             return fits or bar is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if isinstance(above, QAbstractItemView) and above.verticalScrollBar().maximum():
+            # What is open below a row scrolls with the rows; the pen brings it into view.
+            return one.mapTo(above, one.rect().bottomRight()).x() <= above.width()
         above = above.parentWidget()
     return False
 
@@ -171,7 +209,11 @@ def main() -> int:
     store_path = make_showroom(folder / "showroom.db")
     looked = 0
     with Store(store_path) as store:
-        house = Showroom(store, clock_of_the_morning())
+        house = Showroom(store, clock_of_the_morning()).on(THURSDAY - timedelta(8), 9)
+        register_walk_in(
+            house.reception, "王小明", "13711114444", received_by="陈涛", level="A", note="看途观"
+        )
+        house.on(THURSDAY, 8, 30)
         register_walk_in(house.reception, "李强", "13711112222", level="A", note="带家人，周六再来看看")
         register_walk_in(house.reception, "沈女士", "13711113333", received_by="陈涛")
 
@@ -193,7 +235,7 @@ def main() -> int:
             looked += 1
         press("Esc", "Ctrl+L")
         sign_in(window, "陈涛")
-        for go in (a_card, the_rest_of_the_card, a_level, a_new_card):
+        for go in (the_logger, a_card, the_rest_of_the_card, a_level, *OVER_THE_CARD, a_new_card):
             look(go.__name__, window, go(window))
             looked += 1
         press("Esc", "Ctrl+L")

@@ -19,10 +19,8 @@ from argon2 import PasswordHasher
 from showroom import forms
 from showroom.errors import Invalid, Refused, Unreadable
 from showroom.forms import first_lists, in_passing, people, reference, shop_day, showroom_facts
-from showroom.forms import follow_up as contact
 from showroom.forms import traffic_log as log
 from showroom.forms.field import Field, Kind, Lists, read, read_field
-from showroom.models.prospect import Prospect
 from showroom.models.store import Store
 from showroom.rules import passwords
 from showroom.rules import text as text_rules
@@ -32,7 +30,6 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
-    follow_up,
     lists,
     rotation,
     settings,
@@ -41,7 +38,9 @@ from showroom.services import (
     traffic_log,
 )
 from showroom.services import reference as reference_lists
+from tests.faults import nasty_cards
 from tests.faults.nasty import Trap
+from tests.faults.nasty_cards import filling
 from tests.people import PASSWORD, THURSDAY, Showroom, clock_of_the_morning, row_of, staff_id
 from tests.people import correct as correct_row
 from tests.people import remove as take_off
@@ -81,11 +80,11 @@ def all_fields() -> set[Field]:
     return {field for module in modules for thing in vars(module).values() for field in _fields_in(thing)}
 
 
-def written(fields: tuple[Field, ...], text: str, known: Lists, number: int) -> dict[str, Any]:
-    """The values of a form in which this text stands wherever it is taken."""
+def written(fields: tuple[Field, ...], text: str, known: Lists, number: int, **usual: str) -> dict[str, Any]:
+    """The values of a form in which this text stands wherever it is taken, and `usual` elsewhere."""
     texts = {}
     for field in fields:
-        texts[field.key] = _USUAL.get(field.key, "")
+        texts[field.key] = (usual if field.key in usual else _USUAL).get(field.key, "")
         if field.required and field.options and not texts[field.key]:
             texts[field.key] = known[field.options][0].chinese
         if takes_words(field.kind):
@@ -119,12 +118,6 @@ def _log_rows(showroom: Showroom, text: str, number: int) -> None:
     correct_row(desk, entry, visit="再次", reason=_reason(text, number))
     sharing = {"guest_name": f"孙{number}", "phone": f"139{number:08d}"}
     traffic_log.register_visit(desk, sharing, another_person=_reason(text, number))
-
-
-def _contacts(showroom: Showroom, text: str, number: int) -> None:
-    card = Prospect.select().where(Prospect.owner == staff_id("chentao")).order_by(Prospect.id).first()
-    values = written(contact.FIELDS, text, lists.current(), number)
-    follow_up.log(showroom.consultant, card.id, values)
 
 
 def _reason(text: str, number: int) -> str:
@@ -197,7 +190,7 @@ FILLINGS: Final[tuple[tuple[Fill, tuple[Field, ...]], ...]] = (
     (_entries, tuple(field for name in first_lists.FIRST for field in reference.fields_of(name))),
     (_people, (*people.NEW_PERSON, people.LAST_DAY)),
     (_log_rows, log.FIELDS),
-    (_contacts, contact.FIELDS),
+    (filling(written), nasty_cards.FIELDS),
     (_days, shop_day.SHOP_DAY),
     (_in_passing, (in_passing.REASON, in_passing.WEATHER)),
     (_facts, showroom_facts.FACTS),

@@ -12,6 +12,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ import pytest
 from showroom.errors import Unavailable
 from showroom.models.act import Act
 from showroom.models.store import Store
-from showroom.services import traffic_day
+from showroom.services import follow_up, traffic_day
 from showroom.services.check import findings
 from showroom.services.desk import Desk, new_token
 from tests.faults.cutting_vfs import SYNC, TRUNCATE, WRITE, Disk, Op
@@ -83,23 +84,30 @@ def mended(_op: Op) -> None:
     """The disk takes everything again."""
 
 
-Save = Callable[[Desk, str], object]
+Save = Callable[[Showroom, str], object]
 
 
-def register(desk: Desk, token: str) -> None:
+def register(showroom: Showroom, token: str) -> None:
     """A guest who leaves no number, so that no duplicate check comes between."""
-    register_complete_walk_in(desk, "韩梅梅", no_file_reason="不愿留电话", token=token)
+    register_complete_walk_in(showroom.reception, "韩梅梅", no_file_reason="不愿留电话", token=token)
 
 
-def correct_first(desk: Desk, token: str) -> None:
-    correct(desk, 1, guest_name="王立", note="听错了" * 20, token=token)
+def correct_first(showroom: Showroom, token: str) -> None:
+    correct(showroom.reception, 1, guest_name="王立", note="听错了" * 20, token=token)
 
 
-def close(desk: Desk, token: str) -> None:
-    traffic_day.close(desk, THURSDAY, token=token)
+def log_contact(showroom: Showroom, token: str) -> None:
+    """A follow-up, the step of the level it brings, and the visit it fixed."""
+    fixed = {"kind": "visit", "day": THURSDAY + timedelta(2), "time": None, "car": None}
+    said = {"said": "周六来定", "level": "A", "criteria": ("purchase_time_fixed",)}
+    follow_up.log(showroom.consultant, 1, said, fixed=fixed, token=token)
 
 
-SAVES: tuple[Save, ...] = (register, correct_first, close)
+def close(showroom: Showroom, token: str) -> None:
+    traffic_day.close(showroom.reception, THURSDAY, token=token)
+
+
+SAVES: tuple[Save, ...] = (register, correct_first, log_contact, close)
 
 
 @dataclass
@@ -138,7 +146,7 @@ class Workshop:
         with Store(here, disk.database) as store:
             showroom = Showroom(store, clock_of_the_morning()).on(THURSDAY, 18, 5)
             disk.refuse = failing
-            told = _told(lambda: save(showroom.reception, TOKEN))
+            told = _told(lambda: save(showroom, TOKEN))
             disk.refuse = mended
             if not failing.met:
                 return None
@@ -150,7 +158,7 @@ class Workshop:
     def _again(self, save: Save, showroom: Showroom) -> int:
         made = Act.select().count()
         there = Act.select().where(Act.token == TOKEN).count()
-        assert _told(lambda: save(showroom.reception, self.again())) == SAVED
+        assert _told(lambda: save(showroom, self.again())) == SAVED
         return Act.select().count() - made + there
 
     def _restarted(self, killed: dict[str, bytes], save: Save) -> int:
@@ -271,9 +279,7 @@ def test_a_disk_that_takes_nothing_any_more_is_told_and_read_from(
         for kind in (WRITE, SYNC):
             disk.refuse = Failing(Fault(error if kind == WRITE else IO, kind, 1, for_ever=True))
             for number in range(10):
-                tries = [
-                    partial(save, showroom.reception, f"{kind}{number}{save.__name__}") for save in SAVES
-                ]
+                tries = [partial(save, showroom, f"{kind}{number}{save.__name__}") for save in SAVES]
                 said = {_told(one) for one in tries}
                 assert said <= {"E-DB-FULL", UNSURE}
                 assert (acts(), len(log_of(showroom.reception).rows)) == (before, 1)

@@ -1,8 +1,10 @@
 """A thousand kills during saves: what was acknowledged is there, nothing is half or asked (A1–A3, A9).
 
 Each child works through the real services: it registers guests, receives them again, corrects, removes,
-undoes, closes the day, and acknowledges each call after it returned. It is killed at a random moment; what it
-was just doing is tried again by the next child under the same token. Sabotaged children are the controls.
+undoes, closes the day, and goes on with the card: a follow-up with its appointment and its step of the
+level, an order with its steps, a cancelled one, a corrected contact. It acknowledges each call after it
+returned. It is killed at a random moment; what it was just doing is tried again by the next child under the
+same token. Sabotaged children are the controls.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -30,9 +32,12 @@ from showroom.errors import Clash, Unavailable
 from showroom.models import store as store_module
 from showroom.models.act import Act
 from showroom.models.base import database
+from showroom.models.follow_up import Appointment, FollowUp
+from showroom.models.prospect import CardMove, Prospect
+from showroom.models.sale import OrderStep, SalesOrder
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
-from showroom.services import acts, traffic_day, traffic_log
+from showroom.services import acts, follow_up, sales_order, traffic_day, traffic_log
 from showroom.services.check import findings
 from showroom.services.desk import Desk
 from showroom.services.work import Work
@@ -40,21 +45,25 @@ from tests.faults.dying import Child, Say, die, halves, posix, tokens
 from tests.people import (
     PASSWORD,
     RECEPTIONIST,
+    THURSDAY,
     Showroom,
     clock_of_the_morning,
     correct,
     register_walk_in,
     remove,
 )
+from tests.sales import ORDER, WHY
 
 pytestmark = posix
 
 KILLS, LOOK_EVERY = 1000, 50
-STEPS, DAYS = 8, 8
+STEPS, DAYS = 12, 6
 INSIDE = 10
 FIRST_DAY = date(2000, 1, 1)
 MEMORY = Path("/dev/shm")
 COMPLETE = {"received_by": "陈涛", "level": "B", "left": "23:00"}
+NEARER = {"said": "周末来定", "level": "A", "criteria": ("purchase_time_fixed",)}
+COMES = {"kind": "visit", "day": THURSDAY + timedelta(2), "time": None, "car": None}
 
 Sabotage = Callable[[], None]
 
@@ -84,11 +93,11 @@ class Deed:
     def is_of_the_day_of(self, other: Deed) -> bool:
         return (self.run, self.step // STEPS) == (other.run, other.step // STEPS)
 
-    def do(self, desk: Desk) -> None:
+    def do(self, desk: Desk, seller: Desk) -> None:
         """Through the real service, under its own token."""
         day = FIRST_DAY + timedelta(self.run % KILLS * DAYS + self.step // STEPS)
         phone = f"139{(self.run * DAYS + self.step // STEPS) % 10**8:08d}"
-        first, again, taken_off = (self.of_the_day(step) for step in (0, 1, 3))
+        first, again, taken_off, spoken, ordered = (self.of_the_day(step) for step in (0, 1, 3, 8, 9))
         deeds: tuple[Callable[[], object], ...] = (
             lambda: register_walk_in(desk, "王女士", phone, day=day, token=self.token, **COMPLETE),
             lambda: register_walk_in(desk, "王女士", phone, day=day, token=self.token, **COMPLETE),
@@ -98,13 +107,35 @@ class Deed:
             lambda: correct(desk, first.row, first.revision(), token=self.token, guest_name="王丽"),
             lambda: traffic_day.set_weather(desk, day, "晴", token=self.token),
             lambda: traffic_day.close(desk, day, token=self.token),
+            lambda: follow_up.log(seller, first.card, NEARER, fixed=COMES, token=self.token),
+            lambda: sales_order.place(seller, first.card, ORDER, token=self.token),
+            lambda: sales_order.cancel(seller, ordered.order, 1, WHY, token=self.token),
+            lambda: follow_up.correct(seller, spoken.contact, 1, {"said": "周日来定"}, token=self.token),
         )
         deeds[self.step % STEPS]()
 
     @property
     def row(self) -> int:
         """The row that was registered by this deed."""
-        return int(json.loads(Act.get(Act.token == self.token).result)["entry"])
+        return self._made("entry")
+
+    @property
+    def card(self) -> int:
+        """The card that this deed opened for its guest."""
+        return int(Prospect.get(Prospect.customer == TrafficEntry.get_by_id(self.row).customer_id).id)
+
+    @property
+    def contact(self) -> int:
+        """The contact that was logged by this deed."""
+        return self._made("follow_up")
+
+    @property
+    def order(self) -> int:
+        """The order that was placed by this deed."""
+        return self._made("order")
+
+    def _made(self, what: str) -> int:
+        return int(json.loads(Act.get(Act.token == self.token).result)[what])
 
     def revision(self) -> int:
         return int(TrafficEntry.get_by_id(self.row).revision)
@@ -114,9 +145,9 @@ def work_through(path: Path, deeds: list[Deed], say: Say, sabotage: Sabotage) ->
     """The child: one desk, all these deeds, a word after each."""
     sabotage()
     with Store(path) as store:
-        desk = Showroom(store, clock_of_the_morning()).reception
+        showroom = Showroom(store, clock_of_the_morning())
         for deed in deeds:
-            deed.do(desk)
+            deed.do(showroom.reception, showroom.consultant)
             say(deed.token)
 
 
@@ -161,16 +192,32 @@ class Counter:
             there = [token for token in tokens() if token.startswith("k")]
             assert len(there) == len(set(there))
             assert set(there) <= self.tried
-            assert TrafficEntry.select().count() == sum(map(registers, there)), "one token registered twice"
+            for made, steps in MADE_BY.items():
+                wanted = sum(steps.count(step_of(token)) for token in there)
+                assert made.select().count() == wanted, (
+                    f"one token made two of {made.__name__}, or half of one"
+                )
 
     def lost(self) -> set[str]:
         """Tokens that were acknowledged and are not in the store."""
         return self.acknowledged - set(tokens())
 
 
-def registers(token: str) -> bool:
-    """Whether the deed of this token puts a row on the log."""
-    return int(token.partition("-")[2]) % STEPS in (0, 1)
+def step_of(token: str) -> int:
+    """Which deed of its day has this token."""
+    return int(token.partition("-")[2]) % STEPS
+
+
+# Which deeds make how many of each: what belongs to one act is there together, or none of it.
+MADE_BY: Mapping[Any, tuple[int, ...]] = {
+    TrafficEntry: (0, 1),
+    Prospect: (0,),
+    FollowUp: (8,),
+    Appointment: (8,),
+    CardMove: (8, 9, 10),
+    SalesOrder: (9,),
+    OrderStep: (9,) * 6,
+}
 
 
 @pytest.fixture
@@ -214,7 +261,7 @@ def test_a_thousand_kills_lose_nothing_and_leave_nothing_half(
     shop_in_memory: Path, dice: random.Random
 ) -> None:
     counter = kill(shop_in_memory, dice, KILLS)
-    done = {int(token.partition("-")[2]) % STEPS for token in counter.acknowledged}
+    done = {step_of(token) for token in counter.acknowledged}
     assert done == set(range(STEPS)), "some kinds of deeds were never reached"
 
 
@@ -229,13 +276,13 @@ def acknowledge_too_early() -> None:
     Deed.do = _late(Deed.do)  # type: ignore[method-assign]
 
 
-def _late(really_do: Callable[[Deed, Desk], None]) -> Callable[[Deed, Desk], None]:
+def _late(really_do: Callable[[Deed, Desk, Desk], None]) -> Callable[[Deed, Desk, Desk], None]:
     waiting: list[Deed] = []
 
-    def do(deed: Deed, desk: Desk) -> None:
+    def do(deed: Deed, desk: Desk, seller: Desk) -> None:
         waiting.append(deed)
         if len(waiting) > 1:
-            really_do(waiting.pop(0), desk)
+            really_do(waiting.pop(0), desk, seller)
 
     return do
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,21 @@ from pytestqt.qtbot import QtBot
 
 from showroom import ui
 from showroom.rules import text
+from showroom.services import customers
 from showroom.services.settings import Facts
+from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.fields import Field
 from showroom.ui.look.labels import Text, in_menu, literal
 from showroom.ui.look.theme import Theme
 from showroom.ui.look.whole import Note
 from showroom.ui.reason import ask_reason
+from showroom.ui.sale_part import DEEDS
 from showroom.ui.settings.list_section import ListSection
+from showroom.ui.today_page import TodayPage
 from showroom.ui.window import Window
 from tests.faults.nasty import Trap
+from tests.faults.nasty_cards import COMES_AT
 from tests.faults.sinks import Seen, as_shown, told_by
 from tests.journeys.at_the_window import (
     page,
@@ -40,10 +46,11 @@ from tests.journeys.at_the_window import (
     sign_in,
     sign_in_at_the_log,
     toast,
+    todays_work,
     when_a_dialog_opens,
     write_over,
 )
-from tests.people import Showroom, log_of, register_walk_in
+from tests.people import THURSDAY, Showroom, log_of, register_walk_in
 from tests.ui.settings.at_the_settings import open_settings
 
 pytestmark = pytest.mark.usefixtures("nothing_is_opened")
@@ -101,6 +108,131 @@ def at_the_log(window: Window, seen: Seen) -> None:
     open_menus(window, seen)
 
 
+# -- cards: what waits today, the card, the order, the person, who is expected, what reminds ------------
+
+
+def test_the_work_of_today_says_it_word_for_word(
+    open_filled: Window, filled: Showroom, seen: Seen, names: list[str]
+) -> None:
+    """The rows with their last words, the column beside them, the line in hand with its logger open."""
+    sign_in(open_filled, "陈涛")
+    today = todays_work(open_filled)
+    seen.look()
+    for name in names[:6]:
+        today.list.go_to_row(next(row for row in rows_of(today) if today.model.record(row).name == name))
+        press("Return")
+        today.logger.form.said.setPlainText(name)
+        today.logger.form.reason.setText(name)
+        today.logger.form.facts.show()
+        seen.look(today)
+        press("Esc")
+    assert seen.wrong == set()
+    assert seen.missed("cell", names) == []
+    assert seen.missed("field", names[:6]) == []
+    for name in (" ", "·", "shan", "%", "\\", "*", "<b>"):
+        today.head.filter.setText(name)
+        settle()
+    shell(open_filled).show_page("customers")
+    settle()
+    seen.look()
+    assert seen.wrong == set()
+
+
+def rows_of(today: TodayPage) -> list[int]:
+    return [row for row in range(today.model.rowCount()) if today.model.record(row) is not None]
+
+
+def test_a_card_says_it_word_for_word(
+    open_filled: Window, filled: Showroom, seen: Seen, names: list[str]
+) -> None:
+    """The sheet, the time line, the order, the person, the level, the forms of the sale."""
+    sign_in(open_filled, "陈涛")
+    cards = {row.name: row.prospect for row in todays_work(open_filled).day.rows}
+    for name in names:
+        shell(open_filled).show_card(cards[name], ())
+        settle()
+        seen.look()
+    open_panels(open_filled, seen)
+    assert seen.wrong == set()
+    for sink in ("field", "label", "spoken"):
+        assert seen.missed(sink, names) == [], sink
+
+
+def open_panels(window: Window, seen: Seen) -> None:
+    """Every panel that lies over the card in view."""
+    card = shell(window).page
+    assert isinstance(card, CustomerCardPage)
+    for open_one in (card.acts.open_person, card.acts.open_level, card.acts.ask_new, card.acts.log):
+        open_one()
+        settle()
+        seen.look()
+        press("Esc")
+    for deed in DEEDS:
+        if deed != "change_step":
+            card.acts.sale.begin(deed)
+            settle()
+            seen.look()
+            press("Esc")
+
+
+def test_who_is_expected_is_said_word_for_word(
+    open_filled: Window, filled: Showroom, seen: Seen, names: list[str]
+) -> None:
+    sign_in(open_filled, "周敏")
+    seen.look()
+    guests = page(open_filled).expected
+    for guest in guests.guests:
+        for told in told_by(guests.menu_of(guest)):
+            seen.hear(told)
+    assert seen.wrong == set()
+    assert seen.missed("label", names) == []
+
+
+def test_a_reminder_says_it_as_it_is(open_filled: Window, filled: Showroom, names: list[str]) -> None:
+    """The system is given words; what it makes of them is its own, so nobody is named with a mark in it."""
+    shown: list[str] = []
+    sign_in(open_filled, "陈涛")
+    open_filled.reminders._tray = Board(shown)
+    filled.on(THURSDAY, COMES_AT.hour - 1, 46)
+    open_filled.reminders.look()
+    together = "\n".join(shown)
+    assert [one for one in names if one not in together] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [("单雄", ("shanx", "danx", "sx", "dx")), ("曾国", ("zengg", "cengg")), ("张伟", ("zhangw", "zw"))],
+)
+def test_the_filters_of_cards_know_every_reading(
+    window: Window, morning: Showroom, name: str, spellings: tuple[str, ...]
+) -> None:
+    """M15: today's work and the register; the control is somebody else, who goes."""
+    morning.on(THURSDAY - timedelta(7), 9)
+    for who, phone in ((name, "13800001111"), ("李四", "13800002222")):
+        register_walk_in(morning.reception, who, phone, received_by="陈涛", level="A")
+    morning.on(THURSDAY, 10)
+    sign_in(window, "陈涛")
+    today = todays_work(window)
+    assert len(rows_of(today)) > 30
+    for spelling in spellings:
+        today.head.filter.setText(spelling)
+        shown = {today.model.record(row).name for row in rows_of(today)}
+        assert (name in shown, "李四" in shown) == (True, False), spelling
+        ids = customers.ids(shell(window).desk, spelling)
+        found = {one.name for one in customers.page(shell(window).desk, ids, spelling).values()}
+        assert (name in found, "李四" in found) == (True, False), spelling
+
+
+class Board:
+    """Stands for the tray of the system."""
+
+    def __init__(self, shown: list[str]) -> None:
+        self._shown = shown
+
+    def show_message(self, _title: str, words: str) -> None:
+        self._shown.append(words)
+
+
 def open_menus(window: Window, seen: Seen) -> None:
     log_page = page(window)
     menus = [log_page.rows.menu.menu(), shell(window).top.menu(), log_page.day_desk.weather_menu()]
@@ -147,7 +279,7 @@ def test_the_manager_and_the_administrator_read_the_same_words(
     shell(open_filled).lock_wanted.emit()
     settle()
     sections = every_section(open_filled, seen)
-    assert len(sections) == 16
+    assert len(sections) == 17
     assert seen.wrong == set()
     for sink in ("cell", "tip", "field"):
         assert seen.missed(sink, [one for one in names if one != "＝1+1"]) == [], sink

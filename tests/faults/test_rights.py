@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from showroom.errors import ShowroomError
-from showroom.keys import DUTY_PLAN, LIST, ROW, SHEET, STRIP, Key, shortcuts
+from showroom.keys import CARD, DUTY_PLAN, LIST, REGISTER, ROW, SHEET, STRIP, TODAY, Key, shortcuts
 from showroom.models.act import Act, ActLine
 from showroom.models.staff import Staff
 from showroom.models.store import Store, two_connections_are_safe
@@ -22,8 +22,8 @@ from showroom.services import desk as desk_module
 from showroom.services import staff
 from showroom.services.staff import NewStaff
 from showroom.ui import present
-from showroom.ui import shell as shell_module
 from showroom.ui import window as window_module
+from showroom.ui.go_to import GoTo
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.window import Window
 from tests.faults.racing import SECOND, Race
@@ -48,7 +48,9 @@ __all__ = ["look", "morning", "open_window", "pdf", "window"]
 
 EVERY_DUTY = frozenset(Duty) - HOUSE_DUTIES
 # Keys of one place each: pressed on every page, wherever the pen is.
-OF_A_PLACE = [key for group in (STRIP, SHEET, ROW, LIST, DUTY_PLAN) for key in group.keys]
+OF_A_PLACE = [
+    key for group in (STRIP, SHEET, ROW, LIST, REGISTER, CARD, TODAY, DUTY_PLAN) for key in group.keys
+]
 # They take the page or the person away; the page keys are pressed one by one, locking last of all.
 APART = ("page", "lock", "go_to", "larger", "smaller", "usual_size")
 
@@ -110,7 +112,7 @@ def presses_everything(window: Window, monkeypatch: pytest.MonkeyPatch) -> int:
             pressed += 1
     entries = goals_of(window, monkeypatch)
     for number in range(entries):
-        monkeypatch.setattr(shell_module.GoTo, "chosen_goal", lambda goto, one=number: goto._goals[one])
+        monkeypatch.setattr(GoTo, "chosen_goal", lambda goto, one=number: goto._goals[one])
         if window.shell is None:
             break
         press("Ctrl+K")
@@ -121,7 +123,7 @@ def presses_everything(window: Window, monkeypatch: pytest.MonkeyPatch) -> int:
 def goals_of(window: Window, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many entries Go to has without a word typed."""
     found: list[int] = []
-    monkeypatch.setattr(shell_module.GoTo, "chosen_goal", lambda goto: found.append(len(goto._goals)))
+    monkeypatch.setattr(GoTo, "chosen_goal", lambda goto: found.append(len(goto._goals)))
     press("Ctrl+K")
     return found[0]
 
@@ -177,6 +179,7 @@ def test_the_control_where_the_services_believe_the_window(
     sign_in(window, "何洁")
     since = last_sequence()
     shell(window).news.watch.stop()
+    shell(window).show_log()
     shell(window).top.strip.setText("张伟 13900001111 朗逸")
     press("Ctrl+S")
     assert not done_by(user, since) <= ALLOWED[Role.CUSTOMER_SERVICE_CLERK]

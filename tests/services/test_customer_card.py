@@ -12,10 +12,11 @@ from showroom.forms import card_words
 from showroom.forms.customer_card import CustomerCard, Happened
 from showroom.models.prospect import CardMove, Prospect
 from showroom.models.sale import Drive, Quote
+from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
-from showroom.services import acts, card_level, card_opening, customer_card, follow_up
+from showroom.services import acts, card_level, card_opening, customer_card, follow_up, prospect
 from showroom.services.desk import Desk
-from tests.people import THURSDAY, Showroom, register_walk_in, staff_id, statements
+from tests.people import THURSDAY, Showroom, refused, register_walk_in, staff_id, statements, undo
 
 SUNDAY = date(2026, 3, 1)
 
@@ -256,3 +257,37 @@ def test_the_same_token_opens_one_card(showroom: Showroom) -> None:
 def test_o_is_no_first_level(showroom: Showroom) -> None:
     with pytest.raises(Invalid):
         opens(showroom.consultant, level="O")
+
+
+# -- F3, F7, F9: the card went, or went to somebody else, while it was written on ----------------------------
+
+
+def test_a_card_that_was_taken_back_meanwhile_is_not_brought_to_life(showroom: Showroom, card: int) -> None:
+    seen = card_of(showroom.consultant, card)
+    undo(showroom.consultant)
+    with refused("E-CARD-GONE"):
+        customer_card.keep(showroom.consultant, seen, {"budget": "15 万"})
+    assert Prospect.get_by_id(card).budget == ""
+
+
+def test_a_card_that_is_somebody_elses_meanwhile_is_told_by_his_name(showroom: Showroom, card: int) -> None:
+    """The control is the manager, who keeps any card: his words stand."""
+    seen = card_of(showroom.consultant, card)
+    with showroom.manager.work(Duty.KEEP_ANY_CARD) as work:
+        found = prospect.card(card)
+        prospect.step(work, showroom.manager, found, Move.HANDED_OVER, owner=staff_id("lina"))
+    with pytest.raises(Denied) as told:
+        customer_card.keep(showroom.consultant, seen, {"budget": "15 万"})
+    assert (told.value.code, told.value.values["owner"]) == ("E-CARD-OTHERS", "李娜")
+    keeps(showroom.manager, card, budget="15 万")
+    assert Prospect.get_by_id(card).budget == "15 万"
+
+
+def test_one_person_at_two_windows_is_two_people(showroom: Showroom, card: int) -> None:
+    first, second = (card_of(showroom.consultant, card) for _window in range(2))
+    customer_card.keep(showroom.consultant, first, {"budget": "15 万"})
+    with pytest.raises(Clash):
+        customer_card.keep(showroom.consultant, second, {"budget": "20 万"})
+    customer_card.keep(showroom.consultant, second, {"payer": "本人"})
+    row = Prospect.get_by_id(card)
+    assert (row.budget, row.payer) == ("15 万", "本人")

@@ -12,7 +12,7 @@ from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import CardMove, Prospect
 from showroom.rules.criteria import Criterion
 from showroom.rules.due import Due, Reason
-from showroom.services import check, contacts, follow_up, level_clock, reference
+from showroom.services import card_level, check, contacts, follow_up, level_clock, reference
 from showroom.services.desk import Desk
 from showroom.services.work import Work
 from tests.people import (
@@ -389,3 +389,25 @@ def test_the_showrooms_own_grouping_is_asked(showroom: Showroom, card: int) -> N
     values = {"chinese": entry.chinese, "english": entry.english, "also": "", "category": "H"}
     reference.change_item(showroom.manager, "criterion", entry.code, 1, values)
     assert contacts.proposal(showroom.consultant, card, "B", FACT).level == "H"
+
+
+@pytest.mark.parametrize("word", ["D", "F1", "F2", "L", "M", "Z"])
+def test_what_is_no_level_is_never_one(showroom: Showroom, card: int, word: str) -> None:
+    """Delivered, lost and asleep are states; a card that stood there would have no day it is due."""
+    with pytest.raises(Invalid) as refusal:
+        says(showroom.consultant, card, level=word)
+    assert [one.field for one in refusal.value.problems] == ["level"]
+    with pytest.raises(Invalid):
+        card_level.judge(showroom.consultant, card, 1, level=word, reason="客户说的")
+    assert level(card) == "B"
+
+
+def test_a_clock_behind_the_card_loses_no_contact(showroom: Showroom, card: int) -> None:
+    """G1, G2: two desks apart by a minute at midnight, or a clock set back two days."""
+    for back in (timedelta(1), timedelta(2)):
+        showroom.on(THURSDAY - back, 23, 59)
+        says(showroom.consultant, card)
+    assert {row.day for row in FollowUp.select()} == {THURSDAY}
+    assert due(card).day > THURSDAY
+    with pytest.raises(Invalid):
+        says(showroom.consultant, card, day=THURSDAY - timedelta(1))

@@ -244,3 +244,38 @@ def test_what_was_fixed_and_not_logged_is_kept_with_the_draft(logger: FollowUpLo
     press("Escape", "Return")
     assert logger.form.appointment.texts() == {"kind": "来店", "day": "2026-03-07"}
     assert logger.form.said.toPlainText() == ""
+
+
+def test_a_next_date_that_is_none_is_never_saved_past(logger: FollowUpLogger) -> None:
+    """What was agreed with the customer is not dropped because it was written oddly."""
+    hear("价格认可，下回再约")
+    logger.form.next.setFocus()
+    logger.form.next.selectAll()
+    hear("下回")
+    press("Ctrl+Return")
+    assert not FollowUp.select().exists()
+    assert "下回" in logger.form.problem.text()
+    assert (logger.form.next.text(), logger.form.said.toPlainText()) == ("下回", "价格认可，下回再约")
+    write_next(logger, "周六")
+    press("Ctrl+Return")
+    assert FollowUp.get().agreed_on == THURSDAY + timedelta(2)
+
+
+def test_midnight_passes_while_it_is_open(logger: FollowUpLogger, showroom: Showroom) -> None:
+    """G4: the contact is of the day it is logged on, and 明天 is the day after that one."""
+    hear("价格认可")
+    showroom.on(THURSDAY + timedelta(1), 0, 1)
+    page_of(logger)._minute_passed()
+    settle()
+    assert logger.form.said.toPlainText() == "价格认可"
+    assert logger.form.sum.text().startswith("3月6日 电话")
+    write_next(logger, "明天")
+    press("Ctrl+Return")
+    row = FollowUp.get()
+    assert (row.day, row.agreed_on) == (THURSDAY + timedelta(1), THURSDAY + timedelta(2))
+
+
+def page_of(logger: FollowUpLogger) -> TodayPage:
+    page = logger.window().shell.page
+    assert isinstance(page, TodayPage)
+    return page

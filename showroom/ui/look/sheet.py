@@ -8,12 +8,13 @@ from PySide6.QtCore import QMargins, QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from showroom.ui.look import theme
+from showroom.ui.look import pixels, theme
 from showroom.ui.look.shadow import paint_float, paint_paper
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, PANEL_RADIUS, PAPER_RADIUS, SNUG, WIDE
 
 # Room around the paper in which its shadow falls: it is the page gutter, so pages add none beside a sheet.
 SHEET_ROOM: Final = QMargins(GUTTER, SNUG, GUTTER, MARGIN)
+_PEN: Final = 2
 FLOAT_ROOM: Final = QMargins(MARGIN, MARGIN, MARGIN, WIDE + SNUG)
 
 
@@ -30,6 +31,7 @@ class Sheet(QWidget):
         super().__init__(parent)
         self._radius = radius
         self._room = SHEET_ROOM
+        self._pen = False
         self.setContentsMargins(self._room + QMargins(margin, margin, margin, margin))
         theme.current().changed.connect(self.update)
 
@@ -37,6 +39,11 @@ class Sheet(QWidget):
         """Another room around the paper and inside it: less on a small screen."""
         self._room = QMargins(gutter, SNUG, gutter, MARGIN)
         self.setContentsMargins(self._room + QMargins(margin, margin, margin, margin))
+        self.update()
+
+    def show_pen(self, on: bool) -> None:
+        """Whether the keyboard is on the paper as a whole: its edge is ink then."""
+        self._pen = on
         self.update()
 
     def paper_rect(self) -> QRectF:
@@ -51,6 +58,8 @@ class Sheet(QWidget):
             painter.fillRect(event.rect(), QColor(tokens.paper))
         else:
             paint_paper(painter, paper, tokens, self._radius)
+        if self._pen:
+            pixels.box(painter, paper, self._radius, edge=tokens.ink, width=_PEN)
         painter.end()
 
 
