@@ -115,9 +115,9 @@ class TrafficLogPage(Page):
         self.show_extended(remembered.get("extended", False))
 
     def _build(self) -> None:
-        self.side.add(self.expected)
         self.side.add(self.now)
         self.side.add(self.rotation)
+        self.side.add(self.expected)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.paper)
         self._scroll.setWidgetResizable(True)
@@ -225,7 +225,7 @@ class TrafficLogPage(Page):
 
     def _order_tabs(self) -> None:
         """Who is expected, who is here, the rotation: their widgets are new after each reading."""
-        stops = [*self.expected.stops, *(guest.button for guest in self.now.guests), *self.rotation.stops]
+        stops = [*(guest.button for guest in self.now.guests), *self.rotation.stops, *self.expected.stops]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -167,6 +167,7 @@ def open_panels(window: Window, seen: Seen) -> None:
         settle()
         seen.look()
         press("Esc")
+    card.acts.sale.sure = lambda _parent: True
     for deed in DEEDS:
         if deed != "change_step":
             card.acts.sale.begin(deed)
