@@ -93,7 +93,7 @@ def to_know(deed: str, read: Sale, step: StepRow | None) -> str:
         return card_words.step(step.kind)
     if deed == "deliver" and order is not None:
         left = [card_words.step(one.kind) for one in order.left if one.kind != Step.DELIVERY]
-        return _("Still open: {steps}", steps=_(", ").join(left)) if left else ""
+        return _("Still open: {steps}", steps="、".join(left)) if left else ""
     return ""
 
 
