@@ -46,9 +46,9 @@ def add_follow_up(commands: Commands) -> None:
         metavar="N",
         help=_("a fact for the level, by its place in the list; may be given several times"),
     )
-    command.add_argument("--method", default="phone", help=_("how: phone, wechat, visit, …"))
-    command.add_argument("--activity", default="", help=_("what for: advance, prospecting, paperwork, …"))
-    command.add_argument("--result", default="", help=_("what came of it: go_on, no_answer, …"))
+    command.add_argument("--method", default="phone", help=_("how: phone, wechat, visit, ..."))
+    command.add_argument("--activity", default="", help=_("what for: advance, prospecting, paperwork, ..."))
+    command.add_argument("--result", default="", help=_("what came of it: go_on, no_answer, ..."))
     command.add_argument("--next", type=day_of, help=_("the next contact, where one was agreed"))
 
 

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from showroom.language import _
-from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.badges import paint_badge
-from showroom.ui.look.labels import in_menu, literal
-from showroom.ui.look.tokens import BADGE_IN_GRID, CONTROL_RADIUS, SNUG, TIGHT, Size, Weight
+from showroom.ui.look.labels import in_menu
+from showroom.ui.look.tokens import BADGE_IN_GRID, SNUG, TIGHT, Size, Weight
 from showroom.ui.side_column import SideSection
+from showroom.ui.side_line import SideLine
 
-_LINE: Final = 24
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 # So many stand there at once; the rest is counted, so that the column stays one screen.
 AT_MOST: Final = 8
@@ -43,39 +42,19 @@ class CardWords:
         return ", ".join(part for part in (self.name, level, self.about, self.when) if part)
 
 
-class CardLine(QAbstractButton):
+class CardLine(SideLine):
     """Press it, or Enter on it, and the card opens."""
 
     def __init__(self, words: CardWords, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(words.text, parent)
         self.words = words
         self.setText(in_menu(words.text))
-        self.setAccessibleName(words.text)
-        self.setToolTip(literal(words.text))
         self.setEnabled(bool(words.prospect))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
-        """It gives way in width."""
-        return QSize(1, theme.current().grown(_LINE))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as Space does; the arrows go to the neighbours."""
-        if is_enter(event):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """What stands at the right first; name and words share the rest."""
         look = theme.current()
         tokens, words = look.tokens, self.words
-        rect = QRectF(self.rect())
-        painter = QPainter(self)
-        if self.underMouse() and self.isEnabled():
-            pixels.box(painter, rect, CONTROL_RADIUS, tokens.side)
         inner = QRectF(rect)
         painter.setFont(look.font(Size.SMALL))
         room = min(inner.width() * 2 / 3, QFontMetricsF(painter.font()).horizontalAdvance(words.when) + 1)
@@ -92,9 +71,6 @@ class CardLine(QAbstractButton):
         if words.about and inner.width() > SNUG:
             painter.setFont(look.font())
             pixels.write(painter, inner, words.about, tokens.t2)
-        if self.hasFocus():
-            pixels.box(painter, rect, CONTROL_RADIUS, edge=tokens.ink, width=2)
-        painter.end()
 
 
 class CardSection(SideSection):

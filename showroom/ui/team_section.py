@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.forms.today import LateRow
 from showroom.language import _
 from showroom.ui import names
-from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.painted import Painted
-from showroom.ui.look.tokens import CONTROL_RADIUS, Size, Weight
+from showroom.ui.look.tokens import Size, Weight
 from showroom.ui.names import Names
 from showroom.ui.side_column import SideSection
+from showroom.ui.side_line import LINE, SideLine
 
-_LINE: Final = 24
 _COLUMN: Final = 38
 _FIGURES: Final = 5
 _MIDDLE: Final = Qt.AlignmentFlag.AlignRight
@@ -43,7 +42,7 @@ class _Heads(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def wanted(self) -> QSize:
-        return QSize(1, theme.current().grown(_LINE, Size.SMALL))
+        return QSize(1, theme.current().grown(LINE, Size.SMALL))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         look = theme.current()
@@ -52,48 +51,27 @@ class _Heads(Painted):
             pixels.write(painter, place, word, look.tokens.t3, _MIDDLE)
 
 
-class TeamLine(QAbstractButton):
+class TeamLine(SideLine):
     """One consultant; what is late is red, with its word in the head above."""
 
     def __init__(self, row: LateRow, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.row, self._name = row, name
-        self.setAccessibleName(
-            _(
-                "{name}: {cards} cards, {late} late, {escalated} with the manager, {due} due today, "
-                "{done} done today",
-                name=name,
-                cards=row.cards,
-                late=row.late,
-                escalated=row.escalated,
-                due=row.due_today,
-                done=row.done_today,
-            )
+        heard = _(
+            "{name}: {cards} cards, {late} late, {escalated} with the manager, {due} due today, "
+            "{done} done today",
+            name=name,
+            cards=row.cards,
+            late=row.late,
+            escalated=row.escalated,
+            due=row.due_today,
+            done=row.done_today,
         )
-        self.setToolTip(self.accessibleName())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(heard, parent)
+        self.row, self._name = row, name
 
-    def sizeHint(self) -> QSize:
-        """It gives way in width."""
-        return QSize(1, theme.current().grown(_LINE))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as Space does; the arrows go to the neighbours."""
-        if is_enter(event):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """The name, then the figures below their heads."""
         look = theme.current()
         tokens, row = look.tokens, self.row
-        rect = QRectF(self.rect())
-        painter = QPainter(self)
-        if self.underMouse():
-            pixels.box(painter, rect, CONTROL_RADIUS, tokens.side)
         places = _places(rect)
         painter.setFont(look.font(Size.BODY, Weight.MEDIUM))
         pixels.write(painter, rect.adjusted(0, 0, places[0].left() - rect.right(), 0), self._name, tokens.t1)
@@ -103,9 +81,6 @@ class TeamLine(QAbstractButton):
             late = place in (1, 2) and figure
             colour = tokens.red if late else tokens.t1 if figure else tokens.t3
             pixels.write(painter, places[place], str(figure), colour, _MIDDLE)
-        if self.hasFocus():
-            pixels.box(painter, rect, CONTROL_RADIUS, edge=tokens.ink, width=2)
-        painter.end()
 
 
 class TeamSection(SideSection):

@@ -330,7 +330,7 @@ def a_file_dialog(window: Window) -> object:
 
 
 def go_anywhere(window: Window) -> object:
-    return shell(window).go_to()
+    return shell(window).keys.go_to()
 
 
 @pytest.mark.parametrize("question", [a_reason, about_changes, an_error, a_crash, a_file_dialog, go_anywhere])
