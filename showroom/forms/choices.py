@@ -13,6 +13,7 @@ from showroom.rules.criteria import PurchaseTime
 from showroom.rules.duties import Role
 from showroom.rules.identity_numbers import IdKind
 from showroom.rules.level import LOG_LEVELS, Level
+from showroom.rules.lost import RequestKind, RequestState, Stage
 from showroom.rules.orders import PaymentMethod, Step
 from showroom.rules.traffic import TrafficType, Visit
 
@@ -49,6 +50,25 @@ LOST_CATEGORIES: Final = (
     Option("no_contact", "无法联系", "no contact"),
     Option("service", "服务", "service"),
     Option("price", "价格", "price"),
+    Option("unclear", "不明", "unclear"),
+)
+LOST_KINDS: Final = (
+    Option(RequestKind.LOST, "战败", "lost"),
+    Option(RequestKind.DORMANT, "休眠", "dormant"),
+)
+REQUEST_STATES: Final = (
+    Option(RequestState.PENDING, "待审核", "to be decided"),
+    Option(RequestState.APPROVED, "已批准", "approved"),
+    Option(RequestState.REJECTED, "已驳回", "rejected"),
+    Option(RequestState.WITHDRAWN, "已撤回", "taken back"),
+)
+LOST_STAGES: Final = (
+    Option(Stage.RECORDED, "仅留档", "only recorded"),
+    Option(Stage.FOLLOWED_UP, "已跟进", "followed up"),
+    Option(Stage.CAME, "已到店", "came to the showroom"),
+    Option(Stage.TEST_DRIVEN, "已试驾", "drove the car"),
+    Option(Stage.QUOTED, "已报价", "was quoted a price"),
+    Option(Stage.ORDERED, "已订车", "had ordered"),
 )
 CAMPAIGN_KINDS: Final = (
     Option("display_event", "展示会", "display event", ("外展", "车展", "巡展")),
@@ -237,6 +257,9 @@ FIXED: Final = {
     "card_level": CARD_LEVELS,
     "source_category": SOURCE_CATEGORIES,
     "lost_reason_category": LOST_CATEGORIES,
+    "lost_kind": LOST_KINDS,
+    "request_state": REQUEST_STATES,
+    "lost_stage": LOST_STAGES,
     "campaign_kind": CAMPAIGN_KINDS,
     "day_kind": DAY_KINDS,
     "role": ROLES,

@@ -90,6 +90,15 @@ FIRST_LOST_REASONS: Final = (
     Option("budget", "预算不足", "beyond the budget", category="price"),
     Option("finance", "金融方案不合适", "finance terms", category="price"),
     Option("trade_in_value", "旧车置换价格不满意", "trade-in value", category="price"),
+    Option("other", "其他", "other", ("其它",), category="unclear"),
+)
+FIRST_DORMANT_REASONS: Final = (
+    Option("not_now", "近期无购车意向", "not buying soon"),
+    Option("needs_plate", "需拍车牌", "waits for a licence plate"),
+    Option("needs_money", "资金未到位", "waits for money"),
+    Option("away", "客户外出", "away for some time"),
+    Option("waits_for_model", "等新车型上市", "waits for a new model"),
+    Option("other", "其他", "other", ("其它",)),
 )
 FIRST_COMPETITORS: Final = (
     Option("volkswagen", "大众", "Volkswagen", ("VW",)),
@@ -211,6 +220,7 @@ FIRST: Final = {
     "purpose": FIRST_PURPOSES,
     "area": (),
     "lost_reason": FIRST_LOST_REASONS,
+    "dormant_reason": FIRST_DORMANT_REASONS,
     "competitor": FIRST_COMPETITORS,
     "colour": FIRST_COLOURS,
     "criterion": FIRST_CRITERIA,

@@ -6,7 +6,8 @@ from typing import Any
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-from showroom.models.base import CodesField, Record
+from showroom.models.base import CodesField, InstantField, Record
+from showroom.models.staff import Staff
 
 
 class Customer(Record):
@@ -14,7 +15,8 @@ class Customer(Record):
 
     Birthdays are texts of `rules.birthdays` (solar or lunar, with or without a year). Of the special lists
     (req 65) `vip` are kept by the manager. `notice_version` is the privacy notice that was on the desk when
-    the file was opened (T1).
+    the file was opened (T1). A file that was found to be of the same person as another is removed and names
+    it in `merged_into`.
     """
 
     name: Any = CharField()
@@ -54,6 +56,7 @@ class Customer(Record):
     blacklist_reason: Any = TextField(default="")
     notice_version: Any = CharField(default="")
     marketing_consent: Any = BooleanField(default=False)
+    merged_into: Any = ForeignKeyField("self", null=True, backref="merged")
 
 
 class Phone(Record):
@@ -93,3 +96,13 @@ class Consent(Record):
     given_on: Any = DateField()
     notice_version: Any = CharField()
     withdrawn_on: Any = DateField(null=True)
+
+
+class TwoPeople(Record):
+    """Somebody looked at two files that seemed to be one person's and said that they are two (req 62)."""
+
+    first: Any = ForeignKeyField(Customer, backref="told_apart")
+    second: Any = ForeignKeyField(Customer, backref="told_apart_from")
+    by: Any = ForeignKeyField(Staff, backref="told_apart")
+    at: Any = InstantField()
+    reason: Any = TextField(default="")

@@ -9,14 +9,18 @@ from showroom.models.act import Act, ActLine
 from showroom.models.calendar import CalendarDay
 from showroom.models.campaign import Campaign
 from showroom.models.car import DemoCar, Vehicle
-from showroom.models.customer import Consent, Customer, FamilyMember, Phone
+from showroom.models.card_review import CardReview
+from showroom.models.customer import Consent, Customer, FamilyMember, Phone, TwoPeople
 from showroom.models.follow_up import Appointment, FollowUp
+from showroom.models.handover import Handover, HandoverCard
 from showroom.models.level_rules import LevelRule, LevelRuleSet
+from showroom.models.lost_request import LostRequest
 from showroom.models.picture import Picture
 from showroom.models.prospect import CardMove, Prospect
 from showroom.models.reference import CarModel, ReferenceItem
 from showroom.models.rotation import Attendance, PassedTurn, RotationOrder
 from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
+from showroom.models.saved_view import SavedView
 from showroom.models.setting import Setting
 from showroom.models.staff import DeskSignIn, SignInLock, Staff, StaffRole
 from showroom.models.traffic_day import Signature, TrafficDay
@@ -61,6 +65,12 @@ TABLES: Final = (
     TradeIn,
     SalesOrder,
     OrderStep,
+    TwoPeople,
+    LostRequest,
+    CardReview,
+    Handover,
+    HandoverCard,
+    SavedView,
 )
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

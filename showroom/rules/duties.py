@@ -54,6 +54,21 @@ class Duty(StrEnum):
     KEEP_ORDER = "keep_order"
     CANCEL_ORDER = "cancel_order"
     DELIVER = "deliver"
+    ASK_LOST = "ask_lost"
+    DECIDE_LOST = "decide_lost"
+    REACTIVATE_CARD = "reactivate_card"
+    REVIEW_CARD = "review_card"
+    HAND_OVER = "hand_over"
+    MERGE_CUSTOMERS = "merge_customers"
+    KEEP_VIEWS = "keep_views"
+    PRINT_TRACKING_SHEET = "print_tracking_sheet"
+    PRINT_LEVEL_GRID = "print_level_grid"
+    PRINT_CUSTOMER_CARD = "print_customer_card"
+    PRINT_LOST_LIST = "print_lost_list"
+    PRINT_HANDOVER_LIST = "print_handover_list"
+    PRINT_QUOTE = "print_quote"
+    EXPORT_TRACKING_SHEET = "export_tracking_sheet"
+    EXPORT_LEVEL_GRID = "export_level_grid"
     SET_ATTENDANCE = "set_attendance"
     SET_OWN_ATTENDANCE = "set_own_attendance"
     PLAN_DUTY = "plan_duty"
@@ -130,6 +145,30 @@ _CARDS: Final = frozenset(
         Duty.KEEP_ORDER,
         Duty.CANCEL_ORDER,
         Duty.DELIVER,
+        Duty.ASK_LOST,
+        Duty.REACTIVATE_CARD,
+        Duty.MERGE_CUSTOMERS,
+        Duty.KEEP_VIEWS,
+        Duty.PRINT_TRACKING_SHEET,
+        Duty.PRINT_LEVEL_GRID,
+        Duty.PRINT_CUSTOMER_CARD,
+        Duty.PRINT_QUOTE,
+        Duty.EXPORT_TRACKING_SHEET,
+        Duty.EXPORT_LEVEL_GRID,
+    }
+)
+# What a manager decides about everybody's cards.
+_EVERY_CARD: Final = frozenset(
+    {
+        Duty.READ_ANY_CARD,
+        Duty.KEEP_ANY_CARD,
+        Duty.KEEP_VIP,
+        Duty.SEE_TEAM,
+        Duty.DECIDE_LOST,
+        Duty.REVIEW_CARD,
+        Duty.HAND_OVER,
+        Duty.PRINT_LOST_LIST,
+        Duty.PRINT_HANDOVER_LIST,
     }
 )
 # The front desk sees who is expected and whose guest it is; it reads cards to find out and writes none.
@@ -159,7 +198,7 @@ ALLOWED: Final = {
     | _DESK
     | _HOUSE_KEEPING
     | _CARDS
-    | {Duty.READ_ANY_CARD, Duty.KEEP_ANY_CARD, Duty.KEEP_VIP, Duty.SEE_TEAM}
+    | _EVERY_CARD
     | {Duty.SEE_ALL_PHONES, Duty.SET_ROTATION, Duty.COUNTERSIGN_DAY, Duty.REOPEN_DAY},
     Role.CUSTOMER_SERVICE_CLERK: _EVERYBODY | {Duty.FIND_CUSTOMER, Duty.READ_CARD, Duty.READ_ANY_CARD},
     Role.ADMINISTRATOR: _EVERYBODY | _HOUSE_KEEPING | {Duty.KEEP_STAFF, Duty.KEEP_SETTINGS},
@@ -177,7 +216,14 @@ COMING_IN: Final = frozenset({Duty.SIGN_IN, Duty.SWITCH_PERSON})
 # What an unlocked desk is not enough for: the password is asked again after ten minutes (R16). Who may do
 # what, and files with the guests' names and numbers. Paper is the desk's daily work, goes nowhere by
 # itself and stands in the acts with its number; the tally's file holds counts and nobody's name.
-SENSITIVE: Final = frozenset({Duty.KEEP_STAFF, Duty.EXPORT_TRAFFIC_LOG})
+SENSITIVE: Final = frozenset(
+    {
+        Duty.KEEP_STAFF,
+        Duty.EXPORT_TRAFFIC_LOG,
+        Duty.EXPORT_TRACKING_SHEET,
+        Duty.EXPORT_LEVEL_GRID,
+    }
+)
 
 # What may be done while a store is only looked at: coming in.
 WHILE_LOOKING: Final = frozenset({Duty.SIGN_IN, Duty.FAIL_SIGN_IN, Duty.SWITCH_PERSON})
@@ -210,6 +256,11 @@ UNDOABLE: Final = frozenset(
         Duty.KEEP_ORDER,
         Duty.CANCEL_ORDER,
         Duty.DELIVER,
+        Duty.ASK_LOST,
+        Duty.DECIDE_LOST,
+        Duty.REACTIVATE_CARD,
+        Duty.REVIEW_CARD,
+        Duty.MERGE_CUSTOMERS,
     }
 )
 

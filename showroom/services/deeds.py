@@ -41,6 +41,11 @@ _ON_CARDS: Final[Mapping[Duty, str]] = {
     Duty.KEEP_ORDER: mark("kept the order"),
     Duty.CANCEL_ORDER: mark("cancelled the order"),
     Duty.DELIVER: mark("handed over the car"),
+    Duty.ASK_LOST: mark("asked to close the card"),
+    Duty.DECIDE_LOST: mark("decided about closing the card"),
+    Duty.REACTIVATE_CARD: mark("took the card up again"),
+    Duty.REVIEW_CARD: mark("wrote a review"),
+    Duty.MERGE_CUSTOMERS: mark("made two files one"),
 }
 _WORDS: Final[Mapping[Duty, str]] = {
     Duty.REGISTER_VISIT: mark("registered row {number}"),
@@ -66,6 +71,8 @@ _WORDS: Final[Mapping[Duty, str]] = {
     Duty.CHANGE_OWN_SECRETS: mark("changed the own password or PIN"),
     Duty.RECOVER_ACCOUNT: mark("gave a new password by the recovery code"),
     Duty.KEEP_DEMO_CARS: mark("kept the list of demo cars"),
+    Duty.HAND_OVER: mark("handed cards over"),
+    Duty.KEEP_VIEWS: mark("kept a view"),
     **_ON_CARDS,
 }
 # What leads from a row to its customer, and the tables that have such a row; the log tells its own.

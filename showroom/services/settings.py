@@ -42,7 +42,8 @@ class Facts:
 
     `copies_folder` is where copies of the store go; "" is beside it. After `idle_minutes` the screen locks
     (R10). A `demo_password` marks a store of fictional people. A card that is overdue for `late_after_days`
-    is late; after `escalate_after_days` it stands on the manager's list too.
+    is late; after `escalate_after_days` it stands on the manager's list too, and after `reassign_after_days`
+    it is proposed to give it to somebody else.
     """
 
     dealer: str = ""
@@ -59,6 +60,7 @@ class Facts:
     due_on_workdays: bool = False
     late_after_days: int = 1
     escalate_after_days: int = 3
+    reassign_after_days: int = 7
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,7 @@ _READINGS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "due_on_workdays": bool,
     "late_after_days": _late_days,
     "escalate_after_days": _late_days,
+    "reassign_after_days": _late_days,
 }
 
 

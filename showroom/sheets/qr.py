@@ -27,8 +27,15 @@ class Kind(IntEnum):
     TX = 2
     TT = 3
     TM = 4
+    PT = 5
+    LG = 6
+    CA = 7
+    CB = 8
+    LA = 13
     KC = 17
     RC = 18
+    HO = 19
+    QU = 20
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ _APART: Final = {"car_model": "型", "area": "区"}
 _USUAL: Final[Mapping[str, str]] = {
     "category": "", "kind": "广告", "starts_on": "2026-03-01", "roles": "销售顾问", "password": PASSWORD,
     "idle_minutes": "10", "card_threshold": "B", "card_when": "留下电话即建卡", "due_on_workdays": "",
-    "late_after_days": "1", "escalate_after_days": "3",
+    "late_after_days": "1", "escalate_after_days": "3", "reassign_after_days": "7",
 }  # fmt: skip
 
 

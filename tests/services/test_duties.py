@@ -34,6 +34,7 @@ from showroom.services import (
     car_models,
     card_level,
     card_opening,
+    card_sheets,
     consents,
     contact_start,
     contacts,
@@ -301,6 +302,11 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "today.today": (Duty.SEE_TODAY, today.today),
     "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
+    "card_sheets.consultants": (Duty.READ_CARD, card_sheets.consultants),
+    "card_sheets.record_print": (
+        Duty.PRINT_LEVEL_GRID,
+        lambda desk: card_sheets.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
+    ),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
 }

@@ -24,6 +24,7 @@ LISTS: Final = (
     ("area", mark("Areas"), mark("New area")),
     ("colour", mark("Colours"), mark("New colour")),
     ("lost_reason", mark("Lost reasons"), mark("New reason")),
+    ("dormant_reason", mark("Reasons to let a card sleep"), mark("New reason")),
     ("competitor", mark("Competitor makes"), mark("New make")),
     ("criterion", mark("Facts for the level"), mark("New fact")),
     ("occupation", mark("Occupations"), mark("New occupation")),

@@ -1,0 +1,91 @@
+"""Whose sheet is printed: the sheets of cards belong to one consultant each, and are acts of printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from showroom.errors import Denied, Refused
+from showroom.language import mark
+from showroom.models.base import Compiled, slot
+from showroom.models.staff import Staff, StaffRole
+from showroom.rules.duties import Duty, Role
+from showroom.services import exports
+from showroom.services.desk import Desk
+
+# Those who are consultants now, and those who left while cards were theirs, in the order in which they came.
+_roster: Final = Compiled(
+    lambda: (
+        Staff.select(Staff.id, Staff.user_key, Staff.name)
+        .where(
+            Staff.removed_at.is_null(),
+            Staff.active,
+            Staff.id.in_(
+                StaffRole.select(StaffRole.staff).where(
+                    StaffRole.role == str(Role.SALES_CONSULTANT), StaffRole.removed_at.is_null()
+                )
+            ),
+        )
+        .order_by(Staff.id)
+    )
+)
+_named: Final = Compiled(
+    lambda: Staff.select(Staff.id, Staff.name).where(
+        Staff.user_key == slot("user"), Staff.removed_at.is_null()
+    )
+)
+
+
+@dataclass(frozen=True)
+class Consultant:
+    """Somebody whose sheet it is."""
+
+    staff: int
+    name: str
+
+
+def consultants(desk: Desk, user: str | None = None) -> tuple[Consultant, ...]:
+    """Whose sheets are meant: those of the person with this sign-in name; without one a consultant's own,
+    for anybody else everybody's in roster order. Raises Denied, Refused.
+    """
+    desk.require(Duty.READ_CARD)
+    everybody = tuple(Consultant(staff, name) for staff, _user, name in _roster.rows())
+    own = tuple(one for one in everybody if one.staff == desk.staff)
+    if user is None:
+        return own or _of_everybody(desk, everybody)
+    found = next((Consultant(*row) for row in _named.rows(user=user.casefold())), None)
+    if found is None:
+        raise Refused(
+            "E-NO-SUCH-PERSON",
+            mark("Nobody here signs in as {user}. Nothing was printed. Look at the list of people."),
+            user=user,
+        )
+    if found.staff != desk.staff:
+        _of_everybody(desk, everybody)
+    return (found,)
+
+
+def _of_everybody(desk: Desk, everybody: tuple[Consultant, ...]) -> tuple[Consultant, ...]:
+    if not desk.may(Duty.READ_ANY_CARD):
+        raise Denied(
+            "E-SHEET-OTHERS",
+            mark("This is a colleague's sheet. Nothing was printed. Ask the showroom manager."),
+            duty=str(Duty.READ_ANY_CARD),
+        )
+    return everybody
+
+
+def record_print(
+    desk: Desk, duty: Duty, subject: str, numbers: Iterable[int], *, token: str | None = None, **facts: object
+) -> str:
+    """Record that sheets were printed; the export number for their foot. Raises Denied (Q10).
+
+    `subject` names the table the sheet tells of, `numbers` the rows (prospects, months) that left the house.
+    """
+    with desk.work(duty, token) as work:
+        if work.repeated is not None:
+            return str(work.repeated["export"])
+        rows = list(numbers)
+        row = rows[0] if len(rows) == 1 else 0
+        return exports.record(work, desk.clock, subject, row, rows=rows, **facts)
