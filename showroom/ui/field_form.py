@@ -96,7 +96,7 @@ class FieldForm(QWidget):
             label.setWordWrap(True)
             label.setContentsMargins(0, SNUG - 1, 0, 0)
             self._grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(editor.widget, 2 * row, 1)
+            self._grid.addWidget(editor.widget, 2 * row, 1, editor.place)
             self._grid.addWidget(self._beside[key], 2 * row + 1, 1)
 
     @staticmethod
