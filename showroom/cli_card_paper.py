@@ -1,4 +1,4 @@
-"""The commands that print the sheets of cards: whose, of which month, which card, filled or blank."""
+"""The commands that print the sheets of cards, or copy them to Excel: whose, of which month, which card."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from showroom.cli_desk import signed_in
-from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf
+from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf, write_table
 from showroom.language import _
 from showroom.services.desk import Desk
 
@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from showroom.usage import Parser
 
 Printer = Callable[[Desk, argparse.Namespace], "PrintedSheet"]
+Exporter = Callable[[Desk, argparse.Namespace], bytes]
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """One sheet as a command: its name, what it is, what it may be asked for, what prints it."""
+    """One sheet as a command: its name, what it is, what it may be asked for, what prints or copies it.
+
+    Without an `exporter` there is no table of it.
+    """
 
     name: str
     about: str
     takes: tuple[Callable[[Parser], None], ...]
     printer: Printer
+    exporter: Exporter | None = None
 
 
 def _consultant(command: Parser) -> None:
@@ -62,11 +67,31 @@ def add_card_sheets(sheets: Commands) -> None:
         command.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
 
 
+def add_card_exports(sheets: Commands) -> None:
+    """Those of them that Excel has too, below `export`; they are asked for in the same words."""
+    for sheet in SHEETS:
+        if sheet.exporter is not None:
+            do, file = _export(sheet.exporter), _("the Excel file to write")
+            command = add_sheet(sheets, sheet.name, _(sheet.about), do, file)
+            for take in sheet.takes:
+                take(command)
+
+
 def _print(printer: Printer) -> Callable[[argparse.Namespace], None]:
     def do(options: argparse.Namespace) -> None:
         refuse_place(options)
         with signed_in(options) as desk:
             printed = printer(desk, options)
         write_pdf(options.out, printed)
+
+    return do
+
+
+def _export(exporter: Exporter) -> Callable[[argparse.Namespace], None]:
+    def do(options: argparse.Namespace) -> None:
+        refuse_place(options)
+        with signed_in(options) as desk:
+            content = exporter(desk, options)
+        write_table(options.out, content)
 
     return do

@@ -16,6 +16,7 @@ import pytest
 
 import showroom.services
 from showroom.errors import Denied, Refused
+from showroom.forms.level_grid import LevelGrid
 from showroom.forms.traffic_log import Place
 from showroom.models.act import Act, ActLine
 from showroom.models.customer import Customer
@@ -51,6 +52,7 @@ from showroom.services import (
     expected_guests,
     family,
     follow_up,
+    level_grid,
     level_rules,
     order_step,
     own_secrets,
@@ -59,6 +61,7 @@ from showroom.services import (
     quote,
     recovery,
     reference,
+    roll_forward,
     rotation,
     sale,
     sales_order,
@@ -138,7 +141,16 @@ def _undoes_own_act(desk: Desk) -> None:
 
 EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
 
+
 # Every public service that opens the door or asks for a duty, what it asks for, and how it is called.
+def _own_sheet(desk: Desk) -> card_sheets.Consultant:
+    return card_sheets.Consultant(desk.staff or 0, desk.name)
+
+
+def _own_grid(desk: Desk) -> LevelGrid:
+    return LevelGrid(THURSDAY, THURSDAY, desk.staff or 0, desk.name, "恒远")
+
+
 MATRIX: dict[str, tuple[Duty, Do]] = {
     "traffic_log.register_visit": (
         Duty.REGISTER_VISIT,
@@ -309,6 +321,20 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
+    "roll_forward.of_period": (
+        Duty.SEE_TODAY,
+        lambda desk: roll_forward.of_period(desk, THURSDAY, THURSDAY),
+    ),
+    "level_grid.of": (Duty.READ_CARD, lambda desk: level_grid.of(desk, _own_sheet(desk), THURSDAY)),
+    "level_grid.last_month": (Duty.READ_CARD, lambda desk: level_grid.last_month(desk, _own_sheet(desk))),
+    "level_grid.record_print_of": (
+        Duty.PRINT_LEVEL_GRID,
+        lambda desk: level_grid.record_print_of(desk, [_own_grid(desk)], blank=False),
+    ),
+    "level_grid.record_export": (
+        Duty.EXPORT_LEVEL_GRID,
+        lambda desk: level_grid.record_export(desk, [_own_grid(desk)]),
+    ),
 }
 
 
