@@ -225,6 +225,11 @@ class FieldForm(QWidget):
         if first is not None:
             first.take_pen()
 
+    def first_to_fill(self) -> Editor:
+        """The first field that must be given and is empty; where all are given, the first."""
+        empty = (one for one in self.editors.values() if one.field.required and not one.text())
+        return next(empty, next(iter(self.editors.values())))
+
     def compare(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Take note of what stands in the store now: the fields somebody else gave another text, and it."""
         theirs: dict[str, str] = {}

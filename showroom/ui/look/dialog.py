@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.ui.look import theme
@@ -17,6 +26,8 @@ from showroom.ui.look.sheet import FLOAT_ROOM
 from showroom.ui.look.tokens import CLOSE, DIALOG_RADIUS, GAP, MARGIN, SNUG
 
 WIDTH: Final = 460
+# There nobody may be mixing windows, and what should be see-through is black: the window is cut to its paper.
+_MAY_BE_UNMIXED: Final = "xcb"
 
 
 class Scrim(QWidget):
@@ -119,11 +130,21 @@ class Dialog(QDialog):
             self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without a shadow where that would be a black box."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == _MAY_BE_UNMIXED:
+            outline = QPainterPath()
+            outline.addRoundedRect(self._paper(), DIALOG_RADIUS, DIALOG_RADIUS)
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+    def _paper(self) -> QRectF:
+        """Where the paper lies; around it is room for its shadow."""
+        return QRectF(self.rect().marginsRemoved(FLOAT_ROOM))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Shadow and paper."""
         tokens = theme.current().tokens
-        room = FLOAT_ROOM
-        inside = QRectF(self.rect()).adjusted(room.left(), room.top(), -room.right(), -room.bottom())
         painter = QPainter(self)
-        paint_float(painter, inside, tokens.paper, tokens.line, tokens.float_shadow, DIALOG_RADIUS)
+        paint_float(painter, self._paper(), tokens.paper, tokens.line, tokens.float_shadow, DIALOG_RADIUS)
         painter.end()
