@@ -18,6 +18,7 @@ from showroom.rules.due import window_end
 from showroom.rules.duties import Duty
 from showroom.rules.prospect_numbers import number_of
 from showroom.services import card_events, customer_facts, customer_file, level_clock, lists, prospect
+from showroom.services import customer as customers
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 
@@ -121,10 +122,11 @@ def _others(desk: Desk, found: Card, reads_all: bool) -> tuple[OtherCard, ...]:
 def newest_of(desk: Desk, customer: int) -> int | None:
     """The card of a customer to open: the open one, else the newest; None where there is none.
 
-    One's own comes before a colleague's. Raises Denied.
+    One's own comes before a colleague's; of a file that was merged those of the file it stands in. Raises
+    Denied.
     """
     desk.require(Duty.READ_CARD)
-    rows = _cards_of.rows(customer=customer)
+    rows = _cards_of.rows(customer=customers.stands_for(customer) or customer)
     own = [row for row in rows if row[3] in (None, desk.staff)]
     return next((int(row[0]) for row in reversed(own or rows)), None)
 

@@ -43,6 +43,7 @@ from showroom.services import (
     customer_facts,
     customer_file,
     customer_matches,
+    customer_merge,
     customers,
     demo_cars,
     drafts,
@@ -65,6 +66,7 @@ from showroom.services import (
     rotation,
     sale,
     sales_order,
+    same_person,
     settings,
     sign_in,
     staff,
@@ -378,6 +380,12 @@ def customer_of(card: int) -> int:
     return int(Prospect.get_by_id(card).customer_id)
 
 
+def _beside_another_file(desk: Desk, card: int) -> tuple[int, int]:
+    """The customer of a card, and a file that is nobody's."""
+    with desk.work(Duty.OPEN_CARD) as work:
+        return customer_of(card), work.add(Customer, name="王莉", name_key="王莉")
+
+
 def _in_the_family(desk: Desk, card: int) -> int:
     return family.add(desk, customer_of(card), WIFE)
 
@@ -436,6 +444,24 @@ ON_CARDS: dict[str, OnCard] = {
     ),
     "customer_facts.reveal_id": reads(
         Duty.SEE_SENSITIVE, lambda desk, card: customer_facts.reveal_id(desk, customer_of(card), "上牌")
+    ),
+    "customer_merge.compare": writes(
+        Duty.MERGE_CUSTOMERS,
+        lambda desk, files: customer_merge.compare(desk, *files),
+        given=_beside_another_file,
+    ),
+    "customer_merge.merge": writes(
+        Duty.MERGE_CUSTOMERS,
+        lambda desk, files: customer_merge.merge(desk, *files, {"name": files[0]}),
+        given=_beside_another_file,
+    ),
+    "same_person.likely": reads(
+        Duty.MERGE_CUSTOMERS, lambda desk, card: same_person.likely(desk, customer_of(card))
+    ),
+    "same_person.tell_apart": writes(
+        Duty.TELL_APART,
+        lambda desk, files: same_person.tell_apart(desk, *files),
+        given=_beside_another_file,
     ),
     "family.add": writes(Duty.KEEP_CARD, lambda desk, card: family.add(desk, customer_of(card), WIFE)),
     "family.change": writes(
@@ -552,6 +578,7 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "merging_cards.make_one",
     "card_events.events_of",
     "appointment.fix",
     "appointment.day_of",
