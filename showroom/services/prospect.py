@@ -11,7 +11,7 @@ from showroom.errors import Denied, Refused
 from showroom.language import mark
 from showroom.models.act import ActLine
 from showroom.models.base import Compiled, slot
-from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
+from showroom.models.prospect import DORMANT, LOST, OPEN, CardMove, Prospect
 from showroom.models.staff import Staff
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
@@ -218,9 +218,20 @@ def take_back_step(work: Work, found: Card, move: int) -> None:
     if kept.owner_after_id is not None:
         columns["owner"] = kept.owner_before_id
     if kept.move == Move.RETURNED:
-        columns["state"] = DORMANT
+        columns["state"] = _state_before(kept)
     work.edit(Prospect, found.prospect, found.revision, **columns)
     work.remove(CardMove, move, kept.revision)
+
+
+def _state_before(returned: Any) -> str:
+    """Where a card was before it returned: lost, else asleep."""
+    left = CardMove.select(CardMove.move).where(
+        CardMove.prospect == returned.prospect_id,
+        CardMove.id < returned.id,
+        CardMove.move.in_((str(Move.LOST), str(Move.DORMANT))),
+        CardMove.removed_at.is_null(),
+    )
+    return LOST if left.order_by(CardMove.id.desc()).limit(1).scalar() == Move.LOST else DORMANT
 
 
 @dataclass(frozen=True)

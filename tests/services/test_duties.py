@@ -23,6 +23,7 @@ from showroom.models.customer import Customer
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.rules.calendar import DayKind
+from showroom.rules.card_moves import Move
 from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, UNDOABLE, Duty, Role
 from showroom.rules.level_rules import PRESETS
 from showroom.rules.orders import Step
@@ -55,11 +56,13 @@ from showroom.services import (
     follow_up,
     level_grid,
     level_rules,
+    lost_request_list,
     order_step,
     own_secrets,
     privacy,
     prospect,
     quote,
+    reactivation,
     recovery,
     reference,
     roll_forward,
@@ -80,6 +83,7 @@ from showroom.services import (
 )
 from showroom.services.desk import Desk
 from showroom.services.staff import NewStaff
+from tests.lost import approves, asks_lost, asks_to_sleep, rejects, withdraws
 from tests.people import (
     CLERK,
     CONSULTANT,
@@ -321,6 +325,12 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.PRINT_LEVEL_GRID,
         lambda desk: card_sheets.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
     ),
+    "lost_request_list.pending": (Duty.READ_CARD, lost_request_list.pending),
+    "lost_request_list.decided_for": (
+        Duty.SEE_TODAY,
+        lambda desk: lost_request_list.decided_for(desk, None, THURSDAY),
+    ),
+    "lost_request_list.instructions": (Duty.SEE_TODAY, lost_request_list.instructions),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
     "roll_forward.of_period": (
@@ -407,6 +417,14 @@ def _signing(desk: Desk, card: int) -> int:
     return int(step_of(places(desk, card), Step.SIGNING).id)
 
 
+def _lost(desk: Desk, card: int) -> int:
+    """A card that was lost."""
+    found = prospect.card(card)
+    with desk.work(Duty.KEEP_CARD) as work:
+        prospect.step(work, desk, found, Move.LOST, state="lost")
+    return card
+
+
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
 ON_CARDS: dict[str, OnCard] = {
     "prospect.readable": reads(Duty.READ_CARD, lambda desk, card: prospect.readable(desk, card)),
@@ -426,6 +444,16 @@ ON_CARDS: dict[str, OnCard] = {
         lambda desk, card: card_opening.open_card(
             desk, {"another_reason": "另一辆"}, known=customer_of(card)
         ),
+    ),
+    "lost_request.ask": writes(Duty.ASK_LOST, asks_lost),
+    "lost_request.withdraw": writes(Duty.ASK_LOST, withdraws, given=asks_lost),
+    "lost_request_list.of_card": reads(Duty.READ_CARD, lost_request_list.of_card),
+    "lost_decision.approve": writes(Duty.DECIDE_LOST, approves, given=asks_lost),
+    "lost_decision.reject": writes(Duty.DECIDE_LOST, rejects, given=asks_to_sleep),
+    "reactivation.reactivate": writes(
+        Duty.REACTIVATE_CARD,
+        lambda desk, card: reactivation.reactivate(desk, card, reason="又来看车", level="C"),
+        given=_lost,
     ),
     "customer_file.readable": reads(
         Duty.READ_CARD, lambda desk, card: customer_file.readable(desk, customer_of(card))
@@ -581,6 +609,8 @@ WITHIN = {
     "merging_cards.make_one",
     "card_events.events_of",
     "appointment.fix",
+    "appointment.release",
+    "lost_request_list.standing_instructions",
     "appointment.day_of",
     "customer_facts.write",
     "customer_file.kept",
