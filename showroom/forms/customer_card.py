@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -35,7 +35,7 @@ class Event:
     """One thing that happened on the card; `day` and `at` are showroom time, money is in 分.
 
     `how` is the code that names it: a method, a traffic type, a step of the card (rules.card_moves.Move).
-    `number` is a row of the traffic log. Where several things fell on one day, `order` keeps their sequence.
+    `number` is a row of the traffic log. `order` is its place in all that was done.
     """
 
     kind: Happened
@@ -59,7 +59,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Order:
-    """订单 as the foot of the card tells it; money in 分."""
+    """订单 as the foot of the card tells it; money in 分.
+
+    `place` among all that was done and `written_at` say where it stands on the time line.
+    """
 
     by: str
     ordered_on: date
@@ -72,6 +75,8 @@ class Order:
     cancelled_on: date | None
     vin: str = ""
     plate: str = ""
+    place: int = 0
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)

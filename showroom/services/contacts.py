@@ -54,7 +54,7 @@ def contacts(desk: Desk, card: int) -> tuple[Contact, ...]:
     Rows of the traffic log are among them, so that nobody types a visit twice. A fixed number of statements.
     Raises Denied, Refused.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, card)
         last = _last_day(found, desk.clock.today())
         values = {"customer": found.customer, "first": str(found.opened_on), "last": str(last)}
@@ -124,7 +124,7 @@ def proposal(
 
     Raises Denied, Refused.
     """
-    with desk.store.reading():
+    with desk.reading():
         prospect.readable(desk, card)
         terms = level_clock.terms()
         clocked = level_clock.of_card(card, terms)

@@ -40,7 +40,7 @@ def card(desk: Desk, wanted: int) -> CustomerCard:
 
     A fixed number of statements, however much happened on it.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, wanted)
         return _read(desk, found)
 

@@ -174,14 +174,16 @@ def refuse_others(desk: Desk, found: Standing, duty: Duty) -> None:
     """Raise Denied unless it is one's own customer, or one may do it with everybody's."""
     if found.is_of(desk.staff) or desk.may(duty):
         return
-    raise Denied(
-        "E-CARD-OTHERS",
-        mark(
-            "This is {owner}'s customer. Nothing was changed. "
-            "Ask {owner}, or let the showroom manager hand the card over."
-        ),
-        owner=found.owner_name,
-        duty=str(duty),
+    desk.deny(
+        Denied(
+            "E-CARD-OTHERS",
+            mark(
+                "This is {owner}'s customer. Nothing was changed. "
+                "Ask {owner}, or let the showroom manager hand the card over."
+            ),
+            owner=found.owner_name,
+            duty=str(duty),
+        )
     )
 
 
@@ -190,7 +192,7 @@ def of(desk: Desk, customer: int) -> CustomerFile:
 
     Raises Denied; Refused when he is no longer on file.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = readable(desk, customer)
         ((revision, notice, referrer, referrer_name, *columns),) = _customer.rows(customer=customer)
         eyes = privacy.eyes_of(desk)

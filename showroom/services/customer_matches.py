@@ -142,7 +142,7 @@ def matches(desk: Desk, phone: str, name: str) -> tuple[Match, ...]:
     """
     desk.require(Duty.FIND_CUSTOMER)
     digits = phones.partial(phone) if phone else ""
-    with desk.store.reading():
+    with desk.reading():
         return _described(desk, _sought(digits, name)[:MATCHES_AT_MOST], phone)
 
 

@@ -172,7 +172,7 @@ def due(desk: Desk, day: date | None = None) -> tuple[DueRow, ...]:
     Raises Denied.
     """
     owner = whose(desk)
-    with desk.store.reading():
+    with desk.reading():
         found = read(desk, owner, day)
     return found.late(0)
 
@@ -185,7 +185,7 @@ def late_follow_ups(
     Without `owner` one's own, or everybody's for who sees the team. Raises Denied.
     """
     owner = whose(desk, owner)
-    with desk.store.reading():
+    with desk.reading():
         found = read(desk, owner, day)
     facts = found.facts
     return found.late(facts.escalate_after_days if escalated else facts.late_after_days)

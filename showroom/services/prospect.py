@@ -127,15 +127,17 @@ def _refuse_others(desk: Desk, found: Card, duty: Duty) -> None:
     """Another consultant's prospect is shown as his and never taken silently."""
     if found.owner in (None, desk.staff) or desk.may(duty):
         return
-    raise Denied(
-        "E-CARD-OTHERS",
-        mark(
-            "Card {number} is {owner}'s customer. Nothing was changed. "
-            "Ask {owner}, or let the showroom manager hand it over."
-        ),
-        number=found.number,
-        owner=found.owner_name,
-        duty=str(duty),
+    desk.deny(
+        Denied(
+            "E-CARD-OTHERS",
+            mark(
+                "Card {number} is {owner}'s customer. Nothing was changed. "
+                "Ask {owner}, or let the showroom manager hand it over."
+            ),
+            number=found.number,
+            owner=found.owner_name,
+            duty=str(duty),
+        )
     )
 
 

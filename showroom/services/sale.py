@@ -153,7 +153,7 @@ def of_card(desk: Desk, card: int) -> Sale:
 
     Of a licence only the ends are shown, as of any number of a paper (S12).
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, card)
         duties = desk.duties()
         steps: dict[int, list[StepRow]] = {}
@@ -181,7 +181,7 @@ def delivered_before(desk: Desk, card: int, vin: str) -> date | None:
     None where it never was. That is noticed and never refused: a car may come back and be sold again, a
     number may be misread. Raises Denied, Refused.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, card)
         row = _delivered_before.first(vin=vin, customer=found.customer) if vin else None
         return date.fromisoformat(row[0]) if row is not None else None

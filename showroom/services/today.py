@@ -174,7 +174,7 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
     number of statements, however many cards there are. Raises Denied.
     """
     owner = due_list.whose(desk, owner)
-    with desk.store.reading():
+    with desk.reading():
         found = due_list.read(desk, owner, day, ticked=True)
         return Today(
             found.day,

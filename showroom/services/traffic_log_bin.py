@@ -98,7 +98,7 @@ def removed(desk: Desk, since: date) -> tuple[Removed, ...]:
     A fixed number of statements. Raises Denied.
     """
     desk.require(Duty.SEE_BIN)
-    with desk.store.reading():
+    with desk.reading():
         rows = list(
             TrafficEntry.select(TrafficEntry, ActLine.act.alias("removal"))
             .join(

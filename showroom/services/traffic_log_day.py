@@ -36,7 +36,7 @@ FIELD_OF_COLUMN = {field.key: field for field in form.FIELDS} | {"visit_override
 def day(desk: Desk, wanted: date) -> TrafficLogDay:
     """The log of one day. Phones are masked where this person may not see them. Raises Denied."""
     desk.require(Duty.READ_TRAFFIC_LOG)
-    with desk.store.reading():
+    with desk.reading():
         entries = list(
             TrafficEntry.select(TrafficEntry, earlier_visit(TrafficEntry).alias("earlier"))
             .where(TrafficEntry.day == wanted, TrafficEntry.removed_at.is_null())

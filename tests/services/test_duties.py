@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -102,6 +102,7 @@ from tests.people import (
     last_act,
     lines_of,
     log_of,
+    refused,
     register_walk_in,
     remove,
     restore,
@@ -847,7 +848,54 @@ def test_a_card_answers_whose_it_is_and_who_has_them_all(
     with pytest.raises(Denied) as denied:
         service.do(desk, target)
     assert denied.value.code == ("E-CARD-OTHERS" if service.duty in may else "E-DENIED")
-    assert acts() - before == denials(before), "nothing else was done"
+    assert acts() - before == denials(before) == 1, "the denial, of a look too, and nothing else"
+
+
+NOBODY: Final = 999_999
+# What takes the customer or the revision of a card is asked about a card that is; the rest about any id.
+OF_A_CUSTOMER: dict[str, Do] = {
+    "customer_file.of": lambda desk: customer_file.of(desk, NOBODY),
+    "customer_facts.keep": lambda desk: customer_facts.keep(desk, NOBODY, 1, {"hobbies": "摄影"}),
+    "customer_facts.keep_special": lambda desk: customer_facts.keep_special(
+        desk, NOBODY, 1, {"key_account": True}
+    ),
+    "customer_facts.keep_vip": lambda desk: customer_facts.keep_vip(desk, NOBODY, 1, vip=True),
+    "customer_facts.reveal_id": lambda desk: customer_facts.reveal_id(desk, NOBODY, "上牌"),
+    "customer_file.readable": lambda desk: customer_file.readable(desk, NOBODY),
+    "family.add": lambda desk: family.add(desk, NOBODY, WIFE),
+    "consents.give": lambda desk: consents.give(desk, NOBODY, AGREED),
+    "card_opening.open_card": lambda desk: card_opening.open_card(desk, {}, known=NOBODY),
+    "card_level.judge": lambda desk: card_level.judge(desk, NOBODY, 1, level="C", reason="推迟"),
+}
+
+
+@pytest.mark.parametrize("name", ON_CARDS)
+def test_what_is_not_on_file_is_refused_in_words(showroom: Showroom, name: str) -> None:
+    _card(showroom, HIS)
+    before = acts()
+    with pytest.raises(Refused) as told:
+        OF_A_CUSTOMER.get(name, lambda desk: ON_CARDS[name].do(desk, NOBODY))(showroom.manager)
+    assert told.value.sentence()
+    assert acts() == before
+
+
+GONE = {"model": NOBODY}
+NAMES_ANOTHER: dict[str, Callable[[Desk, int], object]] = {
+    "quote.add": lambda desk, card: quote.add(desk, card, {"price": 1, **GONE}),
+    "drive.record": lambda desk, card: drive.record(desk, card, GONE),
+    "a driver": lambda desk, card: drive.record(desk, card, {"accompanied_by": NOBODY}),
+    "sales_order.place": lambda desk, card: places(desk, card, **GONE),
+    "sales_order.change": lambda desk, card: sales_order.change(desk, places(desk, card), 1, GONE),
+    "customer_card.keep": lambda desk, card: customer_card.keep(
+        desk, customer_card.card(desk, card), {"model_of_interest": NOBODY}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES_ANOTHER)
+def test_what_names_something_that_is_not_on_file_is_refused_in_words(showroom: Showroom, name: str) -> None:
+    with refused("E-NOT-ON-FILE"):
+        NAMES_ANOTHER[name](showroom.consultant, _card(showroom, HIS))
 
 
 @pytest.mark.parametrize("name", ON_CARDS)
