@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from showroom.forms.lost_request import Request
 from showroom.rules.callback import FirstCallback
 from showroom.rules.due import Due
+from showroom.rules.level import CardState
 
 
 class Group(StrEnum):
@@ -145,13 +147,16 @@ class BirthdayRow:
 
 @dataclass(frozen=True)
 class LateRow:
-    """How one consultant stands: cards late, of them escalated to the manager, due today, done today."""
+    """How one consultant stands: cards late, of them escalated to the manager and so long that they are
+    proposed to be reassigned, due today, done today.
+    """
 
     owner: int | None
     owner_name: str
     cards: int
     late: int
     escalated: int
+    to_reassign: int
     due_today: int
     done_today: int
 
@@ -160,7 +165,9 @@ class LateRow:
 class Today:
     """Everything the page shows; `team` is empty where one person's day is shown.
 
-    `done` counts the contacts logged today by method.
+    `done` counts the contacts logged today by method. `requests` are those this person may decide, `decided`
+    what was decided lately about one's own, `instructions` what the manager asked for and nobody has done.
+    `to_reassign` are the cards that were overdue for so long that somebody else should have them.
     """
 
     day: date
@@ -173,3 +180,12 @@ class Today:
     birthdays: tuple[BirthdayRow, ...] = ()
     team: tuple[LateRow, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
+    requests: tuple[Request, ...] = ()
+    decided: tuple[Request, ...] = ()
+    instructions: tuple[Request, ...] = ()
+    to_reassign: tuple[DueRow, ...] = ()
+
+    @property
+    def waking(self) -> tuple[DueRow, ...]:
+        """The sleeping cards that wake within the list, or should have."""
+        return tuple(row for row in self.rows if row.state == CardState.DORMANT)

@@ -108,6 +108,7 @@ class DueList:
                 cards=1,
                 late=int(overdue >= self.facts.late_after_days),
                 escalated=int(overdue >= self.facts.escalate_after_days),
+                to_reassign=int(overdue >= self.facts.reassign_after_days),
                 due_today=int(overdue == 0),
                 done_today=int(one.prospect in self.logged),
             )
@@ -189,6 +190,17 @@ def late_follow_ups(
         found = read(desk, owner, day)
     facts = found.facts
     return found.late(facts.escalate_after_days if escalated else facts.late_after_days)
+
+
+def to_reassign(desk: Desk, owner: int | None = None, day: date | None = None) -> tuple[DueRow, ...]:
+    """The cards overdue for so long that they are proposed to be given to somebody else (the third step).
+
+    Of one consultant, or of everybody. Raises Denied for whoever does not see the team.
+    """
+    desk.require(Duty.SEE_TEAM)
+    with desk.store.reading():
+        found = read(desk, owner, day)
+    return found.late(found.facts.reassign_after_days)
 
 
 def whose(desk: Desk, owner: int | None = None) -> int | None:

@@ -13,13 +13,12 @@ from showroom.models.lost_request import LostRequest
 from showroom.models.prospect import DORMANT, LOST, OPEN
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
-from showroom.rules.level import Level
 from showroom.rules.lost import RequestKind, RequestState
 from showroom.services import appointment, prospect, rotation
 from showroom.services.card_opening import FIRST_LEVELS
 from showroom.services.desk import Desk
 from showroom.services.follow_up_entry import AGREED_DAYS_AT_MOST
-from showroom.services.lost_request import can_leave, pending_row, wake_up_problems
+from showroom.services.lost_request import pending_row, wake_up_problems
 from showroom.services.prospect import Card
 from showroom.services.sale_entry import given, missing
 from showroom.services.work import Work
@@ -39,14 +38,13 @@ def approve(
 
     `entered` holds values of `forms.lost_request.asked_of_approval(kind)`: an opinion, another day to wake.
     Whoever is still expected for the card is not any more. Raises Denied, Invalid, Clash, Refused where
-    somebody has decided or the customer has ordered since.
+    somebody has decided, or the customer has ordered since.
     """
     with desk.work(Duty.DECIDE_LOST, token) as work:
         if work.repeated is not None:
             return
         row = pending_row(request)
         found = prospect.kept_open(desk, row.prospect_id)
-        can_leave(found, row.kind)
         decided = given(form.asked_of_approval(row.kind), entered)
         if row.kind == RequestKind.DORMANT:
             decided.setdefault("wake_on", row.wake_on)
@@ -100,7 +98,7 @@ def _check(today: date, found: Card, decided: Mapping[str, Any]) -> None:
     if next_on is not None and not today <= next_on <= today + timedelta(AGREED_DAYS_AT_MOST):
         words = mark("The next contact is today or later, within {days} days.")
         problems.append(Problem(form.NEXT_ON.key, words, {"days": AGREED_DAYS_AT_MOST}))
-    if level not in (None, found.level) and (level not in FIRST_LEVELS or found.level == Level.ORDERED):
+    if level not in (None, found.level) and level not in FIRST_LEVELS:
         words = mark("O begins with an order and ends with delivery or cancelling.")
         problems.append(Problem(form.LEVEL.key, words, {}))
     if owner not in (None, found.owner):

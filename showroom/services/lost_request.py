@@ -27,6 +27,7 @@ from showroom.services import level_clock, lists, prospect
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 from showroom.services.sale_entry import given, missing
+from showroom.services.work import Work
 
 _KINDS: Final = {str(kind): kind for kind in RequestKind}
 
@@ -72,7 +73,7 @@ def ask(desk: Desk, card: int, kind: str, entered: Mapping[str, Any], *, token: 
         if work.repeated is not None:
             return int(work.repeated["request"])
         found = prospect.kept_open(desk, card)
-        can_leave(found, kind)
+        _can_leave(found, kind)
         _refuse_second(found)
         today = desk.clock.today()
         request = work.add(
@@ -110,8 +111,7 @@ def pending_row(request: int) -> Any:
     if row.state == RequestState.WITHDRAWN:
         raise Refused(
             "E-REQUEST-WITHDRAWN",
-            mark("{who} has taken this request back. Nothing was changed."),
-            who=row.asked_by.name,
+            mark("This request was taken back. Nothing was changed."),
         )
     if row.state != RequestState.PENDING:
         raise Refused(
@@ -123,7 +123,14 @@ def pending_row(request: int) -> Any:
     return row
 
 
-def can_leave(found: Card, kind: str) -> None:
+def lapse(work: Work, card: int) -> None:
+    """Whoever orders is neither lost nor asleep: a pending request is taken back, within an open work."""
+    row = _pending_of(card)
+    if row is not None:
+        work.edit(LostRequest, row.id, row.revision, state=str(RequestState.WITHDRAWN))
+
+
+def _can_leave(found: Card, kind: str) -> None:
     """Raise Refused for a card that cannot be lost, or put to sleep (forms 2.6: not from O, D, F, F0)."""
     if found.level == Level.ORDERED:
         raise Refused(
@@ -183,12 +190,16 @@ def _late_days(card: int, today: date) -> int:
     return max(0, (today - clocked.due.day).days) if clocked else 0
 
 
-def _refuse_second(found: Card) -> None:
-    row = LostRequest.get_or_none(
-        LostRequest.prospect == found.prospect,
+def _pending_of(card: int) -> Any:
+    return LostRequest.get_or_none(
+        LostRequest.prospect == card,
         LostRequest.state == str(RequestState.PENDING),
         LostRequest.removed_at.is_null(),
     )
+
+
+def _refuse_second(found: Card) -> None:
+    row = _pending_of(found.prospect)
     if row is not None:
         raise Refused(
             "E-REQUEST-PENDING",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, tzinfo
 from typing import Any, Final
 
 from peewee import JOIN, Value, fn
@@ -63,19 +64,55 @@ def instructions(desk: Desk, owner: int | None = None) -> tuple[Request, ...]:
     """
     owner = due_list.whose(desk, owner)
     with desk.store.reading():
-        return standing_instructions(desk, owner)
+        return _unanswered(_requests(desk, _may_stand(), *_of(owner)), desk.clock.local().tzinfo)
 
 
-def standing_instructions(desk: Desk, owner: int | None) -> tuple[Request, ...]:
-    """The same for whom `due_list.whose` found, within an open reading."""
+@dataclass(frozen=True)
+class Asked:
+    """What Today tells of requests: those to decide, what was decided lately, which instructions stand."""
+
+    pending: tuple[Request, ...] = ()
+    decided: tuple[Request, ...] = ()
+    instructions: tuple[Request, ...] = ()
+
+
+def on_day(desk: Desk, owner: int | None, since: date) -> Asked:
+    """The three at once, of whom `due_list.whose` found, within an open reading.
+
+    Pending ones are for who may decide. What was decided `since` a day is told to one person, not to all.
+    """
+    waiting = LostRequest.state == str(RequestState.PENDING)
+    decided = LostRequest.state.in_(_DECIDED) & (LostRequest.decided_on >= since)
+    others = (LostRequest.asked_by == owner,)
+    rows = _requests(desk, waiting | decided | _may_stand(), *_of(owner, *others))
+    own = [one for one in rows if owner in (None, one.owner)]
+    answered = [one for one in rows if not one.pending and one.decided_on and one.decided_on >= since]
+    rejected = [one for one in own if one.state == RequestState.REJECTED and one.card_state in STATES]
+    return Asked(
+        tuple(one for one in own if one.pending) if desk.may(Duty.DECIDE_LOST) else (),
+        tuple(answered) if owner is not None else (),
+        _unanswered(_newest_of_card(rejected, rows), desk.clock.local().tzinfo),
+    )
+
+
+def _newest_of_card(some: list[Request], rows: tuple[Request, ...]) -> tuple[Request, ...]:
+    """Those after which nothing was asked about the same card."""
+    last = {one.prospect: one.request for one in rows if one.state != RequestState.WITHDRAWN}
+    return tuple(one for one in some if last[one.prospect] == one.request)
+
+
+def _may_stand() -> Any:
+    """The condition for a rejection that nothing answered on a later day."""
     rejected = LostRequest.state == str(RequestState.REJECTED)
-    stands = rejected & Prospect.state.in_(STATES) & ~_asked_since() & ~_spoken_on_a_later_day()
-    found = _requests(desk, stands, *_of(owner))
-    zone = desk.clock.local().tzinfo
-    spoken = _last_spoken([one.prospect for one in found])
+    return rejected & Prospect.state.in_(STATES) & ~_asked_since() & ~_spoken_on_a_later_day()
+
+
+def _unanswered(rejected: tuple[Request, ...], zone: tzinfo | None) -> tuple[Request, ...]:
+    """Those after whose decision nobody spoke to the customer, not even on its day."""
+    spoken = _last_spoken([one.prospect for one in rejected])
     return tuple(
         one
-        for one in found
+        for one in rejected
         if one.decided_at is not None
         and f"{one.decided_at.astimezone(zone):%Y-%m-%d %H:%M:%S}" >= spoken.get(one.prospect, "")
     )

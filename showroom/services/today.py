@@ -20,8 +20,9 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.appointments import State
 from showroom.rules.callback import Stage, first_callback
 from showroom.rules.due import window_end
+from showroom.rules.duties import Duty
 from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, visit_of
-from showroom.services import birthdays, drive, due_list
+from showroom.services import birthdays, drive, due_list, lost_request_list
 from showroom.services.desk import Desk
 from showroom.services.due_list import DueList
 from showroom.services.visits import earlier_visit
@@ -34,6 +35,8 @@ STEP_DAYS: Final = 7
 # ahead; steps after a delivery are reminded of for so long.
 MISSED_DAYS: Final = 365
 AFTER_DELIVERY_DAYS: Final = 90
+# What was decided about one's own requests is told for so long.
+DECIDED_DAYS: Final = 7
 
 _entry = TrafficEntry.alias()
 
@@ -176,6 +179,8 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
     owner = due_list.whose(desk, owner)
     with desk.reading():
         found = due_list.read(desk, owner, day, ticked=True)
+        asked = lost_request_list.on_day(desk, owner, found.day - timedelta(DECIDED_DAYS))
+        sees_team = desk.may(Duty.SEE_TEAM)
         return Today(
             found.day,
             found.owner,
@@ -187,6 +192,10 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
             birthdays=birthdays.near(found.owner, found.day),
             team=found.team() if found.owner is None else (),
             done=_done(found),
+            requests=asked.pending,
+            decided=asked.decided,
+            instructions=asked.instructions,
+            to_reassign=found.late(found.facts.reassign_after_days) if sees_team else (),
         )
 
 

@@ -332,6 +332,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: lost_request_list.decided_for(desk, None, THURSDAY),
     ),
     "lost_request_list.instructions": (Duty.SEE_TODAY, lost_request_list.instructions),
+    "due_list.to_reassign": (Duty.SEE_TEAM, due_list.to_reassign),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
     "roll_forward.of_period": (
@@ -611,7 +612,7 @@ WITHIN = {
     "card_events.events_of",
     "appointment.fix",
     "appointment.release",
-    "lost_request_list.standing_instructions",
+    "lost_request_list.on_day",
     "appointment.day_of",
     "customer_facts.write",
     "customer_file.kept",

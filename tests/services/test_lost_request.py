@@ -16,12 +16,14 @@ from showroom.rules.due import Reason
 from showroom.services import (
     appointment,
     check,
+    due_list,
     follow_up,
     level_clock,
     lost_decision,
     lost_request,
     lost_request_list,
     quote,
+    today,
 )
 from showroom.services.desk import Desk
 from tests.lost import approves, asks_lost, asks_to_sleep, rejects, revision_of, withdraws
@@ -223,12 +225,14 @@ def test_nobody_is_expected_for_a_card_that_left(showroom: Showroom, card: int) 
     assert Appointment.get_by_id(made).state == "expected"
 
 
-def test_who_has_ordered_since_is_not_lost_any_more(showroom: Showroom, card: int) -> None:
+def test_whoever_orders_is_not_lost_any_more(showroom: Showroom, card: int) -> None:
     request = asks_lost(showroom.consultant, card)
     places(on(showroom, 1).consultant, card)
-    with refused("E-ORDER-OPEN"):
+    assert lost_request_list.pending(showroom.manager) == ()
+    with refused("E-REQUEST-WITHDRAWN"):
         approves(showroom.manager, request)
-    rejects(showroom.manager, request)
+    undo(showroom.consultant)
+    assert row(request).state == "pending"
 
 
 def test_of_two_managers_the_second_is_told_who_decided(showroom: Showroom, card: int) -> None:
@@ -393,3 +397,51 @@ def test_reading_requests_costs_the_same_however_many_there_are(showroom: Showro
         if place % 2:
             rejects(showroom.manager, request)
     assert statements(showroom, lambda: read(showroom.manager)) == few
+
+
+# --- on Today ----------------------------------------------------------------------------------------------
+
+
+def test_the_manager_decides_on_today_and_the_consultant_sees_what_became_of_it(
+    showroom: Showroom, card: int
+) -> None:
+    request = asks_lost(showroom.consultant, card)
+    assert [one.request for one in today.today(showroom.manager).requests] == [request]
+    assert today.today(showroom.consultant).requests == ()
+    rejects(showroom.manager, request)
+    assert today.today(showroom.manager).requests == ()
+    seen = today.today(showroom.consultant)
+    assert [one.request for one in seen.decided] == [request]
+    assert [one.request for one in seen.instructions] == [request]
+    assert today.today(on(showroom, 8).consultant).decided == ()
+    assert today.today(showroom.consultant).instructions, "it stands until somebody is reached"
+
+
+def test_an_instruction_ends_on_today_with_the_next_contact_and_the_next_request(
+    showroom: Showroom, card: int
+) -> None:
+    rejects(showroom.manager, asks_lost(showroom.consultant, card))
+    follow_up.log(on(showroom, 0, 11).consultant, card, {"said": "周六来谈"})
+    assert today.today(showroom.consultant).instructions == ()
+    rejects(showroom.manager, asks_lost(showroom.consultant, card))
+    assert len(today.today(showroom.consultant).instructions) == 1
+    asks_lost(showroom.consultant, card)
+    assert today.today(showroom.consultant).instructions == ()
+
+
+def test_a_card_that_wakes_stands_on_today(showroom: Showroom, card: int) -> None:
+    wake_on = THURSDAY + timedelta(40)
+    approves(showroom.manager, asks_to_sleep(showroom.consultant, card, wake_on=wake_on))
+    assert today.today(on(showroom, 20).consultant).waking == ()
+    assert [one.prospect for one in today.today(on(showroom, 40).consultant).waking] == [card]
+
+
+def test_what_is_overdue_for_a_week_is_proposed_to_be_reassigned(showroom: Showroom, card: int) -> None:
+    due = (due_on(card) - THURSDAY).days
+    page = today.today(on(showroom, due + 6).manager)
+    assert (page.to_reassign, page.team[0].to_reassign) == ((), 0)
+    page = today.today(on(showroom, due + 7).manager)
+    assert [one.prospect for one in page.to_reassign] == [card]
+    assert page.team[0].to_reassign == 1
+    assert due_list.to_reassign(showroom.manager) == page.to_reassign
+    assert today.today(showroom.consultant).to_reassign == ()
