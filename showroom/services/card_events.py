@@ -81,17 +81,24 @@ _visits = Compiled(
         .order_by(TrafficEntry.id)
     )
 )
+_before, _after = Staff.alias(), Staff.alias()
 _moves = Compiled(
-    lambda: _of_card(
-        CardMove,
-        CardMove.by,
-        CardMove.day,
-        CardMove.at,
-        CardMove.move,
-        CardMove.level_before,
-        CardMove.level_after,
-        CardMove.criteria,
-        CardMove.reason,
+    lambda: (
+        _of_card(
+            CardMove,
+            CardMove.by,
+            CardMove.day,
+            CardMove.at,
+            CardMove.move,
+            CardMove.level_before,
+            CardMove.level_after,
+            CardMove.criteria,
+            CardMove.reason,
+            _before.name,
+            _after.name,
+        )
+        .join_from(CardMove, _before, JOIN.LEFT_OUTER, on=(CardMove.owner_before == _before.id))
+        .join_from(CardMove, _after, JOIN.LEFT_OUTER, on=(CardMove.owner_after == _after.id))
     )
 )
 _drives = Compiled(
@@ -189,8 +196,10 @@ def _when(event: Event) -> tuple[Any, ...]:
 
 
 def _opened(card: Card, moves: list[tuple[Any, ...]]) -> Event:
+    """By whom it was kept first: who had it before it was handed over stays named."""
     level = moves[0][5] if moves else card.level
-    return Event(Happened.OPENED, card.opened_on, level_after=level, by=card.owner_name)
+    first = next((before for *_step, before, after in moves if after), card.owner_name)
+    return Event(Happened.OPENED, card.opened_on, level_after=level, by=first or "")
 
 
 def _contacts(rows: list[tuple[Any, ...]]) -> Iterator[Event]:
@@ -228,7 +237,7 @@ def _visited(card: Card) -> Iterator[Event]:
 
 def _moved(desk: Desk, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
     zone = desk.clock.local().tzinfo
-    for row, by, day, at, how, before, after, criteria, reason in rows:
+    for row, by, day, at, how, before, after, criteria, reason, gave, got in rows:
         instant = _instant.python_value(at)
         local = instant.astimezone(zone) if instant is not None else None
         # A step that was taken down later than it was has no hour of its day.
@@ -244,6 +253,8 @@ def _moved(desk: Desk, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
             level_after=after,
             criteria=_codes(criteria),
             reason=reason,
+            owner_before=gave or "",
+            owner_after=got or "",
         )
 
 
