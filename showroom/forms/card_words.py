@@ -55,6 +55,8 @@ def said(event: Event, lists: Lists) -> str:
         parts.append(_("row {number} of the traffic log", number=event.number))
     if event.kind is Happened.OPENED:
         parts.append(_("first level {level}", level=event.level_after or "N"))
+    if event.owner_after:
+        parts.append(f"{event.owner_before or '–'} → {event.owner_after}")
     if not event.reached:
         parts.append(_("nobody was reached"))
     return _PARTED.join(part for part in (*parts, event.said) if part)

@@ -35,7 +35,8 @@ class Event:
     """One thing that happened on the card; `day` and `at` are showroom time, money is in 分.
 
     `how` is the code that names it: a method, a traffic type, a step of the card (rules.card_moves.Move).
-    `number` is a row of the traffic log. `order` is its place in all that was done.
+    `number` is a row of the traffic log; the owners are those of a card that changed hands. `order` is its
+    place in all that was done.
     """
 
     kind: Happened
@@ -55,6 +56,8 @@ class Event:
     amount: int | None = None
     kilometres: int | None = None
     number: int | None = None
+    owner_before: str = ""
+    owner_after: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class CustomerCard:
     not. `masked` are keys of fields whose value is hidden. `proposed` is the level the ticked facts speak
     for, `by_time` the one the stated purchase time means; both "" where nothing is said. `due` is None once
     nobody has to be called any more, `level_until` the day before which the level says the deal is made.
+    `covered_by` keeps it for its owner until the end of `covered_until`.
     """
 
     prospect: int
@@ -124,7 +128,14 @@ class CustomerCard:
     events: tuple[Event, ...]
     orders: tuple[Order, ...]
     others: tuple[OtherCard, ...]
+    covered_by: str
+    covered_until: date | None
     lists: Lists = field(repr=False)
+
+    @property
+    def earlier_owners(self) -> tuple[str, ...]:
+        """Who had the card before it was handed over, the last one first."""
+        return tuple(event.owner_before for event in self.events if event.owner_after and event.owner_before)
 
     def of(self, kind: Happened) -> tuple[Event, ...]:
         """What happened of one kind, the newest first."""

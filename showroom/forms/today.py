@@ -45,7 +45,8 @@ class DueRow:
 
     `level` is "" for a sleeping card. `overdue_days` is 0 until the day after the due date. `done_at` is when
     somebody logged a contact today that made it due later: it stays for a while, ticked, in the group it had
-    before, with its new date; after that `group_of` tells where it stands.
+    before, with its new date; after that `group_of` tells where it stands. `covers` marks a card that whoever
+    the list is for keeps for its owner.
     """
 
     prospect: int
@@ -67,6 +68,7 @@ class DueRow:
     group: Group
     overdue_days: int
     done_at: datetime | None = None
+    covers: bool = False
 
 
 @dataclass(frozen=True)

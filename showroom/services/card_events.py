@@ -84,17 +84,24 @@ _visits = Compiled(
         .order_by(TrafficEntry.id)
     )
 )
+_before, _after = Staff.alias(), Staff.alias()
 _moves = Compiled(
-    lambda: _of_card(
-        CardMove,
-        CardMove.by,
-        CardMove.day,
-        CardMove.at,
-        CardMove.move,
-        CardMove.level_before,
-        CardMove.level_after,
-        CardMove.criteria,
-        CardMove.reason,
+    lambda: (
+        _of_card(
+            CardMove,
+            CardMove.by,
+            CardMove.day,
+            CardMove.at,
+            CardMove.move,
+            CardMove.level_before,
+            CardMove.level_after,
+            CardMove.criteria,
+            CardMove.reason,
+            _before.name,
+            _after.name,
+        )
+        .join_from(CardMove, _before, JOIN.LEFT_OUTER, on=(CardMove.owner_before == _before.id))
+        .join_from(CardMove, _after, JOIN.LEFT_OUTER, on=(CardMove.owner_after == _after.id))
     )
 )
 _drives = Compiled(
@@ -217,8 +224,10 @@ def _when(event: Event) -> tuple[Any, ...]:
 
 
 def _opened(card: Card, moves: list[tuple[Any, ...]]) -> Event:
+    """By whom it was kept first: who had it before it was handed over stays named."""
     level = moves[0][6] if moves else card.level
-    return Event(Happened.OPENED, card.opened_on, level_after=level, by=card.owner_name)
+    first = next((before for *_step, before, after in moves if after), card.owner_name)
+    return Event(Happened.OPENED, card.opened_on, level_after=level, by=first or "")
 
 
 def _contacts(rows: list[tuple[Any, ...]]) -> Iterator[Event]:
@@ -255,7 +264,7 @@ def _visited(card: Card) -> Iterator[Event]:
 
 
 def _moved(desk: Desk, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
-    for place, _row, by, day, at, how, before, after, criteria, reason in rows:
+    for place, _row, by, day, at, how, before, after, criteria, reason, gave, got in rows:
         yield Event(
             Happened.MOVE,
             date.fromisoformat(day),
@@ -267,6 +276,8 @@ def _moved(desk: Desk, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
             level_after=after,
             criteria=_codes(criteria),
             reason=reason,
+            owner_before=gave or "",
+            owner_after=got or "",
         )
 
 

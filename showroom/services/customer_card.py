@@ -17,7 +17,15 @@ from showroom.rules.criteria import level_of_time, proposed_level
 from showroom.rules.due import window_end
 from showroom.rules.duties import Duty
 from showroom.rules.prospect_numbers import number_of
-from showroom.services import card_events, customer_facts, customer_file, level_clock, lists, prospect
+from showroom.services import (
+    card_events,
+    covering,
+    customer_facts,
+    customer_file,
+    level_clock,
+    lists,
+    prospect,
+)
 from showroom.services import customer as customers
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
@@ -55,7 +63,8 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
     since = clocked.standing.level_since if clocked is not None else found.opened_on
     orders = card_events.orders_of(found.prospect)
     events = card_events.events_of(desk, found, orders)
-    own = found.owner in (None, desk.staff) or Duty.KEEP_ANY_CARD in duties
+    cover = covering.cover_of(found.prospect, desk.clock.today())
+    own = Duty.KEEP_ANY_CARD in duties or prospect.is_kept_by(desk, found)
     facts_of = {option.code: option.category for option in kept["criterion"]}
     return CustomerCard(
         prospect=found.prospect,
@@ -82,6 +91,8 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
         events=events,
         orders=orders,
         others=_others(desk, found, Duty.READ_ANY_CARD in duties),
+        covered_by=cover.receiver_name if cover is not None else "",
+        covered_until=cover.last_day if cover is not None else None,
         lists=kept,
     )
 
@@ -106,13 +117,14 @@ def _masked(file: CustomerFile) -> frozenset[str]:
 
 
 def _others(desk: Desk, found: Card, reads_all: bool) -> tuple[OtherCard, ...]:
+    kept = covering.kept_by(desk.staff, desk.clock.today())
     return tuple(
         OtherCard(
             prospect=other,
             number=number_of(other, date.fromisoformat(opened_on)),
             state=state,
             owner_name=owner_name or "",
-            readable=reads_all or owner in (None, desk.staff),
+            readable=reads_all or owner in (None, desk.staff) or other in kept,
         )
         for other, opened_on, state, owner, owner_name in _cards_of.rows(customer=found.customer)
         if other != found.prospect
@@ -122,12 +134,13 @@ def _others(desk: Desk, found: Card, reads_all: bool) -> tuple[OtherCard, ...]:
 def newest_of(desk: Desk, customer: int) -> int | None:
     """The card of a customer to open: the open one, else the newest; None where there is none.
 
-    One's own comes before a colleague's; of a file that was merged those of the file it stands in. Raises
-    Denied.
+    One's own, or one that is kept for a colleague, comes before a colleague's; of a file that was merged
+    those of the file it stands in. Raises Denied.
     """
     desk.require(Duty.READ_CARD)
     rows = _cards_of.rows(customer=customers.stands_for(customer) or customer)
-    own = [row for row in rows if row[3] in (None, desk.staff)]
+    kept = covering.kept_by(desk.staff, desk.clock.today())
+    own = [row for row in rows if row[3] in (None, desk.staff) or row[0] in kept]
     return next((int(row[0]) for row in reversed(own or rows)), None)
 
 

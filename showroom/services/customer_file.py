@@ -30,8 +30,8 @@ from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.masking import mask_identity, mask_phone
 from showroom.rules.phone_uses import usual_use
+from showroom.services import covering, privacy
 from showroom.services import customer as customers
-from showroom.services import privacy
 from showroom.services.desk import Desk
 
 # The facts that stand in columns of the customer under the key of their field.
@@ -158,7 +158,7 @@ def readable(desk: Desk, customer: int) -> Standing:
     customers.known(customer)
     found = standing(customer)
     if desk.staff not in found.consultants:
-        refuse_others(desk, found, Duty.READ_ANY_CARD)
+        refuse_others(desk, customer, found, Duty.READ_ANY_CARD)
     return found
 
 
@@ -166,13 +166,13 @@ def kept(desk: Desk, customer: int) -> Standing:
     """The same for somebody about to write there within an open work. Raises Denied, Refused."""
     customers.known(customer)
     found = standing(customer)
-    refuse_others(desk, found, Duty.KEEP_ANY_CARD)
+    refuse_others(desk, customer, found, Duty.KEEP_ANY_CARD)
     return found
 
 
-def refuse_others(desk: Desk, found: Standing, duty: Duty) -> None:
-    """Raise Denied unless it is one's own customer, or one may do it with everybody's."""
-    if found.is_of(desk.staff) or desk.may(duty):
+def refuse_others(desk: Desk, customer: int, found: Standing, duty: Duty) -> None:
+    """Raise Denied unless he is one's own, or kept for a colleague, or one may do it with everybody's."""
+    if found.is_of(desk.staff) or desk.may(duty) or covering.holds_for(desk, customer):
         return
     desk.deny(
         Denied(
@@ -196,7 +196,7 @@ def of(desk: Desk, customer: int) -> CustomerFile:
         found = readable(desk, customer)
         ((revision, notice, referrer, referrer_name, *columns),) = _customer.rows(customer=customer)
         eyes = privacy.eyes_of(desk)
-        full = eyes.sees(found.owner)
+        full = eyes.sees(found.owner, customer)
         numbers = tuple(_number(one, full=full) for one in _numbers.rows(customer=customer))
         consents = tuple(_consents_of(customer))
         today = desk.clock.today()
@@ -204,7 +204,7 @@ def of(desk: Desk, customer: int) -> CustomerFile:
         vehicles = tuple(_car(one) for one in _vehicles.rows(customer=customer))
     facts = _facts(columns, numbers, referrer, full=full)
     whole = dict(zip(COLUMNS, columns, strict=True))
-    mine = found.is_of(desk.staff)
+    mine = found.is_of(desk.staff) or customer in eyes.covered
     may_reveal = Duty.SEE_SENSITIVE in eyes.duties and (mine or Duty.READ_ANY_CARD in eyes.duties)
     return CustomerFile(
         customer=customer,

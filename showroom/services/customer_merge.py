@@ -77,7 +77,7 @@ def compare(desk: Desk, first: int, second: int) -> Comparison:
     them. Raises Denied; Refused when one of them is no longer on file.
     """
     desk.require(Duty.MERGE_CUSTOMERS)
-    with desk.store.reading():
+    with desk.reading():
         _refuse_same(first, second)
         for one in (first, second):
             customer_file.kept(desk, one)

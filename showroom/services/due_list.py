@@ -19,7 +19,7 @@ from showroom.models.staff import Staff
 from showroom.rules.due import Due
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.services import level_clock, privacy, settings
+from showroom.services import covering, level_clock, privacy, settings
 from showroom.services.desk import Desk
 from showroom.services.follow_up_entry import BACK_DAYS_AT_MOST
 from showroom.services.level_clock import STATES, ClockedCard
@@ -73,8 +73,10 @@ _logged = of_whom(_contacts, lambda: FollowUp.by.in_(Staff.select(Staff.id)))
 class DueList:
     """The cards of one consultant or of everybody as they stand on a day.
 
-    `logged` says of each card on which a contact was logged that day when that was, `before` when it was due
-    before; `eyes` are those of whoever looks, `numbers` the first number of each customer.
+    `covered` are the cards that he keeps for colleagues today, which are among them; `covered_on` is None
+    where there are none, and nothing of them is asked. `logged` says of each card on which a contact was
+    logged that day when that was, `before` when it was due before; `eyes` are those of whoever looks,
+    `numbers` the first number of each customer.
     """
 
     day: date
@@ -86,6 +88,8 @@ class DueList:
     before: Mapping[int, Due]
     numbers: Mapping[int, str]
     eyes: privacy.Eyes
+    covered: Mapping[int, covering.Kept]
+    covered_on: date | None
 
     def rows(self, until: date | None = None) -> tuple[DueRow, ...]:
         """What is due up to `until` (the end of the week), as the page has it; ticked cards among them."""
@@ -117,7 +121,7 @@ class DueList:
 
     def phone(self, customer: int, owner: int | None) -> str:
         """The first number of a customer, as whoever looks may see it."""
-        return self.eyes.phone(self.numbers.get(customer, ""), owner)
+        return self.eyes.phone(self.numbers.get(customer, ""), owner, customer)
 
     def _row(self, card: ClockedCard) -> DueRow:
         ahead = card.due.day > self.day
@@ -134,6 +138,7 @@ class DueList:
             state=card.state,
             owner=card.owner,
             owner_name=card.owner_name,
+            covers=card.prospect in self.covered,
             model=card.model,
             colour=card.colour,
             last_words=card.last_words,
@@ -146,24 +151,32 @@ class DueList:
         )
 
 
-def read(desk: Desk, owner: int | None, day: date | None, *, ticked: bool = False) -> DueList:
+def read(
+    desk: Desk, owner: int | None, day: date | None, *, ticked: bool = False, covered: bool = True
+) -> DueList:
     """The list of whom `whose` found, on a day (today), within an open reading; the statements are few.
 
-    With `ticked` it knows which cards were called about that day, too.
+    With `ticked` it knows which cards were called about that day, too; without `covered` it is of his own
+    cards alone.
     """
-    day = day or desk.clock.today()
+    today = desk.clock.today()
+    day = day or today
     facts = settings.facts()
+    kept = covering.kept_by(owner, today) if covered and owner is not None else {}
+    on = today if kept else None
     terms = level_clock.terms(facts)
     return DueList(
         day,
         owner,
-        level_clock.of_owner(owner, terms),
+        level_clock.of_owner(owner, terms, on),
         facts,
         terms,
-        _logged_on(day, owner, desk.clock) if ticked else {},
-        level_clock.due_before(owner, day, terms) if ticked else {},
-        dict(_numbers.rows(owner)),
+        _logged_on(day, owner, desk.clock, on) if ticked else {},
+        level_clock.due_before(owner, day, terms, on) if ticked else {},
+        dict(_numbers.rows(owner, on)),
         privacy.eyes_of(desk),
+        kept,
+        on,
     )
 
 
@@ -187,7 +200,8 @@ def late_follow_ups(
     """
     owner = whose(desk, owner)
     with desk.reading():
-        found = read(desk, owner, day)
+        # What is late of the cards he only keeps is a figure of their owner.
+        found = read(desk, owner, day, covered=False)
     facts = found.facts
     return found.late(facts.escalate_after_days if escalated else facts.late_after_days)
 
@@ -198,8 +212,8 @@ def to_reassign(desk: Desk, owner: int | None = None, day: date | None = None) -
     Of one consultant, or of everybody. Raises Denied for whoever does not see the team.
     """
     desk.require(Duty.SEE_TEAM)
-    with desk.store.reading():
-        found = read(desk, owner, day)
+    with desk.reading():
+        found = read(desk, owner, day, covered=False)
     return found.late(found.facts.reassign_after_days)
 
 
@@ -211,12 +225,12 @@ def whose(desk: Desk, owner: int | None = None) -> int | None:
     return desk.staff
 
 
-def _logged_on(day: date, owner: int | None, clock: Clock) -> dict[int, datetime]:
+def _logged_on(day: date, owner: int | None, clock: Clock, covered_on: date | None) -> dict[int, datetime]:
     """When a contact was last logged on each card, of those logged on a day: it may be about a day before."""
     first = day - timedelta(BACK_DAYS_AT_MOST)
     zone = clock.local().tzinfo
     found: dict[int, datetime] = {}
-    for card, stored in _logged.rows(owner, first=str(first), last=str(day)):
+    for card, stored in _logged.rows(owner, covered_on, first=str(first), last=str(day)):
         at = _instant.python_value(stored)
         if at is not None and at.astimezone(zone).date() == day:
             found[card] = at.astimezone(zone)

@@ -18,7 +18,7 @@ from showroom.models.staff import Staff
 from showroom.rules import hours
 from showroom.rules.appointments import SLOT_MINUTES, State
 from showroom.rules.duties import Duty
-from showroom.services import drive, privacy, prospect, settings
+from showroom.services import covering, drive, privacy, prospect, settings
 from showroom.services.desk import Desk
 
 # Where the showroom has not said when it opens.
@@ -120,7 +120,9 @@ def missed(desk: Desk) -> tuple[Expected, ...]:
             first=str(today - timedelta(days=MISSED_FOR_DAYS)), last=str(today - timedelta(days=1))
         )
         found = _shown(desk, rows)
-        return tuple(one for one in found if everybody or one.owner in (None, desk.staff))
+        kept = covering.kept_by(desk.staff, today)
+        own = (None, desk.staff)
+        return tuple(one for one in found if everybody or one.owner in own or one.prospect in kept)
 
 
 def car_times(desk: Desk, day: date) -> tuple[CarTimes, ...]:
@@ -155,7 +157,7 @@ def _shown(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> Iterable[Expected]:
             time.fromisoformat(at) if at else None,
             name,
             sex,
-            eyes.phone(phone or "", owner, on_log=True),
+            eyes.phone(phone or "", owner, customer, on_log=True),
             level,
             owner,
             owner_name or "",

@@ -83,7 +83,8 @@ def history_of(desk: Desk, table: str, row: int) -> tuple[Change, ...]:
         )
         told = deeds_of({act for act, _before, _after in lines}, desk.clock)
         known = {**lists.current(), **_people(table, lines)}
-        full = privacy.eyes_of(desk).sees(_owner(table, row), on_log=on_log)
+        who, owner = _whose(table, row)
+        full = privacy.eyes_of(desk).sees(owner, who, on_log=on_log)
     return tuple(
         Change(told[act], tuple(_fields(table, before, after, known, full=full)))
         for act, before, after in lines
@@ -141,12 +142,11 @@ def _row(table: Any, row: int) -> Any:
     return found
 
 
-def _owner(table: str, row: int) -> int | None:
-    """Whose customer the row is about: the wish decides, else whoever the row was assigned to."""
+def _whose(table: str, row: int) -> tuple[int | None, int | None]:
+    """Which customer the row is about, and whose he is: the wish decides, else who it was assigned to."""
     if table != TrafficEntry._meta.table_name:
         who, assigned = _customer(table, row), None
     else:
         entry = _row(TrafficEntry, row)
         who, assigned = entry.customer_id, entry.assigned_id
-    owner: int | None = privacy.owners_of([who] if who else []).get(who, assigned)
-    return owner
+    return who, privacy.owners_of([who] if who else []).get(who, assigned)

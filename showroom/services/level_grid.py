@@ -119,7 +119,7 @@ def of(desk: Desk, consultant: Consultant, month: date) -> LevelGrid:
     """
     _refuse_others(desk, consultant.staff)
     days, today = days_of_month(month.year, month.month), desk.clock.today()
-    with desk.store.reading():
+    with desk.reading():
         facts, known = settings.facts(), lists.current()
         found = _on_sheet(consultant.staff, days[0], days[-1])
         sheet = _Sheet(

@@ -161,7 +161,7 @@ def of_card(desk: Desk, card: int) -> Sale:
             steps.setdefault(order, []).append(_step(step))
         orders = tuple(_order(row, steps) for row in _orders.rows(prospect=card))
         may_write = Duty.KEEP_ORDER in duties and (
-            found.owner in (None, desk.staff) or Duty.KEEP_ANY_CARD in duties
+            Duty.KEEP_ANY_CARD in duties or prospect.is_kept_by(desk, found)
         )
         return Sale(
             card,

@@ -125,7 +125,7 @@ def likely(desk: Desk, customer: int) -> tuple[Suspect, ...]:
     told apart are none. Raises Denied; Refused when the customer is gone.
     """
     desk.require(Duty.MERGE_CUSTOMERS)
-    with desk.store.reading():
+    with desk.reading():
         customer_file.readable(desk, customer)
         reasons = _reasons(customer)
         return tuple(_described(desk, reasons)) if reasons else ()

@@ -186,10 +186,10 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
             found.owner,
             rows=found.rows(),
             callbacks=tuple(_callbacks(desk, found)),
-            expected=tuple(_guests(desk, found)),
-            steps=tuple(_order_steps(found)),
+            expected=tuple(sorted(_guests(desk, found), key=_hour)),
+            steps=tuple(sorted(_order_steps(found), key=lambda row: row.due_on)),
             overstayed=tuple(sorted(_overstayed(found), key=lambda row: row.window_end)),
-            birthdays=birthdays.near(found.owner, found.day),
+            birthdays=birthdays.near(found.owner, found.day, found.covered_on),
             team=found.team() if found.owner is None else (),
             done=_done(found),
             requests=asked.pending,
@@ -202,7 +202,9 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
 def _callbacks(desk: Desk, found: DueList) -> Iterator[CallbackRow]:
     now, seen = desk.clock.local(), set()
     first = found.day - timedelta(CALLBACK_DAYS)
-    for row in _visits_to_call_back.rows(found.owner, first=str(first), last=str(found.day)):
+    for row in _visits_to_call_back.rows(
+        found.owner, found.covered_on, first=str(first), last=str(found.day)
+    ):
         entry, day, arrived, kind, purpose, override, earlier, card, level, owner, model, customer, name = row
         visit = visit_of(
             TrafficType(kind),
@@ -225,7 +227,7 @@ def _callbacks(desk: Desk, found: DueList) -> Iterator[CallbackRow]:
 
 def _guests(desk: Desk, found: DueList) -> Iterator[ExpectedRow]:
     now, first = desk.clock.local(), found.day - timedelta(MISSED_DAYS)
-    for row in _expected.rows(found.owner, first=str(first), last=str(found.day)):
+    for row in _expected.rows(found.owner, found.covered_on, first=str(first), last=str(found.day)):
         one, revision, card, customer, name, kind, day, at, owner, owner_name, model, car, state = row[:13]
         yield ExpectedRow(
             one,
@@ -247,7 +249,8 @@ def _guests(desk: Desk, found: DueList) -> Iterator[ExpectedRow]:
 
 def _order_steps(found: DueList) -> Iterator[StepRow]:
     last, since = found.day + timedelta(STEP_DAYS), found.day - timedelta(AFTER_DELIVERY_DAYS)
-    for row in _waiting_steps.rows(found.owner, last=str(last), delivered_since=str(since)):
+    whose = (found.owner, found.covered_on)
+    for row in _waiting_steps.rows(*whose, last=str(last), delivered_since=str(since)):
         step, revision, order, card, name, kind, due_on, model, colour, amount, owner = row
         due = date.fromisoformat(due_on)
         yield StepRow(step, revision, order, card, name, kind, due, model, colour, amount, owner)
@@ -270,6 +273,10 @@ def _done(found: DueList) -> tuple[tuple[str, int], ...]:
         if found.owner in (None, by):
             counts[method] += count
     return tuple(counts.most_common())
+
+
+def _hour(row: ExpectedRow) -> tuple[date, time]:
+    return row.day, row.at.time() if row.at else time.min
 
 
 def _at(day: str, at: str, now: datetime) -> datetime:

@@ -129,7 +129,7 @@ def _row(
     corrections: tuple[Correction, ...],
 ) -> TrafficLogRow:
     owner = wishes[-1].owner if wishes else entry.assigned_id
-    full = eyes.sees(owner, on_log=True)
+    full = eyes.sees(owner, entry.customer_id, on_log=True)
     kind = TrafficType(entry.traffic_type)
     numbers = entry.phone.split(phones.SEPARATOR) if entry.phone else []
     override = Visit(entry.visit_override) if entry.visit_override else None

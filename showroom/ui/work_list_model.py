@@ -191,13 +191,18 @@ class WorkListModel(QAbstractListModel):
             row.name or _("no name"),
             row.phone,
             f"{self._model(row)} {row.colour}".strip(),
-            names.shown(by_name, row.owner_name) if self._with_owner else "",
+            self._whose(row, names.shown(by_name, row.owner_name)),
             row.last_words,
             due_sum(row.due),
             self._when(row),
             row.overdue_days > 0,
             row.done_at is not None,
         )
+
+    def _whose(self, row: DueRow, owner: str) -> str:
+        if row.covers:
+            return _("for {name}", name=owner)
+        return owner if self._with_owner else ""
 
     def _when(self, row: DueRow) -> str:
         if row.done_at is not None:

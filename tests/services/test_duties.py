@@ -54,6 +54,9 @@ from showroom.services import (
     expected_guests,
     family,
     follow_up,
+    handover,
+    handover_cards,
+    handover_lists,
     level_grid,
     level_rules,
     lost_request_list,
@@ -144,6 +147,25 @@ def _restores_own_row(desk: Desk) -> None:
 def _undoes_own_act(desk: Desk) -> None:
     _own_row(desk)
     acts_service.undo(desk, "own")
+
+
+def _taos_card(desk: Desk) -> dict[int, int]:
+    """A card of 陈涛's for 李娜 to receive, where cards may be handed over at all."""
+    if desk.may(Duty.HAND_OVER):
+        register_walk_in(desk, "李强", "13912345678", received_by="陈涛", level="B")
+        return {int(Prospect.get().id): staff_id(OTHER_CONSULTANT)}
+    return {1: 1}
+
+
+def _hands_over(desk: Desk) -> int:
+    """A handover that was made, where somebody may make one."""
+    return handover.hand_over(desk, staff_id(CONSULTANT), _taos_card(desk), reason="离职").handover
+
+
+def _ends_a_cover(desk: Desk) -> None:
+    days = (THURSDAY, THURSDAY + timedelta(3))
+    made = handover.cover(desk, staff_id(CONSULTANT), _taos_card(desk), *days, reason="出差").handover
+    handover.end_cover(desk, made)
 
 
 EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
@@ -333,6 +355,33 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "lost_request_list.instructions": (Duty.SEE_TODAY, lost_request_list.instructions),
     "due_list.to_reassign": (Duty.SEE_TEAM, due_list.to_reassign),
+    "handover.hand_over": (Duty.HAND_OVER, _hands_over),
+    "handover.cover": (Duty.HAND_OVER, _ends_a_cover),
+    "handover.end_cover": (Duty.HAND_OVER, _ends_a_cover),
+    "handover.reverse": (
+        Duty.HAND_OVER,
+        lambda desk: handover.reverse(desk, _hands_over(desk), reason="不走了"),
+    ),
+    "handover_cards.givers": (Duty.HAND_OVER, handover_cards.givers),
+    "handover_cards.preview": (
+        Duty.HAND_OVER,
+        lambda desk: handover_cards.preview(desk, staff_id(CONSULTANT)),
+    ),
+    "handover_lists.handovers": (Duty.HAND_OVER, handover_lists.handovers),
+    "handover_lists.reversal": (
+        Duty.HAND_OVER,
+        lambda desk: handover_lists.reversal(desk, _hands_over(desk)),
+    ),
+    "handover_lists.last_of": (Duty.PRINT_HANDOVER_LIST, lambda desk: handover_lists.last_of(desk, 1)),
+    "handover_lists.of_day": (Duty.PRINT_HANDOVER_LIST, handover_lists.of_day),
+    "handover_lists.handover_list": (
+        Duty.PRINT_HANDOVER_LIST,
+        lambda desk: handover_lists.handover_list(desk, _hands_over(desk)),
+    ),
+    "handover_lists.record_print": (
+        Duty.PRINT_HANDOVER_LIST,
+        lambda desk: handover_lists.record_print(desk, [1]),
+    ),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
     "roll_forward.of_period": (
@@ -616,10 +665,14 @@ WITHIN = {
     "appointment.day_of",
     "customer_facts.write",
     "customer_file.kept",
+    "covering.holds",
+    "covering.holds_for",
     "customer_file.refuse_others",
     "sensitive.checked",
     "sensitive.checked_member",
     "due_list.read",
+    "handover_cards.of_handover",
+    "prospect.is_kept_by",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",
