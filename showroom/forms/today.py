@@ -9,6 +9,7 @@ from typing import Final
 
 from showroom.rules.callback import FirstCallback
 from showroom.rules.due import Due
+from showroom.rules.level import Level
 
 
 class Group(StrEnum):
@@ -65,6 +66,15 @@ class DueRow:
     group: Group
     overdue_days: int
     done_at: datetime | None = None
+
+
+_LEVELS: Final = {level: place for place, level in enumerate((Level.ORDERED, *"HABC", Level.UNRATED))}
+_GROUPS: Final = {group: place for place, group in enumerate(Group)}
+
+
+def place_of(row: DueRow) -> tuple[object, ...]:
+    """Overdue first, then as they come due, each group from O to N; sleeping cards last. To sort by."""
+    return (_GROUPS[row.group], _LEVELS.get(row.level, len(_LEVELS)), row.due.day, row.name, row.prospect)
 
 
 @dataclass(frozen=True)
@@ -160,7 +170,7 @@ class LateRow:
 class Today:
     """Everything the page shows; `team` is empty where one person's day is shown.
 
-    `done` counts the contacts logged today by method.
+    `done` counts the contacts of the day by method in which somebody was reached, `tried` the others.
     """
 
     day: date
@@ -173,3 +183,4 @@ class Today:
     birthdays: tuple[BirthdayRow, ...] = ()
     team: tuple[LateRow, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
+    tried: int = 0
