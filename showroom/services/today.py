@@ -159,13 +159,13 @@ _visits_to_call_back, _expected = of_whom(_first_visits), of_whom(_appointments)
 _waiting_steps = of_whom(_steps, by_every_owner)
 _by_method = Compiled(
     lambda: (
-        FollowUp.select(FollowUp.by, FollowUp.method, fn.COUNT(FollowUp.id))
+        FollowUp.select(FollowUp.by, FollowUp.method, FollowUp.reached, fn.COUNT(FollowUp.id))
         .where(
             FollowUp.by.in_(Staff.select(Staff.id)),
             FollowUp.day == slot("day"),
             FollowUp.removed_at.is_null(),
         )
-        .group_by(FollowUp.by, FollowUp.method)
+        .group_by(FollowUp.by, FollowUp.method, FollowUp.reached)
     )
 )
 
@@ -181,6 +181,7 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
         found = due_list.read(desk, owner, day, ticked=True)
         asked = lost_request_list.on_day(desk, owner, found.day - timedelta(DECIDED_DAYS))
         sees_team = desk.may(Duty.SEE_TEAM)
+        done, tried = _made(found)
         return Today(
             found.day,
             found.owner,
@@ -191,7 +192,8 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
             overstayed=tuple(sorted(_overstayed(found), key=lambda row: row.window_end)),
             birthdays=birthdays.near(found.owner, found.day, found.covered_on),
             team=found.team() if found.owner is None else (),
-            done=_done(found),
+            done=tuple(done.most_common()),
+            tried=tried,
             requests=asked.pending,
             decided=asked.decided,
             instructions=asked.instructions,
@@ -266,13 +268,17 @@ def _overstayed(found: DueList) -> Iterator[OverstayRow]:
             yield OverstayRow(card.prospect, card.name, card.level, days, end, card.owner)
 
 
-def _done(found: DueList) -> tuple[tuple[str, int], ...]:
-    """Contacts of the day by method, the commonest first."""
-    counts: Counter[str] = Counter()
-    for by, method, count in _by_method.rows(day=str(found.day)):
-        if found.owner in (None, by):
+def _made(found: DueList) -> tuple[Counter[str], int]:
+    """The contacts of the day by method, and how many tries reached nobody."""
+    counts, tried = Counter[str](), 0
+    for by, method, reached, count in _by_method.rows(day=str(found.day)):
+        if found.owner not in (None, by):
+            continue
+        if reached:
             counts[method] += count
-    return tuple(counts.most_common())
+        else:
+            tried += count
+    return counts, tried
 
 
 def _hour(row: ExpectedRow) -> tuple[date, time]:

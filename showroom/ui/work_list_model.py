@@ -16,7 +16,7 @@ from showroom.forms import traffic_log as log_form
 from showroom.forms.due_sum import DueSum, due_sum
 from showroom.forms.field import Lists, show
 from showroom.forms.offers import finds
-from showroom.forms.today import DueRow, Group, group_of
+from showroom.forms.today import DueRow, Group, group_of, place_of
 from showroom.language import _, mark
 from showroom.rules.level import Level
 from showroom.ui import names
@@ -84,6 +84,8 @@ class WorkListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[DueRow, ...] = ()
+        # Each card as it stood before it was done.
+        self._stood: dict[int, DueRow] = {}
         self._lists: Lists = {}
         self._today = date.min
         self._with_owner = False
@@ -94,7 +96,13 @@ class WorkListModel(QAbstractListModel):
 
     def show_rows(self, rows: tuple[DueRow, ...], lists: Lists, today: date, *, with_owner: bool) -> None:
         """What was read; `with_owner` says whose each card is."""
-        self._rows, self._lists, self._today, self._with_owner = rows, lists, today, with_owner
+        self._lists, self._today, self._with_owner = lists, today, with_owner
+        # What was done stays where it stood, whatever its level and date are now.
+        self._stood = {
+            row.prospect: row if row.done_at is None else self._stood.get(row.prospect, row) for row in rows
+        }
+        placed = sorted(rows, key=lambda row: place_of(self._stood[row.prospect]))
+        self._rows = tuple(replace(row, group=self._stood[row.prospect].group) for row in placed)
         self._arrange()
 
     def choose(self, group: Group | None, typed: str) -> None:
