@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from showroom.errors import Denied
+from showroom.errors import Denied, Refused
 from showroom.forms.level_grid import DAYS, GridCell, GridRow, LevelGrid, Star
 from showroom.language import mark
 from showroom.rules.calendar import days_of_month
@@ -18,7 +18,7 @@ from showroom.rules.planned_days import Clocked, Planned
 from showroom.rules.prospect_numbers import number_of
 from showroom.rules.roll_forward import counted_level, standing_on
 from showroom.services import exports, level_clock, level_grid_reading, lists, privacy, roll_forward, settings
-from showroom.services.card_sheets import Consultant, record_print
+from showroom.services.card_sheets import Consultant, consultants, record_print
 from showroom.services.desk import Desk
 from showroom.services.level_grid_reading import Reading
 
@@ -142,6 +142,29 @@ def of(desk: Desk, consultant: Consultant, month: date) -> LevelGrid:
         totals=Counter(filter(None, (sheet.letter(one.his) for one in found))),
         lists=known,
     )
+
+
+def grids(desk: Desk, user: str | None = None, month: date | None = None) -> tuple[LevelGrid, ...]:
+    """The grids that are meant by a sign-in name (card_sheets.consultants) and a month, the last with rows.
+
+    Raises Denied, Refused where nobody is a consultant yet.
+    """
+    whose = consultants(desk, user)
+    if not whose:
+        raise Refused(
+            "E-NO-CONSULTANT", mark("Nobody is a consultant yet. Add people in the settings first.")
+        )
+    wanted = month or max(last_month(desk, one) for one in whose)
+    return tuple(of(desk, one, wanted) for one in whose)
+
+
+def empty(desk: Desk) -> LevelGrid:
+    """The grid of nobody, for the blank form. Raises Denied."""
+    desk.require(Duty.READ_CARD)
+    with desk.store.reading():
+        facts = settings.facts()
+    first = desk.clock.today().replace(day=1)
+    return LevelGrid(first, None, 0, "", facts.dealer, facts.dealer_short, facts.dealer_english)
 
 
 def _on_sheet(owner: int, first: date, last: date) -> list[_OnSheet]:

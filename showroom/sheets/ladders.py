@@ -23,6 +23,7 @@ PERSON_ON_ONE_LINE: Final = (9, 8.5, 8)
 PERSON_AFTER_DOT: Final = (8.5, 8, 7.5, 7)
 PERSON: Final[Steps] = ((7.5, 1), (7.5, 2), (7, 2), (6.5, 3))
 PHONES: Final[Steps] = ((9, 1), (8, 2), (7.5, 2), (7, 2), (6.5, 3))
+REMARK: Final[Steps] = ((7.5, 1), (7, 1), (6.5, 2))
 FIGURES: Final = (9, 8, 7, 6.5)
 
 _DOTS = "·‧•"
@@ -81,6 +82,11 @@ def prose(text: str, room: float, height: float, note: Note) -> Fitted:
 def words(text: str, room: float, height: float, note: Note) -> Fitted:
     """S: short words."""
     return _in_steps(text, WORDS, room, height, note)
+
+
+def remark(text: str, room: float, height: float, note: Note) -> Fitted:
+    """Few words in the low rows of a grid."""
+    return _in_steps(text, REMARK, room, height, note)
 
 
 def person(text: str, room: float, height: float, note: Note) -> Fitted:
