@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from showroom.forms import day_words
-from showroom.forms.field import Lists, Option
+from showroom.forms.field import Lists
 from showroom.forms.level_grid import GridCell, GridContact, GridRow, Star
-from showroom.language import _, chinese, either, mark
+from showroom.forms.tracking_words import SCREEN, Voice
+from showroom.language import _, either, mark
 from showroom.rules.level_grid import Exit, Joined, Left
 
 _MEDIA: Final = "media"
@@ -21,51 +21,39 @@ _STARS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Voice:
-    """Who speaks: the screen in its language, paper in Chinese."""
-
-    say: Callable[..., str]
-    label: Callable[[Option], str]
-
-    def word(self, lists: Lists, name: str, code: object) -> str:
-        """The word of a code; an unknown one is said itself."""
-        words = (self.label(one) for one in lists.get(name, ()) if one.code == str(code))
-        return next(words, str(code or ""))
-
-    def remark(self, row: GridRow, lists: Lists) -> str:
-        """How the card came and went, and that it is overdue."""
-        return self.say(mark("，")).join(self._remarks(row, lists))
-
-    def _remarks(self, row: GridRow, lists: Lists) -> Iterator[str]:
-        if row.exit is not None:
-            yield self._exit(row, row.exit, lists)
-        elif row.overdue:
-            yield self.say(mark("Overdue"))
-        if row.entry.how is Joined.RETURNED:
-            yield self.say(mark("taken up again"))
-        elif row.entry.how is Joined.RECEIVED:
-            giver = self.word(lists, "staff", row.entry.giver)
-            yield self.say(mark("from {name}"), name=giver) if giver else self.say(mark("was nobody's"))
-
-    def _exit(self, row: GridRow, left: Exit, lists: Lists) -> str:
-        day = f"{left.day:%m-%d}"
-        match left.how:
-            case Left.DELIVERED:
-                return self.say(mark("{day} delivered"), day=day)
-            case Left.LOST:
-                return self.word(lists, "lost_reason", row.reason) or self.say(mark("{day} lost"), day=day)
-            case Left.DORMANT:
-                wakes = self.say(mark("wakes {day}"), day=f"{row.wake_on:%m-%d}") if row.wake_on else ""
-                return " ".join(filter(None, (self.word(lists, "dormant_reason", row.reason), wakes)))
-            case Left.HANDED_OVER:
-                return self.say(mark("to {name}"), name=self.word(lists, "staff", left.receiver))
-            case Left.WITHDRAWN:
-                return self.say(mark("{day} withdrawn"), day=day)
+def remark_of(row: GridRow, lists: Lists, voice: Voice) -> str:
+    """How the card came and went, or that it is overdue."""
+    return voice.both("，", ", ").join(_remarks(row, lists, voice))
 
 
-SCREEN: Final = Voice(_, lambda option: option.label)
-PAPER: Final = Voice(chinese, lambda option: option.chinese or option.english)
+def _remarks(row: GridRow, lists: Lists, voice: Voice) -> Iterator[str]:
+    if row.exit is not None:
+        yield _exit(row, row.exit, lists, voice)
+    elif row.overdue:
+        yield voice.say(mark("Overdue"))
+    if row.entry.how is Joined.RETURNED:
+        yield voice.say(mark("taken up again"))
+    elif row.entry.how is Joined.RECEIVED:
+        giver = voice.word(lists.get("staff", ()), row.entry.giver)
+        yield voice.say(mark("from {name}"), name=giver) if giver else voice.say(mark("was nobody's"))
+
+
+def _exit(row: GridRow, left: Exit, lists: Lists, voice: Voice) -> str:
+    day = f"{left.day:%m-%d}"
+    match left.how:
+        case Left.DELIVERED:
+            return voice.say(mark("{day} delivered"), day=day)
+        case Left.LOST:
+            reason = voice.word(lists.get("lost_reason", ()), row.reason)
+            return reason or voice.say(mark("{day} lost"), day=day)
+        case Left.DORMANT:
+            wakes = voice.say(mark("wakes {day}"), day=f"{row.wake_on:%m-%d}") if row.wake_on else ""
+            reason = voice.word(lists.get("dormant_reason", ()), row.reason)
+            return " ".join(filter(None, (reason, wakes)))
+        case Left.HANDED_OVER:
+            return voice.say(mark("to {name}"), name=voice.word(lists.get("staff", ()), left.receiver))
+        case Left.WITHDRAWN:
+            return voice.say(mark("{day} withdrawn"), day=day)
 
 
 def source_sign(lists: Lists, code: str) -> str:
@@ -92,9 +80,7 @@ def cell_words(row: GridRow, cell: GridCell, day: date, lists: Lists) -> str:
 
 
 def _contact(one: GridContact, lists: Lists) -> str:
-    how = SCREEN.word(lists, "contact_method", one.how)
-    if how == one.how:
-        how = SCREEN.word(lists, "traffic_type", one.how)
+    how = SCREEN.word(lists.get("traffic_type" if one.on_log else "contact_method", ()), one.how)
     at = f"{one.at:%H:%M}" if one.at else ""
     said = one.said if one.reached else _("nobody was reached")
     return " ".join(filter(None, (at, how, one.by, said)))

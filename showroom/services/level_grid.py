@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -18,7 +18,7 @@ from showroom.rules.planned_days import Clocked, Planned
 from showroom.rules.prospect_numbers import number_of
 from showroom.rules.roll_forward import counted_level, standing_on
 from showroom.services import exports, level_clock, level_grid_reading, lists, privacy, roll_forward, settings
-from showroom.services.card_sheets import Consultant, consultants, record_print
+from showroom.services.card_sheets import Consultant, record_print
 from showroom.services.desk import Desk
 from showroom.services.level_grid_reading import Reading
 
@@ -144,18 +144,13 @@ def of(desk: Desk, consultant: Consultant, month: date) -> LevelGrid:
     )
 
 
-def grids(desk: Desk, user: str | None = None, month: date | None = None) -> tuple[LevelGrid, ...]:
-    """The grids that are meant by a sign-in name (card_sheets.consultants) and a month, the last with rows.
-
-    Raises Denied, Refused where nobody is a consultant yet.
-    """
-    whose = consultants(desk, user)
+def grids(desk: Desk, whose: Sequence[Consultant], month: date) -> tuple[LevelGrid, ...]:
+    """The grids of several consultants for the month of a day. Raises Denied, Refused where there is none."""
     if not whose:
         raise Refused(
             "E-NO-CONSULTANT", mark("Nobody is a consultant yet. Add people in the settings first.")
         )
-    wanted = month or max(last_month(desk, one) for one in whose)
-    return tuple(of(desk, one, wanted) for one in whose)
+    return tuple(of(desk, one, month) for one in whose)
 
 
 def empty(desk: Desk) -> LevelGrid:
@@ -176,12 +171,6 @@ def _on_sheet(owner: int, first: date, last: date) -> list[_OnSheet]:
         if entry is not None:
             found.append(_OnSheet(card, his, entry))
     return sorted(found, key=lambda one: one.order)
-
-
-def last_month(desk: Desk, consultant: Consultant) -> date:
-    """A day of the last month in which a consultant's grid has rows; today where none has. Raises Denied."""
-    _refuse_others(desk, consultant.staff)
-    return level_grid_reading.last_day(consultant.staff, desk.clock.today())
 
 
 def record_print_of(desk: Desk, grids: Collection[LevelGrid], *, blank: bool) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from showroom.forms.level_grid import COUNTED, DAYS, ROWS_A_PAGE, GridCell, GridRow, LevelGrid
-from showroom.forms.level_grid_words import PAPER, source_sign
+from showroom.forms.level_grid_words import remark_of, source_sign
+from showroom.forms.tracking_words import PAPER
 from showroom.language import chinese
 from showroom.rules.level import Level
 from showroom.rules.level_grid import Joined
@@ -195,10 +196,11 @@ class _Grid:
             yield from [None] * (len(cells) - 1)
             return
         lists, rooms = self.grid.lists, [area.room for _column, area in cells]
-        model, colour = PAPER.word(lists, "car_model", row.model), PAPER.word(lists, "colour", row.colour)
+        model = PAPER.word(lists.get("car_model", ()), row.model)
+        colour = PAPER.word(lists.get("colour", ()), row.colour)
         if not _fits(colour, rooms[6]):
             model, colour = f"{model} {colour}".strip(), ""
-        remark = PAPER.remark(row, lists)
+        remark = remark_of(row, lists, PAPER)
         yield _sized(row.card, 7.5, rooms[1])
         yield ladders.person(row.name, rooms[2], ROW, self._note(number, cells[2], row.name))
         yield ladders.phones(
@@ -206,11 +208,11 @@ class _Grid:
         )
         yield _sized(source_sign(lists, row.source), 8, rooms[4])
         yield ladders.words(model, rooms[5], ROW, self._note(number, cells[5], model))
-        yield ladders.remark(colour, rooms[6], ROW, self._note(number, cells[6], colour))
+        yield ladders.small(colour, rooms[6], ROW, self._note(number, cells[6], colour))
         yield ladders.level(row.entry.level, 10)
         yield from row.cells
         yield ladders.level(row.result, 10)
-        yield ladders.remark(remark, rooms[-1], ROW, self._note(number, cells[-1], remark))
+        yield ladders.small(remark, rooms[-1], ROW, self._note(number, cells[-1], remark))
 
     def _note(self, number: int, cell: tuple[Column, Area], text: str) -> Note:
         head = cell[0].head.replace("\n", "")
@@ -221,8 +223,7 @@ class _Grid:
         paper = page.paper
         area = Area(paper.left, _ROWS_END, paper.live_width, FOOT)
         if not last:
-            words = chinese("Continued on the next page")
-            page.word(area.right - 1.0, area.middle, words, 8.5, bold=True, align=Align.RIGHT)
+            bands.to_next_page(page, area.middle)
             return
         self._totals(page, area)
         legend = area.part(CAPTION + (len(COUNTED) + 1) * TOTAL, 0)
@@ -268,7 +269,7 @@ def _sized(text: str, size: float, room: float) -> Fitted:
 
 def _fits(colour: str, room: float) -> bool:
     """Whether a colour fits its narrow column; no note could be pointed to from there."""
-    size, lines = ladders.REMARK[-1]
+    size, lines = ladders.SMALL[-1]
     broken = break_lines(flat(colour), size, room)
     return len(broken) <= lines and all(width(line, size) <= room for line in broken)
 
