@@ -32,6 +32,8 @@ class Page(QWidget):
     copy_wanted = Signal(object)
     # The traffic log of a day is to be opened.
     day_wanted = Signal(object)
+    # Another page is to be brought into view, by its key.
+    page_wanted = Signal(str)
     # Back to the page from which this one was opened.
     left = Signal()
     # The card of a prospect (its id) is to be opened, walking through the ids of the list it came from.

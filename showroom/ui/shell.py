@@ -112,6 +112,7 @@ class Shell(QWidget):
         page.copy_wanted.connect(self.copies.save)
         page.day_wanted.connect(self.show_log)
         page.card_wanted.connect(self.show_card)
+        page.page_wanted.connect(self.show_page)
         page.left.connect(self._go_back)
 
     def _build(self) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 import showroom.services
 from showroom.errors import Denied, Refused
+from showroom.forms.level_grid import LevelGrid
 from showroom.forms.traffic_log import Place
 from showroom.models.act import Act, ActLine
 from showroom.models.customer import Customer
@@ -52,6 +53,7 @@ from showroom.services import (
     expected_guests,
     family,
     follow_up,
+    level_grid,
     level_rules,
     lost_request_list,
     order_step,
@@ -62,13 +64,16 @@ from showroom.services import (
     reactivation,
     recovery,
     reference,
+    roll_forward,
     rotation,
     sale,
     sales_order,
+    saved_views,
     settings,
     sign_in,
     staff,
     today,
+    tracking_sheet,
     trade_in,
     traffic_day,
     traffic_log,
@@ -140,9 +145,23 @@ def _undoes_own_act(desk: Desk) -> None:
     acts_service.undo(desk, "own")
 
 
+def _view(desk: Desk) -> int:
+    """A view of one's own, for those who may keep one."""
+    return saved_views.keep(desk, "prospects", "H 级", {"level": ("H",)}) if desk.may(Duty.KEEP_VIEWS) else 1
+
+
 EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
 
+
 # Every public service that opens the door or asks for a duty, what it asks for, and how it is called.
+def _own_sheet(desk: Desk) -> card_sheets.Consultant:
+    return card_sheets.Consultant(desk.staff or 0, desk.name)
+
+
+def _own_grid(desk: Desk) -> LevelGrid:
+    return LevelGrid(THURSDAY, THURSDAY, desk.staff or 0, desk.name, "恒远")
+
+
 MATRIX: dict[str, tuple[Duty, Do]] = {
     "traffic_log.register_visit": (
         Duty.REGISTER_VISIT,
@@ -307,6 +326,24 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "today.today": (Duty.SEE_TODAY, today.today),
     "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
     "card_sheets.consultants": (Duty.READ_CARD, card_sheets.consultants),
+    "card_sheets.choice": (Duty.READ_CARD, card_sheets.choice),
+    "card_sheets.whose": (Duty.READ_CARD, lambda desk: card_sheets.whose(desk, desk.staff)),
+    "tracking_sheet.of": (
+        Duty.READ_CARD,
+        lambda desk: tracking_sheet.of(desk, desk.staff, THURSDAY, THURSDAY),
+    ),
+    "tracking_sheet.last_month": (Duty.READ_CARD, lambda desk: tracking_sheet.last_month(desk, ())),
+    "tracking_sheet.record": (
+        Duty.EXPORT_TRACKING_SHEET,
+        lambda desk: tracking_sheet.record(desk, Duty.EXPORT_TRACKING_SHEET, ()),
+    ),
+    "saved_views.views": (Duty.KEEP_VIEWS, lambda desk: saved_views.views(desk, "prospects")),
+    "saved_views.keep": (
+        Duty.KEEP_VIEWS,
+        lambda desk: saved_views.keep(desk, "prospects", "H 级", {"level": ("H",)}),
+    ),
+    "saved_views.rename": (Duty.KEEP_VIEWS, lambda desk: saved_views.rename(desk, _view(desk), 1, "A 级")),
+    "saved_views.remove": (Duty.KEEP_VIEWS, lambda desk: saved_views.remove(desk, _view(desk), 1)),
     "card_sheets.record_print": (
         Duty.PRINT_LEVEL_GRID,
         lambda desk: card_sheets.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
@@ -320,6 +357,21 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "due_list.to_reassign": (Duty.SEE_TEAM, due_list.to_reassign),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
+    "roll_forward.of_period": (
+        Duty.SEE_TODAY,
+        lambda desk: roll_forward.of_period(desk, THURSDAY, THURSDAY),
+    ),
+    "level_grid.of": (Duty.READ_CARD, lambda desk: level_grid.of(desk, _own_sheet(desk), THURSDAY)),
+    "level_grid.grids": (Duty.READ_CARD, lambda desk: level_grid.grids(desk, [_own_sheet(desk)], THURSDAY)),
+    "level_grid.empty": (Duty.READ_CARD, level_grid.empty),
+    "level_grid.record_print_of": (
+        Duty.PRINT_LEVEL_GRID,
+        lambda desk: level_grid.record_print_of(desk, [_own_grid(desk)], blank=False),
+    ),
+    "level_grid.record_export": (
+        Duty.EXPORT_LEVEL_GRID,
+        lambda desk: level_grid.record_export(desk, [_own_grid(desk)]),
+    ),
 }
 
 
