@@ -92,6 +92,15 @@ def _export_level_grid(desk: Desk, options: argparse.Namespace) -> bytes:
     return export_level_grid(desk, whose, first)
 
 
+def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.services import card_sheets, lost_analysis
+    from showroom.sheets.lost_analysis_printing import print_lost_analysis
+
+    month: date = options.month or lost_analysis.last_month(desk)
+    whose = card_sheets.consultants(desk, options.consultant)[0] if options.consultant else None
+    return print_lost_analysis(desk, month, whose, blank=options.blank)
+
+
 SHEETS: Final[tuple[_Sheet, ...]] = (
     _Sheet(
         "tracking-sheet",
@@ -106,6 +115,12 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         (_consultant, _month),
         _print_level_grid,
         _export_level_grid,
+    ),
+    _Sheet(
+        "lost-list",
+        mark("the analysis of the customers lost in a month"),
+        (_consultant, _month),
+        _print_lost_list,
     ),
 )
 

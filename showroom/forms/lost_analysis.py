@@ -1,4 +1,4 @@
-"""战败客户分析表: the customers lost in a month, why, how far they had come, and whose were late (forms 2.6)."""
+"""战败客户分析表: who was lost in a month, why, how far they had come, and who was late (forms 2.6)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _last = Compiled(
 
 
 def of_month(desk: Desk, month: date, consultant: Consultant | None = None) -> LostAnalysis:
-    """Who was lost in the month that begins on `month`, of one consultant or of the showroom. Raises Denied."""
+    """Who was lost in the month of this day, of one consultant or of the showroom. Raises Denied."""
     desk.require(Duty.PRINT_LOST_LIST)
     first = month.replace(day=1)
     with desk.store.reading():
@@ -51,7 +51,12 @@ def last_month(desk: Desk) -> date:
     return (date.fromisoformat(found) if found else desk.clock.today()).replace(day=1)
 
 
-def record_print(desk: Desk, month: date, *, blank: bool, token: str | None = None) -> str:
+def record_print(
+    desk: Desk, month: date, consultant: Consultant | None = None, *, blank: bool, token: str | None = None
+) -> str:
     """Record that the sheet of a month was printed; the export number for its foot. Raises Denied."""
-    number = exports.month_number(month)
-    return card_sheets.record_print(desk, Duty.PRINT_LOST_LIST, _SUBJECT, [number], blank=blank, token=token)
+    staff = consultant.staff if consultant else 0
+    months = [] if blank else [exports.month_number(month)]
+    return card_sheets.record_print(
+        desk, Duty.PRINT_LOST_LIST, _SUBJECT, months, token=token, blank=blank, consultant=staff
+    )

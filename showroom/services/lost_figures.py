@@ -1,4 +1,4 @@
-"""What was lost in a period and what it is measured by: reasons, stages, and who was late (req 19, 23, 25)."""
+"""What was lost in a period: how many of how many, why, at which stage, and who was late (req 19, 23)."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ _phones = Compiled(
 
 
 def losses(desk: Desk, first: date, last: date, owner: int | None = None) -> Losses:
-    """What was lost from one day to another: of one consultant, one's own, or everybody's for who sees the team.
+    """What was lost from one day to another: of one consultant, or of everybody for who sees the team.
 
     A card counts for whoever had it then. A fixed number of statements. Raises Denied.
     """

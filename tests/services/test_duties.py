@@ -348,6 +348,13 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.PRINT_LEVEL_GRID,
         lambda desk: card_sheets.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
     ),
+    "lost_figures.losses": (Duty.SEE_TODAY, lambda desk: lost_figures.losses(desk, THURSDAY, THURSDAY)),
+    "lost_analysis.of_month": (Duty.PRINT_LOST_LIST, lambda desk: lost_analysis.of_month(desk, THURSDAY)),
+    "lost_analysis.last_month": (Duty.PRINT_LOST_LIST, lost_analysis.last_month),
+    "lost_analysis.record_print": (
+        Duty.PRINT_LOST_LIST,
+        lambda desk: lost_analysis.record_print(desk, THURSDAY, blank=False),
+    ),
     "lost_request_list.pending": (Duty.READ_CARD, lost_request_list.pending),
     "lost_request_list.decided_for": (
         Duty.SEE_TODAY,
@@ -610,6 +617,7 @@ WITHIN = {
     "card_events.events_of",
     "appointment.fix",
     "appointment.release",
+    "lost_figures.read",
     "lost_request_list.on_day",
     "appointment.day_of",
     "customer_facts.write",
