@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from showroom.cli_desk import signed_in
 from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf, write_table
-from showroom.language import _
+from showroom.language import _, mark
 from showroom.services.desk import Desk
 
 if TYPE_CHECKING:
     from showroom.cli_sheet import Commands
+    from showroom.services.card_sheets import Consultant
     from showroom.sheets.printing import PrintedSheet
     from showroom.usage import Parser
 
@@ -55,7 +57,72 @@ def _day(command: Parser) -> None:
     add_day(command)
 
 
-SHEETS: Final[tuple[_Sheet, ...]] = ()
+def _whose_month(desk: Desk, options: argparse.Namespace) -> tuple[tuple[Consultant, ...], date, date]:
+    """Whose sheets are meant, and the first and last day of their month."""
+    from showroom.services import card_sheets, tracking_sheet
+
+    whose = card_sheets.consultants(desk, options.consultant)
+    first: date = options.month or tracking_sheet.last_month(desk, [one.staff for one in whose])
+    return whose, first, tracking_sheet.month_end(first)
+
+
+def _print_tracking_sheet(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets.tracking_sheet_printing import print_tracking_sheets
+
+    return print_tracking_sheets(desk, *_whose_month(desk, options), blank=options.blank)
+
+
+def _export_tracking_sheet(desk: Desk, options: argparse.Namespace) -> bytes:
+    from showroom.exchange.tracking_sheet import export_tracking_sheet
+
+    return export_tracking_sheet(desk, *_whose_month(desk, options))
+
+
+def _print_level_grid(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets.level_grid_printing import print_level_grids
+
+    whose, first, _last = _whose_month(desk, options)
+    return print_level_grids(desk, whose, first, blank=options.blank)
+
+
+def _export_level_grid(desk: Desk, options: argparse.Namespace) -> bytes:
+    from showroom.exchange.level_grid import export_level_grid
+
+    whose, first, _last = _whose_month(desk, options)
+    return export_level_grid(desk, whose, first)
+
+
+def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.services import card_sheets, lost_analysis
+    from showroom.sheets.lost_analysis_printing import print_lost_analysis
+
+    month: date = options.month or lost_analysis.last_month(desk)
+    whose = card_sheets.consultants(desk, options.consultant)[0] if options.consultant else None
+    return print_lost_analysis(desk, month, whose, blank=options.blank)
+
+
+SHEETS: Final[tuple[_Sheet, ...]] = (
+    _Sheet(
+        "tracking-sheet",
+        mark("the tracking sheet of a consultant for a month"),
+        (_consultant, _month),
+        _print_tracking_sheet,
+        _export_tracking_sheet,
+    ),
+    _Sheet(
+        "level-grid",
+        mark("the level grid of a consultant for a month"),
+        (_consultant, _month),
+        _print_level_grid,
+        _export_level_grid,
+    ),
+    _Sheet(
+        "lost-list",
+        mark("the analysis of the customers lost in a month"),
+        (_consultant, _month),
+        _print_lost_list,
+    ),
+)
 
 
 def add_card_sheets(sheets: Commands) -> None:

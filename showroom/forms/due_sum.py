@@ -39,7 +39,7 @@ def _operands(due: Due) -> str:
         how = _("order cancelled")
         every = _("{days} days", days=due.days)
     elif due.how == TAKEN_UP_AGAIN:
-        how = _("taken up again")
+        how = _("card taken up again")
     else:
         how = _WORDS[due.how].label if due.how in _WORDS else _("card opened")
     since = _("{day} {how}", day=day_words.month_day(due.since), how=how)

@@ -39,13 +39,14 @@ class Star(StrEnum):
 
 @dataclass(frozen=True)
 class GridContact:
-    """One contact of a day as the cell tells it; `how` is a method or a traffic type."""
+    """One contact of a day as the cell tells it; `how` is a method, or on the log a traffic type."""
 
     how: str
     by: str
     said: str
     reached: bool
     at: time | None = None
+    on_log: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from showroom.errors import Denied
+from showroom.errors import Denied, Refused
 from showroom.forms.level_grid import DAYS, GridCell, GridRow, LevelGrid, Star
 from showroom.language import mark
 from showroom.rules.calendar import days_of_month
@@ -144,6 +144,24 @@ def of(desk: Desk, consultant: Consultant, month: date) -> LevelGrid:
     )
 
 
+def grids(desk: Desk, whose: Sequence[Consultant], month: date) -> tuple[LevelGrid, ...]:
+    """The grids of several consultants for the month of a day. Raises Denied, Refused where there is none."""
+    if not whose:
+        raise Refused(
+            "E-NO-CONSULTANT", mark("Nobody is a consultant yet. Add people in the settings first.")
+        )
+    return tuple(of(desk, one, month) for one in whose)
+
+
+def empty(desk: Desk) -> LevelGrid:
+    """The grid of nobody, for the blank form. Raises Denied."""
+    desk.require(Duty.READ_CARD)
+    with desk.store.reading():
+        facts = settings.facts()
+    first = desk.clock.today().replace(day=1)
+    return LevelGrid(first, None, 0, "", facts.dealer, facts.dealer_short, facts.dealer_english)
+
+
 def _on_sheet(owner: int, first: date, last: date) -> list[_OnSheet]:
     """The cards of the sheet in the order of its rows."""
     found = []
@@ -153,12 +171,6 @@ def _on_sheet(owner: int, first: date, last: date) -> list[_OnSheet]:
         if entry is not None:
             found.append(_OnSheet(card, his, entry))
     return sorted(found, key=lambda one: one.order)
-
-
-def last_month(desk: Desk, consultant: Consultant) -> date:
-    """A day of the last month in which a consultant's grid has rows; today where none has. Raises Denied."""
-    _refuse_others(desk, consultant.staff)
-    return level_grid_reading.last_day(consultant.staff, desk.clock.today())
 
 
 def record_print_of(desk: Desk, grids: Collection[LevelGrid], *, blank: bool) -> str:

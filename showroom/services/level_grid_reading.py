@@ -10,36 +10,14 @@ from typing import Any, NamedTuple
 from peewee import JOIN
 
 from showroom.forms.level_grid import GridContact
-from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer, Phone
 from showroom.models.follow_up import FollowUp
 from showroom.models.lost_request import LostRequest
-from showroom.models.prospect import OPEN, CardMove, Prospect
+from showroom.models.prospect import Prospect
 from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.lost import RequestState
 from showroom.rules.planned_days import Heard
-
-_last_step = Compiled(
-    lambda: (
-        CardMove.select(CardMove.day)
-        .join(Prospect)
-        .where(
-            (Prospect.owner == slot("owner")) | (CardMove.owner_before == slot("owner")),
-            CardMove.removed_at.is_null(),
-            Prospect.removed_at.is_null(),
-        )
-        .order_by(CardMove.day.desc())
-        .limit(1)
-    )
-)
-_an_open_one = Compiled(
-    lambda: (
-        Prospect.select(Prospect.id)
-        .where(Prospect.owner == slot("owner"), Prospect.state == OPEN, Prospect.removed_at.is_null())
-        .limit(1)
-    )
-)
 
 
 class Fact(NamedTuple):
@@ -65,7 +43,7 @@ class Told:
         """One more contact."""
         self.heard.setdefault(card, []).append(heard)
         at = time.fromisoformat(heard.at) if heard.at else None
-        contact = GridContact(heard.how, by, said, heard.reached, at)
+        contact = GridContact(heard.how, by, said, heard.reached, at, heard.visit)
         self.contacts.setdefault(card, {}).setdefault(heard.day, []).append(contact)
 
     def on(self, card: int, day: date) -> tuple[GridContact, ...]:
@@ -92,14 +70,6 @@ def read(cards: Sequence[int]) -> Reading:
     _hear_follow_ups(told, cards)
     _hear_the_log(told, facts, customers)
     return Reading(facts, _phones(customers), told, _reasons(cards))
-
-
-def last_day(owner: int, today: date) -> date:
-    """A day of the last month in which somebody had cards: today while he has one."""
-    if _an_open_one.first(owner=owner) is not None:
-        return today
-    found = _last_step.first(owner=owner)
-    return min(today, date.fromisoformat(found[0])) if found else today
 
 
 def _facts(cards: Sequence[int]) -> dict[int, Fact]:

@@ -73,10 +73,12 @@ from showroom.services import (
     sale,
     sales_order,
     same_person,
+    saved_views,
     settings,
     sign_in,
     staff,
     today,
+    tracking_sheet,
     trade_in,
     traffic_day,
     traffic_log,
@@ -166,6 +168,11 @@ def _ends_a_cover(desk: Desk) -> None:
     days = (THURSDAY, THURSDAY + timedelta(3))
     made = handover.cover(desk, staff_id(CONSULTANT), _taos_card(desk), *days, reason="出差").handover
     handover.end_cover(desk, made)
+
+
+def _view(desk: Desk) -> int:
+    """A view of one's own, for those who may keep one."""
+    return saved_views.keep(desk, "prospects", "H 级", {"level": ("H",)}) if desk.may(Duty.KEEP_VIEWS) else 1
 
 
 EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
@@ -344,9 +351,34 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "today.today": (Duty.SEE_TODAY, today.today),
     "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
     "card_sheets.consultants": (Duty.READ_CARD, card_sheets.consultants),
+    "card_sheets.choice": (Duty.READ_CARD, card_sheets.choice),
+    "card_sheets.whose": (Duty.READ_CARD, lambda desk: card_sheets.whose(desk, desk.staff)),
+    "tracking_sheet.of": (
+        Duty.READ_CARD,
+        lambda desk: tracking_sheet.of(desk, desk.staff, THURSDAY, THURSDAY),
+    ),
+    "tracking_sheet.last_month": (Duty.READ_CARD, lambda desk: tracking_sheet.last_month(desk, ())),
+    "tracking_sheet.record": (
+        Duty.EXPORT_TRACKING_SHEET,
+        lambda desk: tracking_sheet.record(desk, Duty.EXPORT_TRACKING_SHEET, ()),
+    ),
+    "saved_views.views": (Duty.KEEP_VIEWS, lambda desk: saved_views.views(desk, "prospects")),
+    "saved_views.keep": (
+        Duty.KEEP_VIEWS,
+        lambda desk: saved_views.keep(desk, "prospects", "H 级", {"level": ("H",)}),
+    ),
+    "saved_views.rename": (Duty.KEEP_VIEWS, lambda desk: saved_views.rename(desk, _view(desk), 1, "A 级")),
+    "saved_views.remove": (Duty.KEEP_VIEWS, lambda desk: saved_views.remove(desk, _view(desk), 1)),
     "card_sheets.record_print": (
         Duty.PRINT_LEVEL_GRID,
         lambda desk: card_sheets.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
+    ),
+    "lost_figures.losses": (Duty.SEE_TODAY, lambda desk: lost_figures.losses(desk, THURSDAY, THURSDAY)),
+    "lost_analysis.of_month": (Duty.PRINT_LOST_LIST, lambda desk: lost_analysis.of_month(desk, THURSDAY)),
+    "lost_analysis.last_month": (Duty.PRINT_LOST_LIST, lost_analysis.last_month),
+    "lost_analysis.record_print": (
+        Duty.PRINT_LOST_LIST,
+        lambda desk: lost_analysis.record_print(desk, THURSDAY, blank=False),
     ),
     "lost_request_list.pending": (Duty.READ_CARD, lost_request_list.pending),
     "lost_request_list.decided_for": (
@@ -389,7 +421,8 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: roll_forward.of_period(desk, THURSDAY, THURSDAY),
     ),
     "level_grid.of": (Duty.READ_CARD, lambda desk: level_grid.of(desk, _own_sheet(desk), THURSDAY)),
-    "level_grid.last_month": (Duty.READ_CARD, lambda desk: level_grid.last_month(desk, _own_sheet(desk))),
+    "level_grid.grids": (Duty.READ_CARD, lambda desk: level_grid.grids(desk, [_own_sheet(desk)], THURSDAY)),
+    "level_grid.empty": (Duty.READ_CARD, level_grid.empty),
     "level_grid.record_print_of": (
         Duty.PRINT_LEVEL_GRID,
         lambda desk: level_grid.record_print_of(desk, [_own_grid(desk)], blank=False),
@@ -661,6 +694,7 @@ WITHIN = {
     "card_events.events_of",
     "appointment.fix",
     "appointment.release",
+    "lost_figures.read",
     "lost_request_list.on_day",
     "appointment.day_of",
     "customer_facts.write",
