@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from showroom.cli_desk import signed_in
 from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf
-from showroom.language import _
+from showroom.language import _, mark
 from showroom.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -50,7 +50,24 @@ def _day(command: Parser) -> None:
     add_day(command)
 
 
-SHEETS: Final[tuple[_Sheet, ...]] = ()
+def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    """The last handover of a giver; without one all of a day."""
+    from showroom.services import card_sheets, handover_lists
+    from showroom.sheets.handover_printing import print_handover_lists
+
+    wanted: tuple[int, ...] = ()
+    if options.consultant is not None:
+        (giver,) = card_sheets.consultants(desk, options.consultant)
+        last = handover_lists.last_of(desk, giver.staff)
+        wanted = () if last is None else (last,)
+    elif not options.blank:
+        wanted = handover_lists.of_day(desk, options.day)
+    return print_handover_lists(desk, wanted, blank=options.blank)
+
+
+SHEETS: Final[tuple[_Sheet, ...]] = (
+    _Sheet("handover-list", mark("the list of a handover"), (_consultant, _day), _handover_list),
+)
 
 
 def add_card_sheets(sheets: Commands) -> None:
