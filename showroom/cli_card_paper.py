@@ -101,6 +101,21 @@ def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     return print_lost_analysis(desk, month, whose, blank=options.blank)
 
 
+def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    """The last handover of a giver; without one all of a day."""
+    from showroom.services import card_sheets, handover_lists
+    from showroom.sheets.handover_printing import print_handover_lists
+
+    wanted: tuple[int, ...] = ()
+    if options.consultant is not None:
+        (giver,) = card_sheets.consultants(desk, options.consultant)
+        last = handover_lists.last_of(desk, giver.staff)
+        wanted = () if last is None else (last,)
+    elif not options.blank:
+        wanted = handover_lists.of_day(desk, options.day)
+    return print_handover_lists(desk, wanted, blank=options.blank)
+
+
 SHEETS: Final[tuple[_Sheet, ...]] = (
     _Sheet(
         "tracking-sheet",
@@ -122,6 +137,7 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         (_consultant, _month),
         _print_lost_list,
     ),
+    _Sheet("handover-list", mark("the list of a handover"), (_consultant, _day), _handover_list),
 )
 
 

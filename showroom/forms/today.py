@@ -177,10 +177,9 @@ class Today:
     """Everything the page shows; `team` is empty where one person's day is shown.
 
     `done` counts the contacts of the day by method in which somebody was reached, `tried` the others.
-    `requests` are those this
-    person may decide, `decided` what was decided lately about one's own, `instructions` what the manager
-    asked for and nobody has done. `to_reassign` are the cards that were overdue for so long that somebody
-    else should have them.
+    `requests` are those this person may decide, `decided` what was decided lately about one's own,
+    `instructions` what the manager asked for and nobody has done. `to_reassign` are the cards that were
+    overdue for so long that somebody else should have them.
     """
 
     day: date

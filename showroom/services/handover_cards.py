@@ -98,7 +98,7 @@ _person = Compiled(
 )
 _held = Compiled(
     lambda: (
-        Staff.select(Staff.id, Staff.name, fn.COUNT(Prospect.id))
+        Staff.select(Staff.id, Staff.name, fn.COUNT(Prospect.id), Staff.active)
         .join(Prospect, on=(Prospect.owner == Staff.id))
         .where(Prospect.state.in_(STATES), Prospect.removed_at.is_null())
         .group_by(Staff.id)
@@ -116,11 +116,11 @@ _received = Compiled(
 
 
 def givers(desk: Desk) -> tuple[Receiver, ...]:
-    """Whoever has open or sleeping cards, who left among them, the most cards first. Raises Denied."""
+    """Whoever has open or sleeping cards: who left and still has some, then the most first. Raises Denied."""
     desk.require(Duty.HAND_OVER)
     with desk.reading():
-        found = [Receiver(*row) for row in _held.rows()]
-    return tuple(sorted(found, key=lambda one: (-one.cards, one.staff)))
+        rows = sorted(_held.rows(), key=lambda row: (row[3], -row[2], row[0]))
+    return tuple(Receiver(staff, name, count) for staff, name, count, _active in rows)
 
 
 def preview(desk: Desk, giver: int, cards: Collection[int] | None = None) -> Preview:
@@ -136,7 +136,7 @@ def preview(desk: Desk, giver: int, cards: Collection[int] | None = None) -> Pre
             raise Refused(
                 "E-GONE-STAFF", mark("This person is not on file. Nothing was changed. Read it again.")
             )
-        held = {staff: count for staff, _name, count in _held.rows()}
+        held = {staff: count for staff, _name, count, _active in _held.rows()}
         clocked = level_clock.of_owner(giver)
         covered = dict(_covers_of.rows(on=str(desk.clock.today()), giver=giver))
         eyes = privacy.eyes_of(desk)

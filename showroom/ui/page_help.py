@@ -138,6 +138,20 @@ HELP: Final = {
         ),
         (keys.GOING, keys.SEEING),
     ),
+    "handover": PageHelp(
+        mark(
+            "When somebody leaves or is away, the cards go to colleagues without losing a word: level, next "
+            "date, contacts and quotes stay. Nothing is written before you hand over."
+        ),
+        (
+            mark("Choose whose cards, then who takes part and by what they are split."),
+            mark("Go through the list; 1 to 9 give the chosen cards to another receiver, 0 leaves them."),
+            mark("Press Ctrl+S, read who gets what, write why: all of it is one act."),
+            mark("Somebody only away? Cover for a time: the cards stay theirs, it ends by itself."),
+            mark("For seven days it can be taken back; Ctrl+P prints the list to be signed."),
+        ),
+        (keys.HANDOVER, keys.GOING, keys.PRINTING, keys.SEEING),
+    ),
     "duty_plan": PageHelp(
         mark(
             "Who is on duty on which day of the month. What is planned lies there in pencil; days that are "

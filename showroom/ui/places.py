@@ -15,6 +15,7 @@ from showroom.ui.ask import Ask
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_page import DutyPlanPage
+from showroom.ui.handover_page import HandoverPage
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
@@ -33,6 +34,7 @@ CUSTOMER_CARD: Final = "customer_card"
 SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
 DUTY_PLAN: Final = "duty_plan"
+HANDOVER: Final = "handover"
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,10 @@ def _duty_plan(around: Surroundings) -> Page:
     return DutyPlanPage(around.desk, around.ask)
 
 
+def _handover(around: Surroundings) -> Page:
+    return HandoverPage(around.desk, around.ask)
+
+
 # Everybody starts on the first page there is for them: consultants and managers with what waits for them.
 PLACES: Final = (
     Place(TODAY, mark("Work of today"), "today", Duty.SEE_TODAY, _today),
@@ -127,6 +133,7 @@ PLACES: Final = (
         _customer_card,
         within=CUSTOMERS,
     ),
+    Place(HANDOVER, mark("Customer handover"), "people", Duty.HAND_OVER, _handover),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )

@@ -59,6 +59,7 @@ from showroom.services import (
     handover_lists,
     level_grid,
     level_rules,
+    lost_analysis,
     lost_request_list,
     order_step,
     own_secrets,
