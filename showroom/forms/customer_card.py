@@ -1,4 +1,4 @@
-"""客户信息卡, the customer card, A side: its frozen content (forms 2.4; req 57–59, 116)."""
+"""客户信息卡, the customer card: its frozen content, both sides (forms 2.4; req 57–59, 116)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from showroom.forms.card_record import CardRecord, Order
 from showroom.forms.customer_file import CustomerFile
 from showroom.forms.field import Lists
 from showroom.rules.due import Due
@@ -58,23 +59,6 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Order:
-    """订单 as the foot of the card tells it; money in 分."""
-
-    by: str
-    ordered_on: date
-    model: int | None
-    colour: str
-    price: int | None
-    deposit: int | None
-    expected_delivery: date | None
-    delivered_on: date | None
-    cancelled_on: date | None
-    vin: str = ""
-    plate: str = ""
-
-
-@dataclass(frozen=True)
 class OtherCard:
     """Another card of the same customer; `readable` is whether this person may open it."""
 
@@ -117,6 +101,7 @@ class CustomerCard:
     due: Due | None
     level_until: date | None
     events: tuple[Event, ...]
+    record: CardRecord
     orders: tuple[Order, ...]
     others: tuple[OtherCard, ...]
     lists: Lists = field(repr=False)

@@ -17,7 +17,15 @@ from showroom.rules.criteria import level_of_time, proposed_level
 from showroom.rules.due import window_end
 from showroom.rules.duties import Duty
 from showroom.rules.prospect_numbers import number_of
-from showroom.services import card_events, customer_facts, customer_file, level_clock, lists, prospect
+from showroom.services import (
+    card_events,
+    card_record,
+    customer_facts,
+    customer_file,
+    level_clock,
+    lists,
+    prospect,
+)
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 
@@ -79,6 +87,7 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
         due=clocked.due if clocked is not None else None,
         level_until=window_end(found.level, since, terms.rules_on(since)) if found.open else None,
         events=events,
+        record=card_record.of_cards((found,), desk.clock.today())[found.prospect],
         orders=orders,
         others=_others(desk, found, Duty.READ_ANY_CARD in duties),
         lists=kept,

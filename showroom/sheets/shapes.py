@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from showroom.sheets.page import Align, Area, Outline, Page, Ring, Stroke
+from showroom.sheets.page import Align, Area, Outline, Page, Ring, Solid, Stroke
 
 BOX: Final = 2.8
 BOX_WEIGHT: Final = 0.6
 TICK_WEIGHT: Final = 1.3
 RING: Final = 2.55
 RING_WEIGHT: Final = 1.0
+ARROW: Final = (2.0, 1.8)
 TALLY: Final = 5.0
 TALLY_PITCH: Final = 6.5
 TALLY_INDENT: Final = 1.2
@@ -65,3 +66,9 @@ def letters(page: Page, x: float, y: float, step: float, codes: tuple[str, ...],
             page.word(at, y, code, 11, bold=True, align=Align.CENTRE)
         else:
             page.word(at, y, code, 8, align=Align.CENTRE)
+
+
+def arrow(page: Page, x: float, y: float, *, up: bool) -> None:
+    """A solid triangle about a centre: certainty rose or fell."""
+    half, high = ARROW[0] / 2, ARROW[1] / 2 * (1 if up else -1)
+    page.add(Solid(((x - half, y + high), (x + half, y + high), (x, y - high))))
