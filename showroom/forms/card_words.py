@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from showroom.forms import choices, day_words
-from showroom.forms.customer_card import CustomerCard, Event, Happened, Order
+from showroom.forms.card_record import Order
+from showroom.forms.customer_card import CustomerCard, Event, Happened
 from showroom.forms.field import Lists, Option
 from showroom.language import _, mark
 from showroom.rules.card_moves import Move

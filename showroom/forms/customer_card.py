@@ -1,13 +1,14 @@
-"""客户信息卡, the customer card, A side: its frozen content (forms 2.4; req 57–59, 116)."""
+"""客户信息卡, the customer card: its frozen content, both sides (forms 2.4; req 57–59, 116)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from showroom.forms.card_record import CardRecord, Order
 from showroom.forms.customer_file import CustomerFile
 from showroom.forms.field import Lists
 from showroom.rules.due import Due
@@ -61,28 +62,6 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Order:
-    """订单 as the foot of the card tells it; money in 分.
-
-    `place` among all that was done and `written_at` say where it stands on the time line.
-    """
-
-    by: str
-    ordered_on: date
-    model: int | None
-    colour: str
-    price: int | None
-    deposit: int | None
-    expected_delivery: date | None
-    delivered_on: date | None
-    cancelled_on: date | None
-    vin: str = ""
-    plate: str = ""
-    place: int = 0
-    written_at: datetime | None = None
-
-
-@dataclass(frozen=True)
 class OtherCard:
     """Another card of the same customer; `readable` is whether this person may open it."""
 
@@ -126,6 +105,7 @@ class CustomerCard:
     due: Due | None
     level_until: date | None
     events: tuple[Event, ...]
+    record: CardRecord
     orders: tuple[Order, ...]
     others: tuple[OtherCard, ...]
     covered_by: str

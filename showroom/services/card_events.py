@@ -8,7 +8,8 @@ from typing import Any
 
 from peewee import JOIN
 
-from showroom.forms.customer_card import Event, Happened, Order
+from showroom.forms.card_record import Order
+from showroom.forms.customer_card import Event, Happened
 from showroom.models.act import Act, ActLine
 from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.car import Vehicle

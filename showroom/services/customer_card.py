@@ -19,6 +19,7 @@ from showroom.rules.duties import Duty
 from showroom.rules.prospect_numbers import number_of
 from showroom.services import (
     card_events,
+    card_record,
     covering,
     customer_facts,
     customer_file,
@@ -89,6 +90,7 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
         due=clocked.due if clocked is not None else None,
         level_until=window_end(found.level, since, terms.rules_on(since)) if found.open else None,
         events=events,
+        record=card_record.of_cards((found,), desk.clock.today())[found.prospect],
         orders=orders,
         others=_others(desk, found, Duty.READ_ANY_CARD in duties),
         covered_by=cover.receiver_name if cover is not None else "",

@@ -36,6 +36,7 @@ from showroom.services import (
     car_models,
     card_level,
     card_opening,
+    card_sheet,
     card_sheets,
     consents,
     contact_start,
@@ -60,12 +61,14 @@ from showroom.services import (
     level_grid,
     level_rules,
     lost_analysis,
+    lost_figures,
     lost_request_list,
     order_step,
     own_secrets,
     privacy,
     prospect,
     quote,
+    quote_sheet,
     reactivation,
     recovery,
     reference,
@@ -415,6 +418,9 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.PRINT_HANDOVER_LIST,
         lambda desk: handover_lists.record_print(desk, [1]),
     ),
+    "card_sheet.open_cards": (Duty.READ_CARD, card_sheet.open_cards),
+    "card_sheet.sheets": (Duty.PRINT_CUSTOMER_CARD, lambda desk: list(card_sheet.sheets(desk, ()))),
+    "quote_sheet.blank": (Duty.PRINT_QUOTE, quote_sheet.blank),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
     "roll_forward.of_period": (
@@ -492,6 +498,12 @@ def _agreed(desk: Desk, card: int) -> int:
 def _logged(desk: Desk, card: int) -> int:
     """A contact on a card; on nobody's card too, as anybody may."""
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
+
+
+def _priced(desk: Desk, card: int) -> int:
+    """A price was named; the card."""
+    quote.add(desk, card, {"price": 118_900_00})
+    return card
 
 
 def _ordered(desk: Desk, card: int) -> int:
@@ -658,6 +670,11 @@ ON_CARDS: dict[str, OnCard] = {
     ),
     "order_step.tick": writes(
         Duty.KEEP_ORDER, lambda desk, step: order_step.tick(desk, step, 1, True), given=_signing
+    ),
+    "card_sheet.by_number": reads(Duty.READ_CARD, lambda desk, card: card_sheet.by_number(desk, f"{card}")),
+    "card_sheet.sheet": reads(Duty.PRINT_CUSTOMER_CARD, lambda desk, card: card_sheet.sheet(desk, card)),
+    "quote_sheet.sheet": reads(
+        Duty.PRINT_QUOTE, lambda desk, card: quote_sheet.sheet(desk, card), given=_priced
     ),
     "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
     "contact_start.start": reads(Duty.READ_CARD, lambda desk, card: contact_start.start(desk, card)),
