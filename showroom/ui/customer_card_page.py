@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -142,6 +143,9 @@ class CustomerCardPage(Page):
             self._merge(card)
         else:
             self._show(card)
+        if walk.logs and card is not None:
+            self.walk = replace(walk, logs=False)
+            self.acts.log()
 
     def _not_read(self, error: ShowroomError) -> None:
         self._show_nothing(error.sentence())

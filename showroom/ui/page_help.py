@@ -76,6 +76,25 @@ HELP: Final = {
         ),
         (keys.GOING, keys.PRINTING, keys.SEEING),
     ),
+    "prospects": PageHelp(
+        mark(
+            "The tracking sheet of one consultant or of everybody, as on paper: open cards and those closed "
+            "in the month, by number, each with its latest three contacts. A past month shows the cards as "
+            "they stood on its last day."
+        ),
+        (
+            mark("Type anywhere: a name, pinyin, a number, a phone, a model. Esc takes it away again."),
+            mark("Conditions stand as chips below the head; press one and it goes. Views keep them by name."),
+            mark("Press Enter: the card opens, and walks through the sheet. F4 logs a contact on it."),
+            mark("PageUp and PageDown turn the months; print and Excel take exactly what is shown."),
+            mark(
+                "Alt+Shift and an arrow make the column in hand wider or narrower, Ctrl+Shift and an arrow "
+                "put it elsewhere; this computer remembers it for you."
+            ),
+            mark("Copy the cell with Ctrl+C; choose several rows with Shift to copy them for Excel."),
+        ),
+        (keys.REGISTER, keys.GOING, keys.SEEING),
+    ),
     "customers": PageHelp(
         mark(
             "Everybody on file, the newest first: how to be reached, whose customer, how near to a deal, "

@@ -18,6 +18,8 @@ from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
+from showroom.ui.prospect_bar import PROSPECTS
+from showroom.ui.prospects_page import ProspectsPage
 from showroom.ui.settings import page as settings_page
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.today_page import TodayPage
@@ -88,6 +90,10 @@ def _traffic_tally(around: Surroundings) -> Page:
     return TrafficTallyPage(around.desk, around.ask, around.remembered)
 
 
+def _prospects(around: Surroundings) -> Page:
+    return ProspectsPage(around.desk, around.ask, around.duties, around.remembered)
+
+
 def _customers(around: Surroundings) -> Page:
     return CustomersPage(around.desk, around.ask, around.duties)
 
@@ -118,6 +124,7 @@ PLACES: Final = (
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),
+    Place(PROSPECTS, mark("Prospects"), "people", Duty.READ_CARD, _prospects),
     Place(CUSTOMERS, mark("Customers"), "contact-card", Duty.FIND_CUSTOMER, _customers),
     Place(
         CUSTOMER_CARD,
