@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,6 +13,7 @@ from showroom.exchange.level_grid import export_level_grid
 from showroom.forms import day_words
 from showroom.forms.level_grid import LevelGrid
 from showroom.language import _
+from showroom.rules.duties import Duty
 from showroom.services import card_sheets, level_grid
 from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
@@ -20,6 +21,7 @@ from showroom.sheets.level_grid_printing import preview_level_grids, print_level
 from showroom.ui import room
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW
+from showroom.ui.level_grid_edges import StuckColumns, StuckHead
 from showroom.ui.level_grid_model import LevelGridModel
 from showroom.ui.level_grid_paper import LevelGridPaper
 from showroom.ui.level_grid_table import LevelGridTable
@@ -27,8 +29,6 @@ from showroom.ui.page import Page
 from showroom.ui.print_preview import PrintJob
 from showroom.ui.prospect_bar import LEVEL_GRID, ProspectBar, month_after
 from showroom.ui.saving import CopyJob
-
-_KEYS: Final = ("Ctrl+O",)
 
 
 class LevelGridPage(Page):
@@ -51,8 +51,9 @@ class LevelGridPage(Page):
         }
     )
 
-    def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, ask: Ask, duties: frozenset[Duty], parent: QWidget | None = None) -> None:
         super().__init__(desk, ask, parent)
+        self._duties = duties
         today = desk.clock.today()
         self.month = today.replace(day=1)
         self.people: tuple[Consultant, ...] = ()
@@ -64,6 +65,7 @@ class LevelGridPage(Page):
         self.bar = ProspectBar(LEVEL_GRID, everybody=False)
         self._build()
         self._connect()
+        self._allow()
         self.bar.show_month(self.month, today)
 
     def _build(self) -> None:
@@ -72,11 +74,21 @@ class LevelGridPage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.stuck = StuckHead(self.table, self._scroll), StuckColumns(self.table, self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._scroll, 1)
+
+    def _allow(self) -> None:
+        """What this person may not do is not offered."""
+        tools = (
+            (Duty.EXPORT_LEVEL_GRID, self.bar.excel),
+            (Duty.PRINT_LEVEL_GRID, self.bar.print),
+            (Duty.OPEN_CARD, self.bar.new),
+        )
+        self.bar.leave_out(*(button for duty, button in tools if duty not in self._duties))
 
     def _connect(self) -> None:
         self.bar.sheet_chosen.connect(self.page_wanted)
@@ -88,10 +100,9 @@ class LevelGridPage(Page):
         self.bar.new_pressed.connect(self.write_new)
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._go_to_pen)
-        for keys in _KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda: self._open(self.table.currentIndex().row()))
+        shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._open(self.table.currentIndex().row()))
 
     # -- reading ------------------------------------------------------------------------------------
 
@@ -142,16 +153,17 @@ class LevelGridPage(Page):
 
     def write_new(self) -> None:
         """Ctrl+N: a card for somebody new."""
-        self.card_wanted.emit(0, NEW)
+        if Duty.OPEN_CARD in self._duties:
+            self.card_wanted.emit(0, NEW)
 
     def print_sheet(self, *, at_once: bool = False) -> None:
         """The grid in view."""
-        if self.whose is not None:
+        if self.whose is not None and Duty.PRINT_LEVEL_GRID in self._duties:
             self.print_wanted.emit(_job(self.desk, self.whose, self.month), at_once)
 
     def copy_to_excel(self) -> None:
         """The grid in view."""
-        if self.whose is not None:
+        if self.whose is not None and Duty.EXPORT_LEVEL_GRID in self._duties:
             desk, whose, month = self.desk, self.whose, self.month
             self.copy_wanted.emit(
                 CopyJob(_file_name(whose, month), lambda: export_level_grid(desk, (whose,), month))

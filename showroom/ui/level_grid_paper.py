@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -128,7 +128,7 @@ class LevelGridPaper(Sheet):
         stars = QHBoxLayout()
         stars.setSpacing(GAP)
         stars.addWidget(StarLegend(Star.AHEAD, _("planned contact")))
-        stars.addWidget(StarLegend(Star.OVERDUE, _("overdue")))
+        stars.addWidget(StarLegend(Star.OVERDUE, _("planned and overdue")))
         stars.addWidget(self.legend, 1)
         self._below.addWidget(self.totals)
         self._below.addStretch(1)
@@ -154,7 +154,7 @@ class LevelGridPaper(Sheet):
         for blank, value in zip(self.blanks, values, strict=True):
             blank.write(value)
         until = day_words.month_day(grid.until) if grid.until else ""
-        self.totals.show_totals(_("Until {day}", day=until) if until else _("Levels"), grid.totals)
+        self.totals.show_totals(_("Until {day}", day=until) if until else "", grid.totals)
         self.empty.setText(
             "" if grid.rows else _("{name} has no cards in this month.", name=grid.consultant_name)
         )

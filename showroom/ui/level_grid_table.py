@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, radians, sin
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -52,6 +52,9 @@ _STAR: Final = 3.5
 _RAYS: Final = 6
 _BOX: Final = 22
 _TODAY: Final = 3
+# A head of four Chinese signs stands on two lines, as on paper.
+_FOUR_SIGNS: Final = 4
+_LATIN: Final = "\u02ff"
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -93,7 +96,12 @@ class _Head(QHeaderView):
     def lines(self, section: int) -> tuple[str, ...]:
         """The words of a head on one line or two."""
         words = str(self._grid.headerData(section, Qt.Orientation.Horizontal))
-        return tuple(words.split("\n")) if self._grid.day(section) else tuple(two_lines(words))
+        if "\n" in words:
+            return tuple(words.split("\n"))
+        narrow = section > self._grid.result - 1 or LEFT[section].centred
+        if narrow and len(words) == _FOUR_SIGNS and words[0] > _LATIN:
+            return words[:2], words[2:]
+        return tuple(two_lines(words))
 
     def paintSection(self, painter: QPainter, _rect: QRect, section: int) -> None:
         """One head."""
@@ -153,7 +161,7 @@ class _Cells(QStyledItemDelegate):
     def _paint_box(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         """The first level of the month is boxed."""
         if self._grid.day_cell(index.row(), index.column()).first:
-            side = _BOX * theme.current().text_percent / 100
+            side = min(theme.current().widened(_BOX), rect.width() - 2)
             box = QRectF(0, 0, side, side)
             box.moveCenter(rect.center())
             pixels.box(painter, box, 0, edge=theme.current().tokens.t1)
@@ -203,7 +211,7 @@ class LevelGridTable(QTableView):
 
     def fit(self) -> None:
         """As high as its rows; the days share what the others leave."""
-        row = theme.current().row(GRID_ROW)
+        row = theme.current().widened(GRID_ROW)
         self.verticalHeader().setDefaultSectionSize(row)
         self.setFixedHeight(self._head.sizeHint().height() + row * self._grid.rowCount())
         self._share()
@@ -266,19 +274,20 @@ class LevelGridTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the pen stays among the customers."""
         if is_enter(event):
-            self._open(self.currentIndex().row())
+            self.open_row(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """As Enter does."""
-        self._open(self.indexAt(event.position().toPoint()).row())
+        self.open_row(self.indexAt(event.position().toPoint()).row())
 
-    def _open(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
+        """The card of a row is wanted; a blank row has none."""
         if self._grid.row(row) is not None:
             self.opened.emit(row)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """The cell is told."""
         super().currentChanged(current, previous)
         self.viewport().update()
