@@ -95,6 +95,21 @@ HELP: Final = {
         ),
         (keys.REGISTER, keys.GOING, keys.SEEING),
     ),
+    "level_grid": PageHelp(
+        mark(
+            "The level grid of one consultant and month, as on paper: cards open at the month's start, new, "
+            "returned and received ones. A letter is the level after that day, in a box the first one; a "
+            "star is a planned contact, red where it is overdue."
+        ),
+        (
+            mark("Walk over the days with the arrow keys: the status line tells what was said that day."),
+            mark("Press Enter or Ctrl+O: the card opens, and walks through the grid."),
+            mark("PageUp and PageDown turn the months. What is still open goes on next month by itself."),
+            mark("The name at the head chooses whose grid it is; the segments lead to the tracking sheet."),
+            mark("Print with Ctrl+P, copy to Excel with Ctrl+E."),
+        ),
+        (keys.REGISTER, keys.GOING, keys.SEEING),
+    ),
     "customers": PageHelp(
         mark(
             "Everybody on file, the newest first: how to be reached, whose customer, how near to a deal, "

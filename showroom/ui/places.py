@@ -16,10 +16,11 @@ from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.handover_page import HandoverPage
+from showroom.ui.level_grid_page import LevelGridPage
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
-from showroom.ui.prospect_bar import PROSPECTS
+from showroom.ui.prospect_bar import LEVEL_GRID, PROSPECTS
 from showroom.ui.prospects_page import ProspectsPage
 from showroom.ui.settings import page as settings_page
 from showroom.ui.settings.page import SettingsPage
@@ -92,6 +93,10 @@ def _traffic_tally(around: Surroundings) -> Page:
     return TrafficTallyPage(around.desk, around.ask, around.remembered)
 
 
+def _level_grid(around: Surroundings) -> Page:
+    return LevelGridPage(around.desk, around.ask, around.duties)
+
+
 def _prospects(around: Surroundings) -> Page:
     return ProspectsPage(around.desk, around.ask, around.duties, around.remembered)
 
@@ -131,6 +136,7 @@ PLACES: Final = (
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),
     Place(PROSPECTS, mark("Prospects"), "people", Duty.READ_CARD, _prospects),
+    Place(LEVEL_GRID, mark("Level grid"), "people", Duty.READ_CARD, _level_grid, within=PROSPECTS),
     Place(CUSTOMERS, mark("Customers"), "contact-card", Duty.FIND_CUSTOMER, _customers),
     Place(
         CUSTOMER_CARD,
