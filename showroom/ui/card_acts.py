@@ -36,7 +36,7 @@ class CardActs(QObject):
         self.may_open = Duty.OPEN_CARD in duties
         self.level = LevelPanel(page, page.desk.clock.today)
         self.opening = NewCardPanel(page, page.desk.clock.today)
-        self.person = PersonPanel(page)
+        self.person = PersonPanel(page, may_merge=Duty.MERGE_CUSTOMERS in duties)
         self.sale = SalePart(page)
         self.logger = FollowUpLogger(page.desk, page.ask, page, left=GUTTER)
         self.logger.hide()

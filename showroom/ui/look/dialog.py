@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -53,7 +53,12 @@ class Scrim(QWidget):
 
 
 class Dialog(QDialog):
-    """`chosen` is the key of the button that was pressed; "" when they thought better of it (Esc)."""
+    """`chosen` is the key of the button that was pressed; "" when they thought better of it (Esc).
+
+    `wide` is its width at 100 %, that of a sentence unless it holds more.
+    """
+
+    wide: ClassVar[int] = WIDTH
 
     def __init__(self, parent: QWidget | None, question: str, below: str = "", note: str = "") -> None:
         super().__init__(parent)
@@ -68,7 +73,8 @@ class Dialog(QDialog):
         self.body.setSpacing(SNUG)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SNUG)
-        self._buttons.addWidget(Text(note, Role.HINT))
+        self.note = Text(note, Role.HINT)
+        self._buttons.addWidget(self.note)
         self._buttons.addStretch(1)
         self._build()
 
@@ -90,10 +96,10 @@ class Dialog(QDialog):
         """One more button at the right; the safe one answers to Enter."""
         button = Button(word, kind)
         button.setDefault(safe)
-        if safe:
-            button.setFocus()
         button.clicked.connect(lambda: self.close_with(key))
         self._buttons.addWidget(button)
+        if safe:
+            button.setFocus()
         return button
 
     def close_with(self, key: str) -> None:
@@ -114,7 +120,7 @@ class Dialog(QDialog):
     def sizeHint(self) -> QSize:
         """As wide as a sentence reads well, as high as it needs."""
         room = FLOAT_ROOM
-        wide = theme.current().widened(WIDTH) + room.left() + room.right()
+        wide = theme.current().widened(self.wide) + room.left() + room.right()
         around = self.parentWidget()
         if around is not None:
             wide = min(wide, around.window().width())
