@@ -20,6 +20,7 @@ from showroom.forms.today import DueRow, Group, group_of, place_of
 from showroom.language import _, mark
 from showroom.rules.level import Level
 from showroom.ui import names
+from showroom.ui.look.labels import literal
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -244,6 +245,9 @@ class WorkListModel(QAbstractListModel):
             return self.record(index.row())
         if role == WorkRole.PAINTED:
             return self.painted(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            painted = self.painted(index.row())
+            return literal(str(painted.sum)) if isinstance(painted, WorkLine) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             painted = self.painted(index.row())
             return painted.words if isinstance(painted, Head) else painted.text
