@@ -49,7 +49,6 @@ class ProspectBar(PageHead):
         self._people: tuple[Person, ...] = ()
         self.sheets = Segments((key, _(word)) for key, word in SHEETS)
         self.sheets.choose(here)
-        self.sheets.setVisible(len(SHEETS) > 1)
         self.consultant = Button(icon="person", tip=_("Whose sheet"))
         self.before = Button(kind=Kind.QUIET, icon="chevron-left", tip=_("Month before (PageUp)"))
         self.month = Button(icon="calendar")
