@@ -95,15 +95,18 @@ def _refuse_without_contact(customer: int, values: Mapping[str, Any]) -> None:
 def keep_special(
     desk: Desk, customer: int, revision: int, values: Mapping[str, Any], *, token: str | None = None
 ) -> int:
-    """Put a customer on the list of key accounts or on the black list, or take him off; the new revision.
+    """Put a customer on the special lists, or take him off, in one act (req 65); the new revision.
 
-    `values` holds `key_account`, `blacklisted`, `blacklist_reason` (req 65). Raises as `keep`.
+    `values` holds `key_account`, `blacklisted`, `blacklist_reason`, and `vip`, the manager's list, which asks
+    for the duty to keep it. Raises as `keep`.
     """
-    allowed = {field.key for field in form.SPECIAL if field is not form.VIP}
+    allowed = {field.key for field in form.SPECIAL}
     changed = {key: value for key, value in values.items() if key in allowed}
     with clashes.in_words(Customer, form.SPECIAL), desk.work(Duty.KEEP_CARD, token) as work:
         if work.repeated is not None:
             return int(work.repeated["revision"])
+        if form.VIP.key in changed:
+            desk.require(Duty.KEEP_VIP)
         customer_file.kept(desk, customer)
         _refuse_unexplained(customer, changed)
         new = work.edit(Customer, customer, revision, **changed)
@@ -116,20 +119,6 @@ def _refuse_unexplained(customer: int, changed: Mapping[str, Any]) -> None:
     black = changed.get(form.BLACKLISTED.key, row.blacklisted)
     if black and not changed.get(form.BLACKLIST_REASON.key, row.blacklist_reason):
         raise Invalid(Problem(form.BLACKLIST_REASON.key, mark("Write why this customer is blacklisted."), {}))
-
-
-def keep_vip(desk: Desk, customer: int, revision: int, *, vip: bool, token: str | None = None) -> int:
-    """Put a customer on the manager's list of VIPs or take him off (req 65); the new revision.
-
-    Raises Denied, Refused, Clash, Unavailable.
-    """
-    with clashes.in_words(Customer, form.SPECIAL), desk.work(Duty.KEEP_VIP, token) as work:
-        if work.repeated is not None:
-            return int(work.repeated["revision"])
-        customer_file.kept(desk, customer)
-        new = work.edit(Customer, customer, revision, vip=vip)
-        work.result = {"revision": new}
-    return new
 
 
 def reveal_id(desk: Desk, customer: int, reason: str, *, token: str | None = None) -> str:

@@ -79,7 +79,7 @@ class PersonPanel(FlyOut):
         column.setSpacing(SNUG)
         for part in self.parts:
             column.addWidget(part)
-            part.wanted.connect(lambda job, words, undoable, part=part: self._do(part, job, words, undoable))
+            part.wanted.connect(lambda job, words, part=part: self._do(part, job, words))
         column.addStretch(1)
         self.fill(content)
 
@@ -119,7 +119,7 @@ class PersonPanel(FlyOut):
 
         self.page.ask(self.page, found, shown)
 
-    def _do(self, part: Part, job: Job, words: str, undoable: bool) -> None:
+    def _do(self, part: Part, job: Job, words: str) -> None:
         desk, written = self.page.desk, part.form.changed
         asked = (part.file and (part.file.customer, part.file.revision), words, *part.form.texts().items())
         token = self._tokens.setdefault(asked, new_token()) if written else new_token()
@@ -127,10 +127,7 @@ class PersonPanel(FlyOut):
         def done(_answer: object) -> None:
             self._tokens.pop(asked, None)
             part.begin()
-            if undoable:
-                self.page.done.emit(words, token)
-            else:
-                self.page.said.emit(words)
+            self.page.done.emit(words, token)
             self.page.refresh()
 
         def refused(error: ShowroomError) -> None:

@@ -26,7 +26,8 @@ from showroom.services import (
     lists,
 )
 from showroom.services.desk import Desk
-from tests.people import Showroom, last_act, lines_of, refused, register_walk_in
+from tests.people import Showroom, last_act, lines_of, refused, register_walk_in, undo
+from tests.people import acts as acts_so_far
 
 KNOWN_ID = "11010519491231002X"
 CHILDS_ID = "110105202402291233"
@@ -386,11 +387,15 @@ def test_the_black_list_asks_why(showroom: Showroom, wang: int) -> None:
 
 def test_vips_are_the_managers_list(showroom: Showroom, wang: int) -> None:
     with pytest.raises(Denied):
-        customer_facts.keep_vip(showroom.consultant, wang, 1, vip=True)
-    customer_facts.keep_special(showroom.consultant, wang, 1, {"vip": True, "key_account": True})
-    assert facts(showroom, wang)["vip"] is False, "there is no other way"
-    customer_facts.keep_vip(showroom.manager, wang, 1, vip=True)
-    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (True, True)
+        customer_facts.keep_special(showroom.consultant, wang, 1, {"vip": True, "key_account": True})
+    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (False, False)
+    customer_facts.keep_special(showroom.consultant, wang, 1, {"key_account": True})
+    before = acts_so_far()
+    customer_facts.keep_special(showroom.manager, wang, 2, {"vip": True, "key_account": False})
+    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (True, False)
+    assert acts_so_far() == before + 1, "one act, taken back whole"
+    undo(showroom.manager)
+    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (False, True)
 
 
 # --- who introduced whom ------------------------------------------------------------------------------------
