@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from showroom.errors import Invalid
+from showroom.errors import Clash, Invalid
 from showroom.forms import drive as form
 from showroom.forms.field import read
 from showroom.models.follow_up import Appointment
@@ -101,3 +101,13 @@ def test_a_drive_noted_wrong_is_corrected_another_car_brings_its_model(
         drive.correct(desk, made, 2, {"car": 77})
     undo(desk)
     assert Drive.get_by_id(made).car_id is None
+
+
+def test_a_clash_tells_no_more_of_a_licence_than_its_mask(showroom: Showroom, card: int) -> None:
+    desk = showroom.consultant
+    made = drive.record(desk, card, {"licence": "330105199105180022"})
+    drive.correct(desk, made, 1, {"licence": "330105199105180030"})
+    with pytest.raises(Clash) as told:
+        drive.correct(desk, made, 1, {"licence": "330105199105180049"})
+    assert "19910518" not in told.value.sentence()
+    assert told.value.theirs == {"licence": "330105********0030"}
