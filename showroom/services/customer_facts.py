@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
-from showroom.errors import Invalid, Problem
+from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import customer as form
 from showroom.forms import in_passing
 from showroom.forms.customer_file import Number
 from showroom.forms.field import read_field
 from showroom.language import mark
+from showroom.models.act import Act, ActLine
 from showroom.models.customer import Customer
 from showroom.rules import text
 from showroom.rules.duties import Duty
@@ -18,6 +20,9 @@ from showroom.services import clashes, customer_file, customer_numbers, sensitiv
 from showroom.services import customer as customers
 from showroom.services.desk import Desk
 from showroom.services.work import Work
+
+# Whole numbers of IDs that one person may see within an hour.
+REVEALED_AT_MOST: Final = 100
 
 
 def keep(
@@ -121,6 +126,26 @@ def _refuse_unexplained(customer: int, changed: Mapping[str, Any]) -> None:
         raise Invalid(Problem(form.BLACKLIST_REASON.key, mark("Write why this customer is blacklisted."), {}))
 
 
+def _refuse_too_many(desk: Desk) -> None:
+    """Nobody needs so many numbers within an hour for his work (T5)."""
+    seen = (
+        ActLine.select()
+        .join(Act)
+        .where(
+            Act.actor == desk.staff,
+            Act.duty == str(Duty.SEE_SENSITIVE),
+            Act.at > desk.clock.now() - timedelta(hours=1),
+            ActLine.table_name == Customer._meta.table_name,
+        )
+    )
+    if seen.count() >= REVEALED_AT_MOST:
+        raise Refused(
+            "E-REVEALED-TOO-MANY",
+            mark("You have seen {count} whole numbers within an hour. No more are shown. Try again later."),
+            count=REVEALED_AT_MOST,
+        )
+
+
 def reveal_id(desk: Desk, customer: int, reason: str, *, token: str | None = None) -> str:
     """The whole number of an ID, for a reason; the act names the field and not the number (T4).
 
@@ -133,6 +158,7 @@ def reveal_id(desk: Desk, customer: int, reason: str, *, token: str | None = Non
         customer_file.refuse_others(desk, customer_file.standing(customer), Duty.READ_ANY_CARD)
         customers.known(customer)
         if work.repeated is None:
+            _refuse_too_many(desk)
             work.note(Customer._meta.table_name, customer, revealed=form.ID_NUMBER.key)
             work.result = {"reason": why}
     return str(Customer.get_by_id(customer).id_number)

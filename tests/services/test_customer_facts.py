@@ -26,7 +26,7 @@ from showroom.services import (
     lists,
 )
 from showroom.services.desk import Desk
-from tests.people import Showroom, last_act, lines_of, refused, register_walk_in, undo
+from tests.people import THURSDAY, Showroom, last_act, lines_of, refused, register_walk_in, undo
 from tests.people import acts as acts_so_far
 
 KNOWN_ID = "11010519491231002X"
@@ -444,3 +444,18 @@ def test_the_notice_on_the_desk_is_noted_and_advertising_is_off(showroom: Showro
     row = Customer.get_by_id(wang)
     assert (row.notice_version, row.marketing_consent) == (consent.NOTICE_VERSION, False)
     assert ActLine.select().where(ActLine.table_name == "customer").count() == 1
+
+
+def test_nobody_sees_whole_numbers_without_end(
+    showroom: Showroom, wang: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T5."""
+    monkeypatch.setattr(customer_facts, "REVEALED_AT_MOST", 3)
+    showroom.on(THURSDAY, 9)
+    for _time in range(3):
+        customer_facts.reveal_id(showroom.consultant, wang, "上牌")
+    with refused("E-REVEALED-TOO-MANY"):
+        customer_facts.reveal_id(showroom.consultant, wang, "上牌")
+    customer_facts.reveal_id(showroom.manager, wang, "核对")
+    showroom.on(THURSDAY, 10, 1)
+    customer_facts.reveal_id(showroom.consultant, wang, "上牌")
