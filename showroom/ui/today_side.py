@@ -178,7 +178,11 @@ class TodaySide(QObject):
         """What fell due while the program was closed."""
         self.missed.show_lines(
             CardWords(
-                one.prospect, one.name, _(_MISSED[one.about]), one.at.strftime("%m-%d %H:%M"), tone="red"
+                one.prospect,
+                one.name,
+                _(_MISSED[one.about]),
+                f"{day_words.month_day(one.at.date())} {one.at:%H:%M}",
+                tone="red",
             )
             for one in missed
         )

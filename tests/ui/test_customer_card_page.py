@@ -340,6 +340,16 @@ def test_the_whole_number_of_an_id_is_shown_for_a_reason(
     assert stands(page, "id_number") == "E12345678"
     assert not page.changed_here
     assert Act.select().where(Act.duty == "see_sensitive").exists()
+    assert (page.form._hiding.isActive(), page.form._hiding.interval()) == (True, 30_000)
+    page.form._hiding.timeout.emit()
+    assert "*" in stands(page, "id_number"), "it hides itself again"
+    assert widget.isReadOnly()  # type: ignore[attr-defined]
+    assert not page.changed_here
+    (eye,) = widget.actions()
+    eye.trigger()
+    writes(page, "id_number", "E12345670")
+    page.form._hiding.timeout.emit()
+    assert stands(page, "id_number") == "E12345670", "what is being written there stays"
 
 
 def test_a_new_card_by_the_keyboard_and_a_second_one_with_its_reason(
