@@ -14,6 +14,7 @@ from typing import Any, Final
 from showroom.models.prospect import DORMANT, OPEN
 from showroom.rules.due import Standing, next_due
 from showroom.rules.level_rules import SEED
+from showroom.rules.lost import RequestKind
 from showroom.rules.orders import Step
 from showroom.services import demo_people
 
@@ -86,6 +87,7 @@ class Guest:
     reached_on: date | None = None
     agreed_on: date | None = None
     order_cancelled_on: date | None = None
+    returned_on: date | None = None
     calls_on: date | None = None
     known: bool = False
     called: bool = False
@@ -111,9 +113,21 @@ class Guest:
                 dormant=self.asleep,
                 wake_on=self.wake_on,
                 cancelled_on=self.order_cancelled_on,
+                returned_on=self.returned_on,
             ),
             lambda _day: SEED,
         ).day
+
+
+@dataclass(eq=False)
+class Asked:
+    """A request about a card that nobody has decided yet."""
+
+    guest: Guest
+    request: int
+    kind: RequestKind
+    analysis: str
+    wake_on: date | None
 
 
 class Guests:
@@ -132,6 +146,8 @@ class Guests:
         self.expected: list[Guest] = []
         self.plated: list[Guest] = []
         self.owners: list[Guest] = []
+        self.asked: list[Asked] = []
+        self.thinking: list[tuple[date, Guest]] = []
         self.hands_over = False
         self.serial = 0
         self.acts = 0

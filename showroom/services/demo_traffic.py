@@ -15,7 +15,7 @@ from showroom.models.prospect import DORMANT, LOST, OPEN
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.services import demo_contacts, demo_day, demo_people, demo_sales, demo_visits
+from showroom.services import demo_contacts, demo_day, demo_people, demo_requests, demo_sales, demo_visits
 from showroom.services.bulk import Bulk
 from showroom.services.demo_cards import open_card, open_file, step
 from showroom.services.demo_guests import Guest, Guests
@@ -38,6 +38,7 @@ _LAST_MORNING: Final = (
 _STILL_HERE: Final = (5, 7, 8)
 _EXPECTED_THEN: Final = (3, 6)
 _EVENING: Final = time(18, 10)
+_DECIDES: Final = time(18, 5)
 # Whoever has not come back after so many newer guests does not come back.
 _REMEMBERED: Final = 400
 _CHUNK: Final = 10_000
@@ -106,6 +107,9 @@ class _Day:
         for guest in comes:
             at = guest.expected.time if guest.expected else time(9)
             self._at(later(at, self._random.randint(-10, 20)), partial(self._came, who=guest))
+        for guest in demo_requests.who_thinks_again(self._guests, self._day):
+            self._at(self._some_time(9, 16), partial(demo_requests.take_up, self._bulk, self._guests, guest))
+        self._at(_DECIDES, partial(demo_requests.decide, self._bulk, self._guests))
         collect = self._plan_orders()
         for guest in collect:
             self._at(self._some_time(9, 16), partial(self._came, who=guest))

@@ -55,6 +55,8 @@ from showroom.services import (
     follow_up,
     level_grid,
     level_rules,
+    lost_analysis,
+    lost_figures,
     lost_request_list,
     order_step,
     own_secrets,
