@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from showroom.cli_desk import signed_in
 from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf, write_table
 from showroom.language import _, mark
+from showroom.services import card_sheet
 from showroom.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -101,6 +102,40 @@ def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     return print_lost_analysis(desk, month, whose, blank=options.blank)
 
 
+def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    """The last handover of a giver; without one all of a day."""
+    from showroom.services import card_sheets, handover_lists
+    from showroom.sheets.handover_printing import print_handover_lists
+
+    wanted: tuple[int, ...] = ()
+    if options.consultant is not None:
+        (giver,) = card_sheets.consultants(desk, options.consultant)
+        last = handover_lists.last_of(desk, giver.staff)
+        wanted = () if last is None else (last,)
+    elif not options.blank:
+        wanted = handover_lists.of_day(desk, options.day)
+    return print_handover_lists(desk, wanted, blank=options.blank)
+
+
+def _print_customer_card(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    """One card by its number, else all open ones of the consultant, or of all."""
+    from showroom.sheets import printing_cards
+
+    if options.blank:
+        return printing_cards.blank_customer_card(desk)
+    if options.number:
+        return printing_cards.print_customer_card(desk, card_sheet.by_number(desk, options.number))
+    return printing_cards.print_customer_cards(desk, card_sheet.open_cards(desk, options.consultant))
+
+
+def _print_quote(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets import printing_cards
+
+    if options.blank:
+        return printing_cards.blank_quote(desk)
+    return printing_cards.print_quote(desk, card_sheet.by_number(desk, options.number or ""))
+
+
 SHEETS: Final[tuple[_Sheet, ...]] = (
     _Sheet(
         "tracking-sheet",
@@ -122,6 +157,14 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         (_consultant, _month),
         _print_lost_list,
     ),
+    _Sheet("handover-list", mark("the list of a handover"), (_consultant, _day), _handover_list),
+    _Sheet(
+        "customer-card",
+        mark("the customer card, both sides: one by its number, or all open ones"),
+        (_number, _consultant),
+        _print_customer_card,
+    ),
+    _Sheet("quote", mark("the newest quote of a card"), (_number,), _print_quote),
 )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from showroom.forms.lost_request import Request
 from showroom.rules.callback import FirstCallback
 from showroom.rules.due import Due
-from showroom.rules.level import CardState
+from showroom.rules.level import CardState, Level
 
 
 class Group(StrEnum):
@@ -45,7 +45,8 @@ class DueRow:
 
     `level` is "" for a sleeping card. `overdue_days` is 0 until the day after the due date. `done_at` is when
     somebody logged a contact today that made it due later: it stays for a while, ticked, in the group it had
-    before, with its new date; after that `group_of` tells where it stands.
+    before, with its new date; after that `group_of` tells where it stands. `covers` marks a card that whoever
+    the list is for keeps for its owner.
     """
 
     prospect: int
@@ -67,6 +68,16 @@ class DueRow:
     group: Group
     overdue_days: int
     done_at: datetime | None = None
+    covers: bool = False
+
+
+_LEVELS: Final = {level: place for place, level in enumerate((Level.ORDERED, *"HABC", Level.UNRATED))}
+_GROUPS: Final = {group: place for place, group in enumerate(Group)}
+
+
+def place_of(row: DueRow) -> tuple[object, ...]:
+    """Overdue first, then as they come due, each group from O to N; sleeping cards last. To sort by."""
+    return (_GROUPS[row.group], _LEVELS.get(row.level, len(_LEVELS)), row.due.day, row.name, row.prospect)
 
 
 @dataclass(frozen=True)
@@ -165,9 +176,10 @@ class LateRow:
 class Today:
     """Everything the page shows; `team` is empty where one person's day is shown.
 
-    `done` counts the contacts logged today by method. `requests` are those this person may decide, `decided`
-    what was decided lately about one's own, `instructions` what the manager asked for and nobody has done.
-    `to_reassign` are the cards that were overdue for so long that somebody else should have them.
+    `done` counts the contacts of the day by method in which somebody was reached, `tried` the others.
+    `requests` are those this person may decide, `decided` what was decided lately about one's own,
+    `instructions` what the manager asked for and nobody has done. `to_reassign` are the cards that were
+    overdue for so long that somebody else should have them.
     """
 
     day: date
@@ -180,6 +192,7 @@ class Today:
     birthdays: tuple[BirthdayRow, ...] = ()
     team: tuple[LateRow, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
+    tried: int = 0
     requests: tuple[Request, ...] = ()
     decided: tuple[Request, ...] = ()
     instructions: tuple[Request, ...] = ()

@@ -18,7 +18,7 @@ from showroom.rules import phones
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.prospect_numbers import number_of
-from showroom.services import customer
+from showroom.services import covering, customer
 from showroom.services.desk import Desk
 from showroom.services.work import Work
 
@@ -123,7 +123,8 @@ def _refuse_second(desk: Desk, who: int, given: Mapping[str, Any]) -> None:
         customer=who, lost=customer.lost_prospect(who)
     ):
         number = number_of(card, date.fromisoformat(opened_on))
-        if owner not in (None, desk.staff) and not desk.may(Duty.KEEP_ANY_CARD):
+        kept = owner in (None, desk.staff) or covering.holds(desk, card)
+        if not kept and not desk.may(Duty.KEEP_ANY_CARD):
             raise Denied(
                 "E-CARD-OTHERS",
                 mark(

@@ -98,10 +98,12 @@ def whose(desk: Desk, staff: int | None) -> Consultant | None:
 
 def _of_everybody(desk: Desk, everybody: tuple[Consultant, ...]) -> tuple[Consultant, ...]:
     if not desk.may(Duty.READ_ANY_CARD):
-        raise Denied(
-            "E-SHEET-OTHERS",
-            mark("This is a colleague's sheet. Nothing was printed. Ask the showroom manager."),
-            duty=str(Duty.READ_ANY_CARD),
+        desk.deny(
+            Denied(
+                "E-SHEET-OTHERS",
+                mark("This is a colleague's sheet. Nothing was printed. Ask the showroom manager."),
+                duty=str(Duty.READ_ANY_CARD),
+            )
         )
     return everybody
 

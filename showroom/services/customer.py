@@ -104,8 +104,24 @@ def known(customer: int) -> Known:
     """The customer with this id. Raises Refused when he is gone (F3)."""
     found = Customer.get_or_none(Customer.id == customer, Customer.removed_at.is_null())
     if found is None:
+        kept = stands_for(customer)
+        if kept is not None:
+            raise Refused(
+                "E-MERGED",
+                mark("This file was made one with that of {name}. Nothing was saved. Open that file."),
+                name=Customer.get_by_id(kept).name,
+            )
         raise Refused("E-GONE", mark("This customer is no longer on file. Nothing was saved."))
     return Known(found.id, found.name, found.sex)
+
+
+def stands_for(customer: int) -> int | None:
+    """The customer whose file this one was merged into, however often; None for a file of its own."""
+    found, row = None, Customer.get_or_none(Customer.id == customer)
+    while row is not None and row.removed_at is not None and row.merged_into_id is not None:
+        found = int(row.merged_into_id)
+        row = Customer.get_or_none(Customer.id == found)
+    return found
 
 
 def first_number(customer: int) -> str:

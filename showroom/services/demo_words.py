@@ -158,7 +158,7 @@ LOST: Final = (
     Reason("competitor_price", "已在他店订了{rival}，说那边现车优惠大。", "{rival}"),
     Reason("competitor_price", "嫌价格高，买了{rival}。", "{rival}"),
     Reason("plan_dropped", "家里有变故，今年不买车了。"),
-    Reason("plan_used_car", "改买二手车，已成交。"),
+    Reason("plan_used_car", "改买二手车，已成交。", "二手车"),
     Reason("plan_no_loan", "贷款没批下来，放弃购买。"),
     Reason("trade_in_value", "旧车估价谈不拢，不换了。"),
     Reason("other", "不愿说原因，只说不用再联系。"),

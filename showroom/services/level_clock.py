@@ -6,7 +6,7 @@ visits and moves, so that a correction or an undo moves the date with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from peewee import JOIN, Case, fn
 
 from showroom.clock import SHOWROOM_ZONE
-from showroom.models.base import Compiled, InstantField, slot
+from showroom.models.base import Compiled, InstantField, filled_slots, slot, some_slots
 from showroom.models.customer import Customer
 from showroom.models.follow_up import FollowUp
 from showroom.models.lost_request import LostRequest
@@ -32,6 +32,8 @@ from showroom.services.whose_cards import by_every_owner, of_whom
 
 # What somebody still waits for.
 STATES: Final = (OPEN, DORMANT)
+# So many cards that are named are read by one statement.
+_AT_ONCE: Final = 500
 
 _reached, _said, _last, _visit = FollowUp.alias(), FollowUp.alias(), FollowUp.alias(), TrafficEntry.alias()
 _decision = LostRequest.alias()
@@ -178,6 +180,7 @@ _before = of_whom(
 )
 _of_one = Compiled(lambda: _cards(Prospect.id == slot("prospect")))
 _of_one_before = Compiled(lambda: _cards(Prospect.id == slot("prospect"), before=slot("day")))
+_of_some = Compiled(lambda: _cards(Prospect.id.in_(some_slots(_AT_ONCE))))
 
 
 @dataclass(frozen=True)
@@ -222,14 +225,19 @@ def terms(facts: settings.Facts | None = None) -> Terms:
     return Terms(level_rules.book(), calendar.workdays() if moved else None)
 
 
-def of_owner(owner: int | None, by: Terms | None = None) -> tuple[ClockedCard, ...]:
-    """Every open and sleeping card of one consultant, or of everybody (None)."""
-    return tuple(_clocked(_open.rows(owner), by or terms()))
+def of_owner(
+    owner: int | None, by: Terms | None = None, covered_on: date | None = None
+) -> tuple[ClockedCard, ...]:
+    """Every open and sleeping card of one consultant, or of everybody (None).
+
+    With `covered_on` those follow that he keeps for colleagues on that day.
+    """
+    return tuple(_clocked(_open.rows(owner, covered_on), by or terms()))
 
 
-def due_before(owner: int | None, day: date, by: Terms) -> dict[int, Due]:
-    """When the cards that were called about on a day were due before; of one consultant, or all (None)."""
-    return {one.prospect: one.due for one in _clocked(_before.rows(owner, day=str(day)), by)}
+def due_before(owner: int | None, day: date, by: Terms, covered_on: date | None = None) -> dict[int, Due]:
+    """When the cards that were called about on a day were due before; of whom as in `of_owner`."""
+    return {one.prospect: one.due for one in _clocked(_before.rows(owner, covered_on, day=str(day)), by)}
 
 
 def of_card(prospect: int, by: Terms | None = None) -> ClockedCard | None:
@@ -240,6 +248,14 @@ def of_card(prospect: int, by: Terms | None = None) -> ClockedCard | None:
 def of_morning(prospect: int, day: date, by: Terms | None = None) -> ClockedCard | None:
     """One card as it was due before anybody was spoken to on that day, None when it is gone."""
     return next(_clocked(_of_one_before.rows(prospect=prospect, day=str(day)), by or terms()), None)
+
+
+def of_cards(prospects: Collection[int], by: Terms | None = None) -> tuple[ClockedCard, ...]:
+    """The cards with these ids, in any order; those that are gone are left out. One statement for 500."""
+    wanted = list(prospects)
+    parts = (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE))
+    rows = (row for part in parts for row in _of_some.rows(**filled_slots(part, _AT_ONCE)))
+    return tuple(_clocked(rows, by or terms()))
 
 
 class _Row(NamedTuple):

@@ -119,7 +119,7 @@ def of(desk: Desk, consultant: Consultant, month: date) -> LevelGrid:
     """
     _refuse_others(desk, consultant.staff)
     days, today = days_of_month(month.year, month.month), desk.clock.today()
-    with desk.store.reading():
+    with desk.reading():
         facts, known = settings.facts(), lists.current()
         found = _on_sheet(consultant.staff, days[0], days[-1])
         sheet = _Sheet(
@@ -156,7 +156,7 @@ def grids(desk: Desk, whose: Sequence[Consultant], month: date) -> tuple[LevelGr
 def empty(desk: Desk) -> LevelGrid:
     """The grid of nobody, for the blank form. Raises Denied."""
     desk.require(Duty.READ_CARD)
-    with desk.store.reading():
+    with desk.reading():
         facts = settings.facts()
     first = desk.clock.today().replace(day=1)
     return LevelGrid(first, None, 0, "", facts.dealer, facts.dealer_short, facts.dealer_english)

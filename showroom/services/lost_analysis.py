@@ -28,7 +28,7 @@ def of_month(desk: Desk, month: date, consultant: Consultant | None = None) -> L
     """Who was lost in the month of this day, of one consultant or of the showroom. Raises Denied."""
     desk.require(Duty.PRINT_LOST_LIST)
     first = month.replace(day=1)
-    with desk.store.reading():
+    with desk.reading():
         facts = settings.facts()
         return LostAnalysis(
             lost_figures.read(
@@ -46,7 +46,7 @@ def of_month(desk: Desk, month: date, consultant: Consultant | None = None) -> L
 def last_month(desk: Desk) -> date:
     """The month in which somebody was last lost, this one where nobody was. Raises Denied."""
     desk.require(Duty.PRINT_LOST_LIST)
-    with desk.store.reading():
+    with desk.reading():
         found = _last.rows()[0][0]
     return (date.fromisoformat(found) if found else desk.clock.today()).replace(day=1)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from showroom.errors import Invalid, Problem
 from showroom.forms import lost_request as form
+from showroom.forms.field import missing
 from showroom.language import mark
 from showroom.models.lost_request import LostRequest
 from showroom.models.prospect import DORMANT, LOST, OPEN
@@ -20,7 +21,7 @@ from showroom.services.desk import Desk
 from showroom.services.follow_up_entry import AGREED_DAYS_AT_MOST
 from showroom.services.lost_request import pending_row, wake_up_problems
 from showroom.services.prospect import Card
-from showroom.services.sale_entry import given, missing
+from showroom.services.sale_entry import given
 from showroom.services.work import Work
 
 _NOTHING: Final[Mapping[str, Any]] = {}

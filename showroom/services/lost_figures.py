@@ -170,7 +170,7 @@ def losses(desk: Desk, first: date, last: date, owner: int | None = None) -> Los
     A card counts for whoever had it then. A fixed number of statements. Raises Denied.
     """
     owner = due_list.whose(desk, owner)
-    with desk.store.reading():
+    with desk.reading():
         return read(desk, first, last, owner)
 
 

@@ -10,6 +10,7 @@ from peewee import SQL, fn
 
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import lost_request as form
+from showroom.forms.field import missing
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.follow_up import FollowUp
@@ -26,7 +27,7 @@ from showroom.rules.traffic import IN_SHOWROOM
 from showroom.services import level_clock, lists, prospect
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
-from showroom.services.sale_entry import given, missing
+from showroom.services.sale_entry import given
 from showroom.services.work import Work
 
 _KINDS: Final = {str(kind): kind for kind in RequestKind}

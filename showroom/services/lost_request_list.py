@@ -34,14 +34,14 @@ def pending(desk: Desk) -> tuple[Request, ...]:
     A fixed number of statements. Raises Denied.
     """
     desk.require(Duty.READ_CARD)
-    with desk.store.reading():
+    with desk.reading():
         waiting = LostRequest.state == str(RequestState.PENDING)
         return _requests(desk, prospect.visible_to(desk), waiting)
 
 
 def of_card(desk: Desk, card: int) -> tuple[Request, ...]:
     """What was asked about a card so far, the oldest first. Raises Denied, Refused."""
-    with desk.store.reading():
+    with desk.reading():
         prospect.readable(desk, card)
         return _requests(desk, Prospect.id == card)
 
@@ -52,7 +52,7 @@ def decided_for(desk: Desk, owner: int | None, since: date) -> tuple[Request, ..
     Somebody sees his own; others' only who sees the team. Raises Denied.
     """
     owner = due_list.whose(desk, owner)
-    with desk.store.reading():
+    with desk.reading():
         decided = LostRequest.state.in_(_DECIDED) & (LostRequest.decided_on >= since)
         return _requests(desk, decided, *_of(owner, LostRequest.asked_by == owner))
 
@@ -63,7 +63,7 @@ def instructions(desk: Desk, owner: int | None = None) -> tuple[Request, ...]:
     Of one consultant's cards as they are today, or of everybody's. Raises Denied.
     """
     owner = due_list.whose(desk, owner)
-    with desk.store.reading():
+    with desk.reading():
         return _unanswered(_requests(desk, _may_stand(), *_of(owner)), desk.clock.local().tzinfo)
 
 

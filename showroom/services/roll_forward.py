@@ -28,7 +28,7 @@ from showroom.rules.roll_forward import (
 )
 from showroom.services import due_list
 from showroom.services.desk import Desk
-from showroom.services.whose_cards import OfWhom, by_every_owner, of_whom
+from showroom.services.whose_cards import by_every_owner, of_whom
 
 _DAY: Final = timedelta(1)
 
@@ -98,10 +98,8 @@ _counted: Final = of_whom(
 _standing: Final = of_whom(
     lambda whose: _still(whose, Prospect.id, Prospect.level, Prospect.owner), by_every_owner
 )
-_moved: Final = OfWhom(
-    Compiled(lambda: _lives(_since() & _owned() | Prospect.id.in_(_been_his()))),
-    Compiled(lambda: _lives(_since())),
-)
+_moved_his: Final = Compiled(lambda: _lives(_since() & _owned() | Prospect.id.in_(_been_his())))
+_moved_of_all: Final = Compiled(lambda: _lives(_since()))
 _of_sheet: Final = Compiled(
     lambda: _lives((_since() | (Prospect.state == OPEN)) & _owned() | Prospect.id.in_(_been_his()))
 )
@@ -114,7 +112,7 @@ def of_period(desk: Desk, first: date, last: date, consultant: int | None = None
     Raises Denied.
     """
     owner = due_list.whose(desk, consultant)
-    with desk.store.reading():
+    with desk.reading():
         return read(owner, first, last)
 
 
@@ -146,7 +144,8 @@ def lives(owner: int | None, first: date) -> Iterator[tuple[int, CardLife]]:
 
     Of one owner, those that were his before or since among them; or of everybody (None).
     """
-    yield from _read(_moved.rows(owner, first=str(first)))
+    since = {"first": str(first)}
+    yield from _read(_moved_of_all.rows(**since) if owner is None else _moved_his.rows(owner=owner, **since))
 
 
 def lives_of(owner: int, first: date) -> Iterator[tuple[int, CardLife]]:

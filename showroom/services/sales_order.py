@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import order as form
+from showroom.forms.field import missing
 from showroom.language import mark
 from showroom.models.car import Vehicle
 from showroom.models.prospect import DELIVERED, DORMANT
@@ -19,7 +20,7 @@ from showroom.rules.orders import PaymentMethod, Step, makes_level_o, proposed_d
 from showroom.services import lost_request, prospect
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
-from showroom.services.sale_entry import given, missing, not_yet, order_problems
+from showroom.services.sale_entry import given, not_yet, order_problems
 from showroom.services.work import Work
 
 _COLUMNS: Final = frozenset(field.key for field in form.ORDER) - {form.AT_ONCE.key}

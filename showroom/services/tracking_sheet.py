@@ -235,7 +235,7 @@ def of(desk: Desk, consultant: int | None, first: date, last: date) -> TrackingS
     """
     whose = card_sheets.whose(desk, consultant)
     until = max(first, min(last, desk.clock.today()))
-    with desk.store.reading():
+    with desk.reading():
         facts, known = settings.facts(), lists.current()
         rows = tuple(_read(desk, consultant, first, until, facts).rows(first, desk.clock.today()))
     return TrackingSheet(

@@ -25,6 +25,7 @@ WORDS: Final[Steps] = ((9, 1), (8, 1), (8, 2), (7.5, 2), (7, 2), (6.5, 2))
 PERSON_ON_ONE_LINE: Final = (9, 8.5, 8)
 PERSON_AFTER_DOT: Final = (8.5, 8, 7.5, 7)
 PERSON: Final[Steps] = ((7.5, 1), (7.5, 2), (7, 2), (6.5, 3))
+CARD: Final[Steps] = ((9, 1), (8.5, 1), (8, 1), (7, 2), (6.5, 2))
 PHONES: Final[Steps] = ((9, 1), (8, 2), (7.5, 2), (7, 2), (6.5, 3))
 SMALL: Final[Steps] = ((7.5, 1), (7, 1), (6.5, 2))
 FIGURES: Final = (9, 8, 7, 6.5)
@@ -100,6 +101,11 @@ def words(text: str, room: float, height: float, note: Note) -> Fitted:
 def small(text: str, room: float, height: float, note: Note) -> Fitted:
     """Few words in the low rows of a grid."""
     return _in_steps(text, SMALL, room, height, note)
+
+
+def card(text: str, room: float, height: float, note: Note) -> Fitted:
+    """The values of a card (sheets.md 2.4)."""
+    return _in_steps(text, CARD, room, height, note)
 
 
 def person(text: str, room: float, height: float, note: Note) -> Fitted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, radians, sin
 from typing import Final
 
-from showroom.sheets.page import Align, Area, Outline, Page, Ring, Stroke
+from showroom.sheets.page import Align, Area, Outline, Page, Ring, Solid, Stroke
 
 BOX: Final = 2.8
 BOX_WEIGHT: Final = 0.6
@@ -17,6 +17,7 @@ STAR_WEIGHT: Final = 0.8
 STAR_RAYS: Final = 6
 LETTER_BOX: Final = (3.6, 4.4)
 LETTER_BOX_WEIGHT: Final = 0.7
+ARROW: Final = (2.0, 1.8)
 TALLY: Final = 5.0
 TALLY_PITCH: Final = 6.5
 TALLY_INDENT: Final = 1.2
@@ -85,3 +86,9 @@ def letters(page: Page, x: float, y: float, step: float, codes: tuple[str, ...],
             page.word(at, y, code, 11, bold=True, align=Align.CENTRE)
         else:
             page.word(at, y, code, 8, align=Align.CENTRE)
+
+
+def arrow(page: Page, x: float, y: float, *, up: bool) -> None:
+    """A solid triangle about a centre: certainty rose or fell."""
+    half, high = ARROW[0] / 2, ARROW[1] / 2 * (1 if up else -1)
+    page.add(Solid(((x - half, y + high), (x + half, y + high), (x, y - high))))

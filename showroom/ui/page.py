@@ -22,6 +22,8 @@ class Page(QWidget):
     # One quiet sentence; with the token of an act that can be taken back, the sentence offers to.
     said = Signal(str)
     done = Signal(str, str)
+    # A sentence with a verb of its own, and what the verb does: what Undo cannot take back.
+    offered = Signal(str, str, object)
     # A `ShowroomError` to be said without a dialog; what was asked for was not done.
     refused = Signal(object)
     # The two ends of the status line.

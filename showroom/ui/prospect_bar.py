@@ -19,8 +19,9 @@ from showroom.ui.look.labels import in_menu
 from showroom.ui.page_head import PageHead
 
 PROSPECTS: Final = "prospects"
+LEVEL_GRID: Final = "level_grid"
 # The sheets one can turn to by the segments: the key of the page, and its word.
-SHEETS: Final = ((PROSPECTS, mark("Tracking sheet")),)
+SHEETS: Final = ((PROSPECTS, mark("Tracking sheet")), (LEVEL_GRID, mark("Level grid")))
 
 # Whose sheet: the id of somebody and the name as shown.
 Person = tuple[int, str]
@@ -41,9 +42,9 @@ class ProspectBar(PageHead):
     print_pressed = Signal()
     new_pressed = Signal()
 
-    def __init__(self, here: str, parent: QWidget | None = None) -> None:
+    def __init__(self, here: str, parent: QWidget | None = None, *, everybody: bool = True) -> None:
         super().__init__(parent)
-        self._here = here
+        self._here, self._everybody = here, everybody
         self._day = self._today = date.min
         self._people: tuple[Person, ...] = ()
         self.sheets = Segments((key, _(word)) for key, word in SHEETS)
@@ -104,8 +105,9 @@ class ProspectBar(PageHead):
     def people_menu(self) -> QMenu:
         """Everybody, then each consultant in roster order."""
         menu = QMenu(self)
-        menu.addAction(_("Everybody")).triggered.connect(lambda: self.consultant_chosen.emit(None))
-        menu.addSeparator()
+        if self._everybody:
+            menu.addAction(_("Everybody")).triggered.connect(lambda: self.consultant_chosen.emit(None))
+            menu.addSeparator()
         for staff, name in self._people:
             menu.addAction(in_menu(name)).triggered.connect(partial(self._choose, staff))
         return menu

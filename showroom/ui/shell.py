@@ -106,6 +106,7 @@ class Shell(QWidget):
             self.side.add(place.key, _(place.word), place.icon, at_foot=place.at_foot)
         page.said.connect(self.toast.say)
         page.done.connect(self.undoing.offer)
+        page.offered.connect(self.undoing.offer_verb)
         page.refused.connect(self._tell_refusal)
         page.status.connect(partial(self._page_status, page))
         page.print_wanted.connect(self.show_preview)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -36,6 +36,7 @@ from showroom.services import (
     car_models,
     card_level,
     card_opening,
+    card_sheet,
     card_sheets,
     consents,
     contact_start,
@@ -44,6 +45,7 @@ from showroom.services import (
     customer_facts,
     customer_file,
     customer_matches,
+    customer_merge,
     customers,
     demo_cars,
     drafts,
@@ -53,6 +55,9 @@ from showroom.services import (
     expected_guests,
     family,
     follow_up,
+    handover,
+    handover_cards,
+    handover_lists,
     level_grid,
     level_rules,
     lost_analysis,
@@ -63,6 +68,7 @@ from showroom.services import (
     privacy,
     prospect,
     quote,
+    quote_sheet,
     reactivation,
     recovery,
     reference,
@@ -70,6 +76,7 @@ from showroom.services import (
     rotation,
     sale,
     sales_order,
+    same_person,
     saved_views,
     settings,
     sign_in,
@@ -104,6 +111,7 @@ from tests.people import (
     last_act,
     lines_of,
     log_of,
+    refused,
     register_walk_in,
     remove,
     restore,
@@ -145,6 +153,25 @@ def _restores_own_row(desk: Desk) -> None:
 def _undoes_own_act(desk: Desk) -> None:
     _own_row(desk)
     acts_service.undo(desk, "own")
+
+
+def _taos_card(desk: Desk) -> dict[int, int]:
+    """A card of 陈涛's for 李娜 to receive, where cards may be handed over at all."""
+    if desk.may(Duty.HAND_OVER):
+        register_walk_in(desk, "李强", "13912345678", received_by="陈涛", level="B")
+        return {int(Prospect.get().id): staff_id(OTHER_CONSULTANT)}
+    return {1: 1}
+
+
+def _hands_over(desk: Desk) -> int:
+    """A handover that was made, where somebody may make one."""
+    return handover.hand_over(desk, staff_id(CONSULTANT), _taos_card(desk), reason="离职").handover
+
+
+def _ends_a_cover(desk: Desk) -> None:
+    days = (THURSDAY, THURSDAY + timedelta(3))
+    made = handover.cover(desk, staff_id(CONSULTANT), _taos_card(desk), *days, reason="出差").handover
+    handover.end_cover(desk, made)
 
 
 def _view(desk: Desk) -> int:
@@ -364,6 +391,36 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "lost_request_list.instructions": (Duty.SEE_TODAY, lost_request_list.instructions),
     "due_list.to_reassign": (Duty.SEE_TEAM, due_list.to_reassign),
+    "handover.hand_over": (Duty.HAND_OVER, _hands_over),
+    "handover.cover": (Duty.HAND_OVER, _ends_a_cover),
+    "handover.end_cover": (Duty.HAND_OVER, _ends_a_cover),
+    "handover.reverse": (
+        Duty.HAND_OVER,
+        lambda desk: handover.reverse(desk, _hands_over(desk), reason="不走了"),
+    ),
+    "handover_cards.givers": (Duty.HAND_OVER, handover_cards.givers),
+    "handover_cards.preview": (
+        Duty.HAND_OVER,
+        lambda desk: handover_cards.preview(desk, staff_id(CONSULTANT)),
+    ),
+    "handover_lists.handovers": (Duty.HAND_OVER, handover_lists.handovers),
+    "handover_lists.reversal": (
+        Duty.HAND_OVER,
+        lambda desk: handover_lists.reversal(desk, _hands_over(desk)),
+    ),
+    "handover_lists.last_of": (Duty.PRINT_HANDOVER_LIST, lambda desk: handover_lists.last_of(desk, 1)),
+    "handover_lists.of_day": (Duty.PRINT_HANDOVER_LIST, handover_lists.of_day),
+    "handover_lists.handover_list": (
+        Duty.PRINT_HANDOVER_LIST,
+        lambda desk: handover_lists.handover_list(desk, _hands_over(desk)),
+    ),
+    "handover_lists.record_print": (
+        Duty.PRINT_HANDOVER_LIST,
+        lambda desk: handover_lists.record_print(desk, [1]),
+    ),
+    "card_sheet.open_cards": (Duty.READ_CARD, card_sheet.open_cards),
+    "card_sheet.sheets": (Duty.PRINT_CUSTOMER_CARD, lambda desk: list(card_sheet.sheets(desk, ()))),
+    "quote_sheet.blank": (Duty.PRINT_QUOTE, quote_sheet.blank),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
     "roll_forward.of_period": (
@@ -424,6 +481,12 @@ def customer_of(card: int) -> int:
     return int(Prospect.get_by_id(card).customer_id)
 
 
+def _beside_another_file(desk: Desk, card: int) -> tuple[int, int]:
+    """The customer of a card, and a file that is nobody's."""
+    with desk.work(Duty.OPEN_CARD) as work:
+        return customer_of(card), work.add(Customer, name="王莉", name_key="王莉")
+
+
 def _in_the_family(desk: Desk, card: int) -> int:
     return family.add(desk, customer_of(card), WIFE)
 
@@ -435,6 +498,12 @@ def _agreed(desk: Desk, card: int) -> int:
 def _logged(desk: Desk, card: int) -> int:
     """A contact on a card; on nobody's card too, as anybody may."""
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
+
+
+def _priced(desk: Desk, card: int) -> int:
+    """A price was named; the card."""
+    quote.add(desk, card, {"price": 118_900_00})
+    return card
 
 
 def _ordered(desk: Desk, card: int) -> int:
@@ -500,6 +569,24 @@ ON_CARDS: dict[str, OnCard] = {
     ),
     "customer_facts.reveal_id": reads(
         Duty.SEE_SENSITIVE, lambda desk, card: customer_facts.reveal_id(desk, customer_of(card), "上牌")
+    ),
+    "customer_merge.compare": writes(
+        Duty.MERGE_CUSTOMERS,
+        lambda desk, files: customer_merge.compare(desk, *files),
+        given=_beside_another_file,
+    ),
+    "customer_merge.merge": writes(
+        Duty.MERGE_CUSTOMERS,
+        lambda desk, files: customer_merge.merge(desk, *files, {"name": files[0]}),
+        given=_beside_another_file,
+    ),
+    "same_person.likely": reads(
+        Duty.MERGE_CUSTOMERS, lambda desk, card: same_person.likely(desk, customer_of(card))
+    ),
+    "same_person.tell_apart": writes(
+        Duty.TELL_APART,
+        lambda desk, files: same_person.tell_apart(desk, *files),
+        given=_beside_another_file,
     ),
     "family.add": writes(Duty.KEEP_CARD, lambda desk, card: family.add(desk, customer_of(card), WIFE)),
     "family.change": writes(
@@ -584,6 +671,11 @@ ON_CARDS: dict[str, OnCard] = {
     "order_step.tick": writes(
         Duty.KEEP_ORDER, lambda desk, step: order_step.tick(desk, step, 1, True), given=_signing
     ),
+    "card_sheet.by_number": reads(Duty.READ_CARD, lambda desk, card: card_sheet.by_number(desk, f"{card}")),
+    "card_sheet.sheet": reads(Duty.PRINT_CUSTOMER_CARD, lambda desk, card: card_sheet.sheet(desk, card)),
+    "quote_sheet.sheet": reads(
+        Duty.PRINT_QUOTE, lambda desk, card: quote_sheet.sheet(desk, card), given=_priced
+    ),
     "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
     "contact_start.start": reads(Duty.READ_CARD, lambda desk, card: contact_start.start(desk, card)),
     "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
@@ -616,6 +708,7 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "merging_cards.make_one",
     "card_events.events_of",
     "appointment.fix",
     "appointment.release",
@@ -624,10 +717,14 @@ WITHIN = {
     "appointment.day_of",
     "customer_facts.write",
     "customer_file.kept",
+    "covering.holds",
+    "covering.holds_for",
     "customer_file.refuse_others",
     "sensitive.checked",
     "sensitive.checked_member",
     "due_list.read",
+    "handover_cards.of_handover",
+    "prospect.is_kept_by",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",
@@ -857,7 +954,54 @@ def test_a_card_answers_whose_it_is_and_who_has_them_all(
     with pytest.raises(Denied) as denied:
         service.do(desk, target)
     assert denied.value.code == ("E-CARD-OTHERS" if service.duty in may else "E-DENIED")
-    assert acts() - before == denials(before), "nothing else was done"
+    assert acts() - before == denials(before) == 1, "the denial, of a look too, and nothing else"
+
+
+NOBODY: Final = 999_999
+# What takes the customer or the revision of a card is asked about a card that is; the rest about any id.
+OF_A_CUSTOMER: dict[str, Do] = {
+    "customer_file.of": lambda desk: customer_file.of(desk, NOBODY),
+    "customer_facts.keep": lambda desk: customer_facts.keep(desk, NOBODY, 1, {"hobbies": "摄影"}),
+    "customer_facts.keep_special": lambda desk: customer_facts.keep_special(
+        desk, NOBODY, 1, {"key_account": True}
+    ),
+    "customer_facts.keep_vip": lambda desk: customer_facts.keep_vip(desk, NOBODY, 1, vip=True),
+    "customer_facts.reveal_id": lambda desk: customer_facts.reveal_id(desk, NOBODY, "上牌"),
+    "customer_file.readable": lambda desk: customer_file.readable(desk, NOBODY),
+    "family.add": lambda desk: family.add(desk, NOBODY, WIFE),
+    "consents.give": lambda desk: consents.give(desk, NOBODY, AGREED),
+    "card_opening.open_card": lambda desk: card_opening.open_card(desk, {}, known=NOBODY),
+    "card_level.judge": lambda desk: card_level.judge(desk, NOBODY, 1, level="C", reason="推迟"),
+}
+
+
+@pytest.mark.parametrize("name", ON_CARDS)
+def test_what_is_not_on_file_is_refused_in_words(showroom: Showroom, name: str) -> None:
+    _card(showroom, HIS)
+    before = acts()
+    with pytest.raises(Refused) as told:
+        OF_A_CUSTOMER.get(name, lambda desk: ON_CARDS[name].do(desk, NOBODY))(showroom.manager)
+    assert told.value.sentence()
+    assert acts() == before
+
+
+GONE = {"model": NOBODY}
+NAMES_ANOTHER: dict[str, Callable[[Desk, int], object]] = {
+    "quote.add": lambda desk, card: quote.add(desk, card, {"price": 1, **GONE}),
+    "drive.record": lambda desk, card: drive.record(desk, card, GONE),
+    "a driver": lambda desk, card: drive.record(desk, card, {"accompanied_by": NOBODY}),
+    "sales_order.place": lambda desk, card: places(desk, card, **GONE),
+    "sales_order.change": lambda desk, card: sales_order.change(desk, places(desk, card), 1, GONE),
+    "customer_card.keep": lambda desk, card: customer_card.keep(
+        desk, customer_card.card(desk, card), {"model_of_interest": NOBODY}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES_ANOTHER)
+def test_what_names_something_that_is_not_on_file_is_refused_in_words(showroom: Showroom, name: str) -> None:
+    with refused("E-NOT-ON-FILE"):
+        NAMES_ANOTHER[name](showroom.consultant, _card(showroom, HIS))
 
 
 @pytest.mark.parametrize("name", ON_CARDS)
