@@ -55,7 +55,7 @@ def call(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     guest.unanswered = 0
     becomes = _becomes(random, guest)
     if becomes in (_LOST, _ASLEEP):
-        _leave_off(bulk, guests, guest, at, asleep=becomes == _ASLEEP)
+        leave_off(bulk, guests, guest, at, asleep=becomes == _ASLEEP)
         return
     _talk(bulk, guests, guest, at, method, becomes)
 
@@ -182,7 +182,7 @@ def _no_answer(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     guests.call_on(guest, again)
 
 
-def _leave_off(bulk: Bulk, guests: Guests, guest: Guest, at: datetime, *, asleep: bool) -> None:
+def leave_off(bulk: Bulk, guests: Guests, guest: Guest, at: datetime, *, asleep: bool) -> None:
     """The guest does not buy, or not for a long time; the card says so."""
     random = guests.random
     reason = random.choice(demo_words.ASLEEP if asleep else demo_words.LOST)

@@ -63,7 +63,10 @@ class Order:
 
 @dataclass(eq=False)
 class Guest:
-    """A customer of the demo while his wish is open; what stands on his card, and what was said last."""
+    """A customer of the demo while his wish is open; what stands on his card, and what was said last.
+
+    He `waits` while somebody asks to close his card and nobody has decided: nothing is done with it then.
+    """
 
     customer: int
     name: str
@@ -93,6 +96,7 @@ class Guest:
     called: bool = False
     unanswered: int = 0
     driven: bool = False
+    waits: bool = False
     expected: Expected | None = None
     order: Order | None = None
 

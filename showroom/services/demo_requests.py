@@ -19,11 +19,13 @@ from showroom.services.demo_cards import step
 from showroom.services.demo_guests import Asked, Guest, Guests
 
 # The manager sends back whom a better offer might hold, and lets most others go the same evening.
-_SENT_BACK: Final = {Level.H: 0.7, Level.A: 0.5, Level.B: 0.2}
-_SELDOM_SENT_BACK: Final = 0.08
+_SENT_BACK: Final = {Level.H: 0.5, Level.A: 0.35, Level.B: 0.1}
+_SELDOM_SENT_BACK: Final = 0.04
 _DECIDES_THE_SAME_EVENING: Final = 0.9
 _COMES_BACK: Final = 0.15
-_LEFT_FOR_THE_END: Final = timedelta(4)
+# Of so many days before the demo ends nothing is decided.
+LEFT_DAYS: Final = 3
+_LEFT_FOR_THE_END: Final = timedelta(LEFT_DAYS + 1)
 _NOTHING_DECIDED: Final = {"decided_by": None, "decided_on": None, "decided_at": None}
 
 
@@ -57,6 +59,7 @@ def ask(
         **row,
     )
     guests.close(guest)
+    guest.waits = True
     guests.asked.append(Asked(guest, request, kind, reason.words, wake_on))
 
 
@@ -137,6 +140,7 @@ def _decide(
     decided = {"decided_by": guests.staff["manager"], "decided_on": at.date(), "decided_at": at}
     stood = {"state": str(RequestState.PENDING), **_NOTHING_DECIDED, **before}
     bulk.edit(LostRequest, asked.request, 1, stood, {"state": str(state), **decided, **said})
+    asked.guest.waits = False
 
 
 def who_thinks_again(guests: Guests, day: date) -> Iterator[Guest]:

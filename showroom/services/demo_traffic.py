@@ -107,9 +107,7 @@ class _Day:
         for guest in comes:
             at = guest.expected.time if guest.expected else time(9)
             self._at(later(at, self._random.randint(-10, 20)), partial(self._came, who=guest))
-        for guest in demo_requests.who_thinks_again(self._guests, self._day):
-            self._at(self._some_time(9, 16), partial(demo_requests.take_up, self._bulk, self._guests, guest))
-        self._at(_DECIDES, partial(demo_requests.decide, self._bulk, self._guests))
+        self._plan_requests()
         collect = self._plan_orders()
         for guest in collect:
             self._at(self._some_time(9, 16), partial(self._came, who=guest))
@@ -169,6 +167,22 @@ class _Day:
                 self._at(self._some_time(9, 16), partial(demo_sales.plate, self._bulk, guests, guest))
         return [one for one in guests.ordered if self._collects(one)]
 
+    def _plan_requests(self) -> None:
+        """Who rings up again, the manager's evening; somebody gives up on each of the last days."""
+        guests, random = self._guests, self._random
+        for guest in demo_requests.who_thinks_again(guests, self._day):
+            self._at(self._some_time(9, 16), partial(demo_requests.take_up, self._bulk, guests, guest))
+        self._at(_DECIDES, partial(demo_requests.decide, self._bulk, guests))
+        if guests.until - timedelta(demo_requests.LEFT_DAYS) <= self._day:
+            some = [one for one in guests.open if one.opened < self._day and one.owner in self._there]
+            for place, guest in enumerate(random.sample(some, min(2, len(some)))):
+                self._at(self._some_time(10, 16), partial(self._gives_up, guest, asleep=place > 0))
+
+    def _gives_up(self, guest: Guest, at: datetime, *, asleep: bool) -> None:
+        is_free = guest.order is None and guest.expected is None and guest.reached_on != self._day
+        if guest.state == OPEN and not guest.waits and is_free:
+            demo_contacts.leave_off(self._bulk, self._guests, guest, at, asleep=asleep)
+
     def _plan_last_morning(self, comes: list[Guest]) -> None:
         """The last morning has its hours; what is due is left for whoever opens the demo."""
         early = [one for one in comes if one.expected and one.expected.time <= self._ends]
@@ -181,7 +195,9 @@ class _Day:
         return order is not None and order.cancelled_on is None and order.expected_delivery <= self._day
 
     def _call(self, guest: Guest, at: datetime) -> None:
-        if guest.state in (OPEN, DORMANT) and not (guest.reached_on == self._day and guest.calls_on):
+        if guest.waits or guest.state not in (OPEN, DORMANT):
+            return
+        if not (guest.reached_on == self._day and guest.calls_on):
             demo_contacts.call(self._bulk, self._guests, guest, at)
 
     def _stayed_away(self, guest: Guest, at: datetime) -> None:
