@@ -179,6 +179,7 @@ _before = of_whom(
     by_every_owner,
 )
 _of_one = Compiled(lambda: _cards(Prospect.id == slot("prospect")))
+_of_one_before = Compiled(lambda: _cards(Prospect.id == slot("prospect"), before=slot("day")))
 _of_some = Compiled(lambda: _cards(Prospect.id.in_(some_slots(_AT_ONCE))))
 
 
@@ -242,6 +243,11 @@ def due_before(owner: int | None, day: date, by: Terms, covered_on: date | None 
 def of_card(prospect: int, by: Terms | None = None) -> ClockedCard | None:
     """One card, None when it is gone; of a closed one the due date means nothing."""
     return next(_clocked(_of_one.rows(prospect=prospect), by or terms()), None)
+
+
+def of_morning(prospect: int, day: date, by: Terms | None = None) -> ClockedCard | None:
+    """One card as it was due before anybody was spoken to on that day, None when it is gone."""
+    return next(_clocked(_of_one_before.rows(prospect=prospect, day=str(day)), by or terms()), None)
 
 
 def of_cards(prospects: Collection[int], by: Terms | None = None) -> tuple[ClockedCard, ...]:

@@ -87,7 +87,7 @@ def ask(desk: Desk, card: int, kind: str, entered: Mapping[str, Any], *, token: 
             asked_at=desk.clock.now(),
             level=found.level,
             stage=str(stage_of(found)),
-            late_days=_late_days(card, today),
+            late_days=late_days(card, today),
             **_columns(kind, entered, today),
         )
         work.result = {"request": request}
@@ -185,9 +185,12 @@ def _columns(kind: str, entered: Mapping[str, Any], today: date) -> dict[str, An
     return row
 
 
-def _late_days(card: int, today: date) -> int:
-    """By how many days the next contact is overdue (req 23)."""
-    clocked = level_clock.of_card(card)
+def late_days(card: int, today: date) -> int:
+    """By how many days the next contact was overdue in the morning (req 23).
+
+    Whoever hears of the loss today has just spoken to the customer: that makes nobody less late.
+    """
+    clocked = level_clock.of_morning(card, today)
     return max(0, (today - clocked.due.day).days) if clocked else 0
 
 

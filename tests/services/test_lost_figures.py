@@ -86,8 +86,8 @@ def test_requests_taken_back_and_those_to_sleep_are_no_requests_to_lose(
 def test_who_was_late_when_the_loss_was_asked_for(
     showroom: Showroom, cards: tuple[int, int, int, int]
 ) -> None:
+    follow_up.log(on(showroom, 17).consultant, cards[1], {"said": "刚通过电话"})
     late = on(showroom, 18)
-    follow_up.log(late.consultant, cards[1], {"said": "刚通过电话"})
     for card in cards[:2]:
         approves(late.manager, asks_lost(late.consultant, card))
     found = lost_figures.losses(showroom.manager, *MARCH).late()

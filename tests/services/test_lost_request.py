@@ -100,6 +100,12 @@ def test_a_request_keeps_what_was_so_when_it_was_asked(showroom: Showroom, card:
     )
 
 
+def test_who_hears_of_the_loss_by_a_late_call_was_late(showroom: Showroom, card: int) -> None:
+    desk = on(showroom, (due_on(card) - THURSDAY).days + 4).consultant
+    follow_up.log(desk, card, {"said": "上周已经订了轩逸"})
+    assert row(asks_lost(desk, card)).late_days == 4
+
+
 def test_a_card_in_time_was_not_late(showroom: Showroom, card: int) -> None:
     assert row(asks_lost(on(showroom, 1).consultant, card)).late_days == 0
 
