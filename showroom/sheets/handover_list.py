@@ -34,7 +34,7 @@ _STAFF_AT_MOST: Final = 9999
 
 _ROWS_TOP = BODY + HEADS
 _ROWS_END = _ROWS_TOP + ROWS_A_PAGE * ROW
-_ROLES = (mark("Given by, signature"), mark("Received by, signature"), mark("Showroom manager"))
+_ROLES = (mark("Given by, signature"), mark("Received by, signature"), mark("Showroom manager, signature"))
 _VARIANTS: Final = {
     HandoverKind.FOR_GOOD: mark("For good"),
     HandoverKind.COVER: mark("Cover from {first} to {last}"),
