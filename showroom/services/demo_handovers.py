@@ -16,7 +16,8 @@ from showroom.services.demo_guests import Guest, Guests
 # So many days before the demo ends.
 HANDED_OVER: Final = timedelta(9)
 COVERED: Final = timedelta(1)
-_CARDS: Final = 8
+_GIVEN_CARDS: Final = 5
+_COVERED_CARDS: Final = 8
 _COVER_DAYS: Final = timedelta(4)
 # Who gives and who receives, by their places among the consultants.
 _GIVES, _RECEIVE = 2, (0, 3)
@@ -25,9 +26,9 @@ _WHY: Final = "调去二级网点，老客户交接"
 
 
 def hand_over(bulk: Bulk, guests: Guests, at: datetime) -> None:
-    """The manager gives the oldest cards of one consultant to two colleagues, as `handover.hand_over` does."""
+    """The manager gives the oldest cards of one consultant to two colleagues, as the service does."""
     consultants = guests.staff["consultants"]
-    cards = _cards_of(guests, consultants[_GIVES])[:_CARDS]
+    cards = _cards_of(guests, consultants[_GIVES])[:_GIVEN_CARDS]
     if not cards:
         return
     bulk.act(guests.token(), Duty.HAND_OVER, guests.staff["manager"], at)
@@ -41,7 +42,7 @@ def hand_over(bulk: Bulk, guests: Guests, at: datetime) -> None:
 def cover(bulk: Bulk, guests: Guests, at: datetime) -> None:
     """A colleague keeps the cards of somebody who is away from tomorrow on, as `handover.cover` does."""
     consultants = guests.staff["consultants"]
-    cards = _cards_of(guests, consultants[_AWAY])[:_CARDS]
+    cards = _cards_of(guests, consultants[_AWAY])[:_COVERED_CARDS]
     if not cards:
         return
     bulk.act(guests.token(), Duty.HAND_OVER, guests.staff["manager"], at)

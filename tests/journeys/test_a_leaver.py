@@ -1,4 +1,4 @@
-"""陈涛 leaves: the manager hands his customers over by the keyboard, takes it back, lets a colleague cover."""
+"""陈涛 leaves: the manager hands his customers over by the keyboard, takes it back, lets others cover."""
 
 from __future__ import annotations
 
