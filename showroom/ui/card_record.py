@@ -43,8 +43,8 @@ def _plain(text: str) -> tuple[Run, ...]:
 
 
 def _when(_card: CustomerCard, one: Contact) -> tuple[Run, ...]:
-    clock = f"\n{one.time:%H:%M}" if one.time else ""
-    return (Run(f"{one.ordinal}. ", "t3"), Run(f"{day_words.month_day(one.day)}{clock}"))
+    clock = f" {one.time:%H:%M}" if one.time else ""
+    return (Run(f"{day_words.month_day(one.day)}{clock}"),)
 
 
 def _way(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
@@ -63,7 +63,7 @@ def _level(_card: CustomerCard, one: Contact) -> tuple[Run, ...]:
 def _next(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
     day = day_words.month_day(one.agreed_on) if one.agreed_on else ""
     way = _word(card, one.next_method, follow_up.METHOD.options)
-    return _plain("\n".join(filter(None, (day, way))))
+    return _plain(" ".join(filter(None, (day, way))))
 
 
 def _review(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
@@ -73,7 +73,8 @@ def _review(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
 
 
 _COLUMNS: Final = (
-    _Column(mark("Day of contact"), 10, True, _when),
+    _Column(mark("Contact no."), 2, False, lambda _card, one: (Run(str(one.ordinal), "t3"),)),
+    _Column(mark("Day of contact"), 13, False, _when),
     _Column(mark("Way of contact"), 8, False, _way),
     _Column(
         mark("Aim"), 9, True, lambda card, one: _plain(_word(card, one.purpose, follow_up.PURPOSE.options))
@@ -83,7 +84,7 @@ _COLUMNS: Final = (
     _Column(
         mark("Outcome"), 9, False, lambda card, one: _plain(_word(card, one.result, follow_up.RESULT.options))
     ),
-    _Column(mark("Next time"), 10, True, _next),
+    _Column(mark("Next time"), 13, False, _next),
     _Column(mark("By whom"), 8, False, lambda card, one: _plain(names.shown(names.of(card.lists), one.by))),
     _Column(mark("Manager's words"), 16, True, _review),
 )
@@ -122,7 +123,7 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return "".join(run.text for run in runs)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = "".join(run.text for run in runs).replace("\n", " ")
+            words = "".join(run.text for run in runs)
             return f"{_(column.head)} {words}"
         return Cell(runs=runs, wraps=column.wraps) if role == CellRole.CELL else None
 
