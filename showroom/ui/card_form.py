@@ -293,13 +293,9 @@ class CardForm(FieldForm):
         """These texts are stored now; what was written since is not."""
         self._shown |= texts
 
-    def differing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        """The fields that have another value by now than what was shown and saved here."""
-        return tuple(
-            key
-            for key, editor in self.editors.items()
-            if forms.show(editor.field, values[key], self._lists) != self._shown[key]
-        )
+    def shown_texts(self) -> dict[str, str]:
+        """What stood in the fields when the card was read."""
+        return dict(self._shown)
 
     def show_unmasked(self, key: str, text: str) -> None:
         """A value that was masked, for whoever asked to see it; it can be written until it hides again."""
