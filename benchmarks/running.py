@@ -22,17 +22,6 @@ MODULES = (
     "today",
     "key_presses",
 )
-    "register",
-    "due",
-    "search",
-    "day",
-    "sheet",
-    "tracking_sheet",
-    "start",
-    "long_list",
-    "today",
-    "key_presses",
-)
 
 
 def figures(module: str, stores: Stores) -> tuple[str, str]:
