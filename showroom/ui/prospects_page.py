@@ -255,11 +255,16 @@ class ProspectsPage(Page):
     # -- the card in hand ---------------------------------------------------------------------------
 
     def open_card(self, *, log: bool = False) -> None:
-        """Enter, Ctrl+O: the card, walking through the sheet as it is filtered; F4 logs a contact on it."""
+        """Enter, Ctrl+O: the card, walking through the sheet as it is filtered; F4 logs a contact on it.
+
+        Where no card meets the conditions, Enter takes away the one that hinders most.
+        """
         card = self.table.current
         if card:
             ids = self.model.ids
             self.card_wanted.emit(card, Walk(ids, ids.index(card), logs=log))
+        elif not log:
+            self.conditions.take_away_the_hindrance()
 
     def write_new(self) -> None:
         """Ctrl+N: a card for somebody new."""

@@ -178,6 +178,25 @@ def test_an_empty_sheet_says_what_each_condition_would_bring(window: Window, car
     assert (len(names(found)), chips(found)) == (3, [])
 
 
+def test_from_an_empty_sheet_the_keyboard_leads_back(window: Window, cards: Showroom) -> None:
+    found = opens(window)
+    press("x", "y", "z", "x")
+    assert found.paper.empty.isVisible()
+    press("Down")
+    assert found.table.hasFocus()
+    press("Return")
+    assert (len(names(found)), found.line.filter.text()) == (3, "")
+    for key, code in (("level", "H"), ("source", "showroom")):
+        found.conditions.want(key, code)
+    found.table.setFocus()
+    for _tab in range(12):
+        if found.paper.clear.hasFocus():
+            break
+        press("Tab")
+    press("Space")
+    assert (len(names(found)), chips(found)) == (3, [])
+
+
 # --- views -------------------------------------------------------------------------------------------------
 
 
