@@ -134,7 +134,7 @@ class LevelGridPaper(Sheet):
         self._below.addLayout(stars)
         signatures = QHBoxLayout()
         signatures.setSpacing(WIDE + SNUG)
-        for role in (_("Consultant"), _("Showroom manager")):
+        for role in (_("Consultant"), _("Showroom Manager")):
             signatures.addWidget(Signature(role))
         signatures.addStretch(1)
         for part in (self.title, head, Framed(self.table), self.empty, self._below, signatures):
