@@ -142,10 +142,13 @@ class ProspectsPage(Page):
         self.views.refused.connect(self.refused)
 
     def _allow(self) -> None:
-        self.view_button.setVisible(Duty.KEEP_VIEWS in self._duties)
-        self.bar.excel.setVisible(Duty.EXPORT_TRACKING_SHEET in self._duties)
-        self.bar.print.setVisible(Duty.PRINT_TRACKING_SHEET in self._duties)
-        self.bar.new.setVisible(Duty.OPEN_CARD in self._duties)
+        needed = (
+            (self.view_button, Duty.KEEP_VIEWS),
+            (self.bar.excel, Duty.EXPORT_TRACKING_SHEET),
+            (self.bar.print, Duty.PRINT_TRACKING_SHEET),
+            (self.bar.new, Duty.OPEN_CARD),
+        )
+        self.bar.withhold(*(button for button, duty in needed if duty not in self._duties))
 
     # -- reading ------------------------------------------------------------------------------------
 

@@ -215,7 +215,7 @@ class TrackingTable(QTableView):
         """No column is narrower than its head or what usually stands in it."""
         look = theme.current()
         metrics = QFontMetricsF(look.font(Size.SMALL, Weight.MEDIUM))
-        usual = {form.NUMBER.key: "P26-00000", form.PHONE.key: "138 0000 0000", form.NAME.key: "欧阳振华"}
+        usual = {form.NUMBER.key: "P26-00000", form.PHONE.key: "138 0000 0000", form.NAME.key: "Ouyang Z"}
         body = QFontMetricsF(look.font(Size.BODY, Weight.MEDIUM))
         return [
             round(
