@@ -189,7 +189,7 @@ class LevelGridPage(Page):
     def _go_to_pen(self) -> None:
         """The cell under the pen is in view, and told."""
         here = self.table.currentIndex()
-        if here.isValid() and self.table.hasFocus():
+        if here.isValid():
             rect = self.table.visualRect(here)
             corner = self.table.viewport().mapTo(self.paper, rect.center())
             self._scroll.ensureVisible(corner.x(), corner.y(), 2 * rect.width(), 2 * rect.height())
