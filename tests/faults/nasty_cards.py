@@ -11,6 +11,7 @@ from showroom.forms import (
     customer,
     drive,
     follow_up,
+    handover,
     order,
     prospect,
     quote,
@@ -39,10 +40,11 @@ from showroom.services import (
 )
 from showroom.services import drive as drives
 from showroom.services import follow_up as contacts
+from showroom.services import handover as handovers
 from showroom.services import quote as quotes
 from showroom.services import trade_in as valuations
 from showroom.services.desk import Desk
-from tests.people import THURSDAY, Showroom
+from tests.people import CONSULTANT, OTHER_CONSULTANT, THURSDAY, Showroom, staff_id
 from tests.sales import KEYS, ORDER, revision_of, step_of
 
 # The words of a form: its fields, and what is said in those that take no words.
@@ -68,7 +70,7 @@ class Card:
 
     def __init__(self, showroom: Showroom, words: Words, number: int) -> None:
         self.desk: Desk = showroom.consultant
-        self.house = showroom.administrator
+        self.house, self.manager = showroom.administrator, showroom.manager
         self.words = words
         self.number = number
         opened = card_opening.open_card(
@@ -81,6 +83,7 @@ class Card:
         self._facts()
         self._spoken()
         self._not_sold()
+        self._covered()
         self._sold()
 
     def _car(self) -> None:
@@ -125,6 +128,11 @@ class Card:
         placed = self._orders(self.card)
         sales_order.cancel(self.desk, placed, revision_of(placed), self.words(order.CANCEL))
 
+    def _covered(self) -> None:
+        why = self.words((handover.REASON,))["reason"]
+        split = {self.card: staff_id(OTHER_CONSULTANT)}
+        handovers.cover(self.manager, staff_id(CONSULTANT), split, THURSDAY, THURSDAY, reason=why)
+
     def _sold(self) -> None:
         another = self.words((prospect.ANOTHER_REASON,))
         opened = card_opening.open_card(self.desk, another, known=self.customer)
@@ -166,4 +174,5 @@ FIELDS: tuple[Field, ...] = (
     *order.STEP_CHANGE,
     *order.CANCEL,
     *order.DELIVERY,
+    handover.REASON,
 )

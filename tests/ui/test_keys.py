@@ -17,7 +17,8 @@ from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_model import DutyPlanModel
 from showroom.ui.duty_plan_page import DutyPlanPage
-from showroom.ui.places import CUSTOMERS, DUTY_PLAN
+from showroom.ui.handover_page import HandoverPage
+from showroom.ui.places import CUSTOMERS, DUTY_PLAN, HANDOVER
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.today_page import TodayPage
 from showroom.ui.traffic_log_page import TrafficLogPage
@@ -36,7 +37,7 @@ from tests.journeys.at_the_window import (
     sign_in,
     table,
 )
-from tests.people import CONSULTANT, PASSWORD, THURSDAY, Showroom, register_walk_in
+from tests.people import CONSULTANT, MANAGER, PASSWORD, THURSDAY, Showroom, register_walk_in
 from tests.ui.settings.at_the_settings import first_cells, go_to, listed, open_settings, state_of
 
 # Owned by input methods (screens: Keys).
@@ -351,6 +352,34 @@ def work_call(log: Window) -> bool:
     return QApplication.clipboard().text() == "13800138047"
 
 
+def on_the_handover(log: Window) -> HandoverPage:
+    """刘建国 at what 陈涛 could hand over: one card, which 李娜 would receive."""
+    showroom = Showroom(log._store, log._clock)  # type: ignore[arg-type]
+    register_walk_in(showroom.reception, "林悦", "13800138047", received_by="陈涛", level="A")
+    log.sign_in(MANAGER, PASSWORD)
+    settle()
+    shell(log).show_page(HANDOVER)
+    settle()
+    found = shell(log).page
+    assert isinstance(found, HandoverPage)
+    return found
+
+
+def hand_give(log: Window) -> bool:
+    found = on_the_handover(log)
+    card = found.table.current
+    found.split.clear()
+    press("1")
+    return found.split.get(card) == found.preview.receivers[0].staff  # type: ignore[union-attr]
+
+
+def hand_keep(log: Window) -> bool:
+    found = on_the_handover(log)
+    card = found.table.current
+    press("0")
+    return card not in found.split
+
+
 IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "strip_choose": choose,
     "strip_enter": register,
@@ -379,6 +408,8 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "work_fold": work_fold,
     "work_card": work_card,
     "work_call": work_call,
+    "hand_give": hand_give,
+    "hand_keep": hand_keep,
     "preview_close": leave_the_preview,
     "entry_order": entry_order,
     "entry_off": entry_off,
