@@ -39,7 +39,7 @@ def approve(
 
     `entered` holds values of `forms.lost_request.asked_of_approval(kind)`: an opinion, another day to wake.
     Whoever is still expected for the card is not any more. Raises Denied, Invalid, Clash, Refused where
-    somebody has decided, or the customer has ordered since.
+    somebody has decided, or it was taken back (as by an order).
     """
     with desk.work(Duty.DECIDE_LOST, token) as work:
         if work.repeated is not None:

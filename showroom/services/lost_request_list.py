@@ -35,8 +35,7 @@ def pending(desk: Desk) -> tuple[Request, ...]:
     """
     desk.require(Duty.READ_CARD)
     with desk.reading():
-        waiting = LostRequest.state == str(RequestState.PENDING)
-        return _requests(desk, prospect.visible_to(desk), waiting)
+        return _requests(desk, prospect.visible_to(desk), _waits())
 
 
 def of_card(desk: Desk, card: int) -> tuple[Request, ...]:
@@ -81,10 +80,9 @@ def on_day(desk: Desk, owner: int | None, since: date) -> Asked:
 
     Pending ones are for who may decide. What was decided `since` a day is told to one person, not to all.
     """
-    waiting = LostRequest.state == str(RequestState.PENDING)
     decided = LostRequest.state.in_(_DECIDED) & (LostRequest.decided_on >= since)
     others = (LostRequest.asked_by == owner,)
-    rows = _requests(desk, waiting | decided | _may_stand(), *_of(owner, *others))
+    rows = _requests(desk, _waits() | decided | _may_stand(), *_of(owner, *others))
     own = [one for one in rows if owner in (None, one.owner)]
     answered = [one for one in rows if not one.pending and one.decided_on and one.decided_on >= since]
     rejected = [one for one in own if one.state == RequestState.REJECTED and one.card_state in STATES]
@@ -126,6 +124,11 @@ def _of(owner: int | None, *others: Any) -> tuple[Any, ...]:
     for other in others:
         own |= other
     return (own,)
+
+
+def _waits() -> Any:
+    """The condition for a request to decide: a card that ended otherwise meanwhile asks for nothing."""
+    return (LostRequest.state == str(RequestState.PENDING)) & Prospect.state.in_(STATES)
 
 
 def _asked_since() -> Any:

@@ -10,9 +10,10 @@ import pytest
 from showroom.errors import Clash, Denied, Invalid, Refused
 from showroom.models.follow_up import Appointment
 from showroom.models.lost_request import LostRequest
-from showroom.models.prospect import CardMove, Prospect
+from showroom.models.prospect import WITHDRAWN, CardMove, Prospect
 from showroom.rules.card_moves import Move
 from showroom.rules.due import Reason
+from showroom.rules.duties import Duty
 from showroom.services import (
     appointment,
     check,
@@ -22,6 +23,7 @@ from showroom.services import (
     lost_decision,
     lost_request,
     lost_request_list,
+    prospect,
     quote,
     today,
 )
@@ -377,6 +379,14 @@ def test_a_consultant_sees_his_own_requests_and_the_manager_all(showroom: Showro
     assert lost_request_list.pending(showroom.other_consultant) == ()
     with pytest.raises(Denied):
         lost_request_list.of_card(showroom.other_consultant, card)
+
+
+def test_a_card_that_ended_otherwise_asks_for_nothing(showroom: Showroom, card: int) -> None:
+    asks_lost(showroom.consultant, card)
+    with showroom.manager.work(Duty.KEEP_CARD) as work:
+        prospect.step(work, showroom.manager, prospect.card(card), Move.WITHDRAWN, state=WITHDRAWN)
+    assert lost_request_list.pending(showroom.manager) == ()
+    assert today.today(showroom.manager).requests == ()
 
 
 def test_a_request_shows_its_card_and_words(showroom: Showroom, card: int) -> None:
