@@ -17,6 +17,7 @@ MODULES = (
     "day",
     "sheet",
     "tracking_sheet",
+    "cards",
     "start",
     "long_list",
     "today",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks import __main__ as command
 from benchmarks import (
+    cards,
     day,
     due,
     figures,
@@ -47,7 +48,7 @@ def rows_of(table: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    "benchmark", [register, due, search, day, sheet, tracking_sheet], ids=lambda one: one.NAME
+    "benchmark", [register, due, search, day, sheet, tracking_sheet, cards], ids=lambda one: one.NAME
 )
 def test_a_benchmark_runs_on_tiny_stores(stores: Stores, benchmark: object) -> None:
     table = benchmark.figures(stores)  # type: ignore[attr-defined]
@@ -107,7 +108,7 @@ def test_every_benchmark_is_in_the_command_and_has_its_place_in_the_readme() -> 
     folder = Path(command.__file__).parent
     found = {path.stem for path in folder.glob("*.py") if "\nNAME = " in path.read_text(encoding="utf-8")}
     assert found == set(running.MODULES)
-    for benchmark in (register, search, day, sheet, start, long_list, today, key_presses, peers):
+    for benchmark in (register, search, day, sheet, cards, start, long_list, today, key_presses, peers):
         assert f"<!-- {benchmark.NAME} -->" in readme
         assert f"<!-- /{benchmark.NAME} -->" in readme
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -77,6 +77,8 @@ def _advance(character: str, bold: bool) -> float:
     return float(_font(bold).face.charWidths[ord(drawn)]) / 1000
 
 
+# The labels of a form are measured on every page again.
+@lru_cache(maxsize=8192)
 def advance(text: str, bold: bool = False) -> float:
     """How far the text runs, in parts of its type size."""
     return sum(_advance(character, bold) for character in text)

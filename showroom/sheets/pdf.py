@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, BinaryIO, Final
 
@@ -56,9 +57,10 @@ def _kind(character: str) -> str:
     return _PLAIN if fonts.has(character) else _BOXED
 
 
-def _runs(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=8192)
+def _runs(text: str) -> tuple[tuple[str, str], ...]:
     """The text in pieces that are painted in the same way."""
-    return ((kind, "".join(characters)) for kind, characters in groupby(text, _kind))
+    return tuple((kind, "".join(characters)) for kind, characters in groupby(text, _kind))
 
 
 class _Painter:

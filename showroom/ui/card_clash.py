@@ -61,6 +61,7 @@ class ClashDialog(Dialog):
         self.cancel = self.add_button("", _("Cancel, go on writing"), safe=True)
         self.save = self.add_button(_SAVE, _("Save what is chosen"), Kind.PRIMARY)
         self._chosen()
+        self.cancel.setFocus()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -32,6 +32,8 @@ class _Column:
     share: int
     wraps: bool
     runs: Callable[[CustomerCard, Contact], tuple[Run, ...]]
+    # A small word below it: the time of a day, the way of the next contact.
+    under: Callable[[CustomerCard, Contact], str] = lambda _card, _one: ""
 
 
 def _word(card: CustomerCard, code: str, name: str) -> str:
@@ -43,8 +45,11 @@ def _plain(text: str) -> tuple[Run, ...]:
 
 
 def _when(_card: CustomerCard, one: Contact) -> tuple[Run, ...]:
-    clock = f" {one.time:%H:%M}" if one.time else ""
-    return (Run(f"{day_words.month_day(one.day)}{clock}"),)
+    return _plain(day_words.month_day(one.day))
+
+
+def _clock(_card: CustomerCard, one: Contact) -> str:
+    return f"{one.time:%H:%M}" if one.time else ""
 
 
 def _way(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
@@ -60,10 +65,12 @@ def _level(_card: CustomerCard, one: Contact) -> tuple[Run, ...]:
     return (Run(after or before, medium=True),) if after or before else ()
 
 
-def _next(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
-    day = day_words.month_day(one.agreed_on) if one.agreed_on else ""
-    way = _word(card, one.next_method, follow_up.METHOD.options)
-    return _plain(" ".join(filter(None, (day, way))))
+def _next(_card: CustomerCard, one: Contact) -> tuple[Run, ...]:
+    return _plain(day_words.month_day(one.agreed_on) if one.agreed_on else "")
+
+
+def _next_way(card: CustomerCard, one: Contact) -> str:
+    return _word(card, one.next_method, follow_up.METHOD.options)
 
 
 def _review(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
@@ -74,7 +81,7 @@ def _review(card: CustomerCard, one: Contact) -> tuple[Run, ...]:
 
 _COLUMNS: Final = (
     _Column(mark("Contact no."), 2, False, lambda _card, one: (Run(str(one.ordinal), "t3"),)),
-    _Column(mark("Day of contact"), 13, False, _when),
+    _Column(mark("Day of contact"), 8, False, _when, _clock),
     _Column(mark("Way of contact"), 8, False, _way),
     _Column(
         mark("Aim"), 9, True, lambda card, one: _plain(_word(card, one.purpose, follow_up.PURPOSE.options))
@@ -84,10 +91,14 @@ _COLUMNS: Final = (
     _Column(
         mark("Outcome"), 9, False, lambda card, one: _plain(_word(card, one.result, follow_up.RESULT.options))
     ),
-    _Column(mark("Next time"), 13, False, _next),
+    _Column(mark("Next time"), 8, False, _next, _next_way),
     _Column(mark("By whom"), 8, False, lambda card, one: _plain(names.shown(names.of(card.lists), one.by))),
     _Column(mark("Manager's words"), 16, True, _review),
 )
+
+
+def _text(runs: tuple[Run, ...], under: str) -> str:
+    return " ".join(filter(None, ("".join(run.text for run in runs), under)))
 
 
 class RecordModel(QAbstractTableModel):
@@ -119,13 +130,16 @@ class RecordModel(QAbstractTableModel):
         contact, column = self.contact(index.row()), _COLUMNS[index.column()]
         if contact is None or self._card is None:
             return None
-        runs = column.runs(self._card, contact)
+        runs, under = column.runs(self._card, contact), column.under(self._card, contact)
         if role == Qt.ItemDataRole.DisplayRole:
-            return "".join(run.text for run in runs)
+            return _text(runs, under)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = "".join(run.text for run in runs)
-            return f"{_(column.head)} {words}"
-        return Cell(runs=runs, wraps=column.wraps) if role == CellRole.CELL else None
+            return f"{_(column.head)} {_text(runs, under)}"
+        return (
+            Cell(runs=runs, wraps=column.wraps, under=under, centred=bool(under))
+            if role == CellRole.CELL
+            else None
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -137,7 +137,7 @@ class CardSaving(QObject):
 
     # -- saving -------------------------------------------------------------------------------------
 
-    def save(self, then: Then = nothing, another_person: str = "") -> None:
+    def save_card(self, then: Then = nothing, another_person: str = "") -> None:
         """What is written on the card; of a field that somebody else changed too only after asking."""
         page = self._page
         card = page.card
@@ -221,7 +221,7 @@ class CardSaving(QObject):
         elif error.code == _KNOWN_NUMBER:
             why = page.reason(page, _("The same number, somebody else"), error.sentence())
             if why:
-                self.save(then, why)
+                self.save_card(then, why)
         else:
             page.refused.emit(error)
             if error.code in _TAKEN:
@@ -245,7 +245,7 @@ class CardSaving(QObject):
             page.merge(now)
             self._name(changes)
             if self._clashes:
-                self.save(then)
+                self.save_card(then)
 
         page.ask(page, read, shown, page.refused.emit)
 

@@ -236,7 +236,7 @@ class CustomerCardPage(Page):
     def accept(self) -> None:
         """Ctrl+S, Ctrl+Enter: what is written over the card, or else on it."""
         if not self.acts.accept():
-            self.saving.save()
+            self.saving.save_card()
 
     def _discard(self) -> None:
         self.form.take_back()
@@ -252,7 +252,7 @@ class CustomerCardPage(Page):
             return
         answer = self.about_changes(self, f"{self.card.number} {self.card.name}")
         if answer is Answer.SAVE:
-            self.saving.save(then)
+            self.saving.save_card(then)
         elif answer is Answer.DISCARD:
             self._discard()
             then()

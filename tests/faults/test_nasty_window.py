@@ -273,11 +273,7 @@ def test_the_manager_and_the_administrator_read_the_same_words(
     open_filled: Window, seen: Seen, names: list[str]
 ) -> None:
     sign_in_at_the_log(open_filled, "刘建国")
-<<<<<<< ours
-    for place in ("duty_plan", "traffic_tally", "prospects"):
-=======
-    for place in ("duty_plan", "traffic_tally", "handover"):
->>>>>>> theirs
+    for place in ("duty_plan", "traffic_tally", "prospects", "level_grid", "handover"):
         shell(open_filled).show_page(place)
         settle()
         seen.look()

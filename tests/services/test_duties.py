@@ -35,6 +35,7 @@ from showroom.services import (
     campaigns,
     car_models,
     card_level,
+    card_meanwhile,
     card_opening,
     card_sheet,
     card_sheets,
@@ -420,6 +421,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "card_sheet.open_cards": (Duty.READ_CARD, card_sheet.open_cards),
     "card_sheet.sheets": (Duty.PRINT_CUSTOMER_CARD, lambda desk: list(card_sheet.sheets(desk, ()))),
+    "card_meanwhile.taken_away": (Duty.READ_CARD, lambda desk: card_meanwhile.taken_away(desk, 1)),
     "quote_sheet.blank": (Duty.PRINT_QUOTE, quote_sheet.blank),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
@@ -682,6 +684,9 @@ ON_CARDS: dict[str, OnCard] = {
     ),
     "order_step.tick": writes(
         Duty.KEEP_ORDER, lambda desk, step: order_step.tick(desk, step, 1, True), given=_signing
+    ),
+    "card_meanwhile.since": reads(
+        Duty.READ_CARD, lambda desk, card: card_meanwhile.since(desk, customer_card.card(desk, card))
     ),
     "card_sheet.by_number": reads(Duty.READ_CARD, lambda desk, card: card_sheet.by_number(desk, f"{card}")),
     "card_sheet.sheet": reads(Duty.PRINT_CUSTOMER_CARD, lambda desk, card: card_sheet.sheet(desk, card)),
