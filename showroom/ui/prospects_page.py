@@ -17,7 +17,7 @@ from showroom.forms.tracking_sheet import TrackingRow, TrackingSheet
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import card_sheets, saved_views, tracking_sheet
+from showroom.services import card_sheets, saved_views, tracking_sheet, traffic_tally
 from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
 from showroom.services.saved_views import View
@@ -28,7 +28,7 @@ from showroom.ui.condition_line import ConditionLine
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG
 from showroom.ui.page import Page
-from showroom.ui.prospect_bar import PROSPECTS, ProspectBar, last_of_month, month_after
+from showroom.ui.prospect_bar import PROSPECTS, ProspectBar, month_after
 from showroom.ui.sheet_conditions import SheetConditions
 from showroom.ui.tracking_model import TrackingModel
 from showroom.ui.tracking_paper import TrackingPaper
@@ -153,7 +153,7 @@ class ProspectsPage(Page):
     @property
     def period(self) -> tuple[date, date]:
         """The month in view."""
-        return self.day.replace(day=1), last_of_month(self.day)
+        return traffic_tally.days_of(self.day.year, self.day.month)
 
     def refresh(self) -> None:
         """Read the sheet anew; who is chosen and the conditions stay."""
