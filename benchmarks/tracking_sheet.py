@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.due import raw
 from benchmarks.figures import cell, ratio, table, timed
 from benchmarks.stores import UNTIL, Stores, at_the_desk
-from showroom.services import tracking_sheet
+from showroom.services import tracking_sheet, traffic_tally
 from showroom.services.desk import Desk
 
 NAME = "tracking-sheet"
@@ -72,7 +72,7 @@ def sheets(source: Path, rounds: int) -> tuple[list[float], list[float], int]:
         with at_the_desk(path, CONSULTANT) as desk:
             _with_so_many_cards(desk)
             connection = raw(path)
-            first, last = UNTIL.replace(day=1), tracking_sheet.month_end(UNTIL)
+            first, last = traffic_tally.days_of(UNTIL.year, UNTIL.month)
             named = {"owner": desk.staff, "first": str(first), "last": str(last)}
 
             def read() -> object:

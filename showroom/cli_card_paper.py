@@ -59,11 +59,11 @@ def _day(command: Parser) -> None:
 
 def _whose_month(desk: Desk, options: argparse.Namespace) -> tuple[tuple[Consultant, ...], date, date]:
     """Whose sheets are meant, and the first and last day of their month."""
-    from showroom.services import card_sheets, tracking_sheet
+    from showroom.services import card_sheets, tracking_sheet, traffic_tally
 
     whose = card_sheets.consultants(desk, options.consultant)
-    first: date = options.month or tracking_sheet.last_month(desk, [one.staff for one in whose])
-    return whose, first, tracking_sheet.month_end(first)
+    month: date = options.month or tracking_sheet.last_month(desk, [one.staff for one in whose])
+    return whose, *traffic_tally.days_of(month.year, month.month)
 
 
 def _print_tracking_sheet(desk: Desk, options: argparse.Namespace) -> PrintedSheet:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 from peewee import JOIN, fn
@@ -284,11 +284,6 @@ def last_month(desk: Desk, consultants: Iterable[int]) -> date:
         closed = [day for staff in wanted for (day,) in _closed.rows(staff) if day]
         days = [date.fromisoformat(max(closed))] if closed else days
     return days[0].replace(day=1)
-
-
-def month_end(first: date) -> date:
-    """The last day of the month of a day."""
-    return (first.replace(day=1) + timedelta(31)).replace(day=1) - timedelta(1)
 
 
 def record(desk: Desk, duty: Duty, sheets: Collection[TrackingSheet], *, blank: bool = False) -> str:

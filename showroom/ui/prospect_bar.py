@@ -133,8 +133,3 @@ def month_after(day: date, by: int) -> date:
     return (
         (first - timedelta(days=1)).replace(day=1) if by < 0 else (first + timedelta(days=31)).replace(day=1)
     )
-
-
-def last_of_month(day: date) -> date:
-    """The last day of the month of a day."""
-    return month_after(day, 1) - timedelta(days=1)

@@ -61,7 +61,7 @@ def test_through_the_sheet_by_the_keyboard(open_window: OpenWindow, week: Showro
     page.line.add.setFocus()
     assert page._sheet is not None
     assert page._sheet.overdue == 2
-    page.want("state", "overdue")
+    page.conditions.want("state", "overdue")
     settle()
     assert names(window) == ["李强", "张伟"]
     page.views.keep()
@@ -87,7 +87,7 @@ def test_through_the_sheet_by_the_keyboard(open_window: OpenWindow, week: Showro
     assert names(window) == ["张伟"], "one is left"
 
     # Everything again, found by typing, and away with what was typed.
-    sheet(window).clear_conditions()
+    sheet(window).conditions.clear()
     press("l", "q")
     assert names(window) == ["李强"]
     third = sheet(window).model.rows[0].contacts[-1]

@@ -328,6 +328,12 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.READ_CARD,
         lambda desk: tracking_sheet.of(desk, desk.staff, THURSDAY, THURSDAY),
     ),
+    "tracking_sheet.sheets": (
+        Duty.READ_CARD,
+        lambda desk: tracking_sheet.sheets(
+            desk, [card_sheets.Consultant(desk.staff or 0, desk.name)], THURSDAY, THURSDAY
+        ),
+    ),
     "tracking_sheet.last_month": (Duty.READ_CARD, lambda desk: tracking_sheet.last_month(desk, ())),
     "tracking_sheet.record": (
         Duty.EXPORT_TRACKING_SHEET,

@@ -145,7 +145,7 @@ def test_typing_on_the_sheet_filters_it(window: Window, cards: Showroom) -> None
 
 def test_conditions_are_offered_with_their_counts_and_stand_as_chips(window: Window, cards: Showroom) -> None:
     found = opens(window)
-    menu = found.condition_menu()
+    menu = found.conditions.menu()
     levels = next(action for action in menu.actions() if action.text() == "意向级别").menu()
     assert isinstance(levels, QMenu)
     assert words(levels) == ["H    1", "A    1", "B    1"]
@@ -165,7 +165,7 @@ def test_conditions_are_offered_with_their_counts_and_stand_as_chips(window: Win
 def test_an_empty_sheet_says_what_each_condition_would_bring(window: Window, cards: Showroom) -> None:
     found = opens(window)
     for key, code in (("level", "H"), ("source", "showroom")):
-        found.want(key, code)
+        found.conditions.want(key, code)
     settle()
     assert found.paper.empty.isVisible()
     said = labels(found.paper)
@@ -173,8 +173,27 @@ def test_an_empty_sheet_says_what_each_condition_would_bring(window: Window, car
     assert "去掉“来源渠道 S 来店来电”有 1 位" in said
     click(found.paper.way_out)
     assert (names(found), chips(found)) == (["单雄信"], ["去掉：意向级别 H"])
-    found.want("source", "showroom")
+    found.conditions.want("source", "showroom")
     click(found.paper.clear)
+    assert (len(names(found)), chips(found)) == (3, [])
+
+
+def test_from_an_empty_sheet_the_keyboard_leads_back(window: Window, cards: Showroom) -> None:
+    found = opens(window)
+    press("x", "y", "z", "x")
+    assert found.paper.empty.isVisible()
+    press("Down")
+    assert found.table.hasFocus()
+    press("Return")
+    assert (len(names(found)), found.line.filter.text()) == (3, "")
+    for key, code in (("level", "H"), ("source", "showroom")):
+        found.conditions.want(key, code)
+    found.table.setFocus()
+    for _tab in range(12):
+        if found.paper.clear.hasFocus():
+            break
+        press("Tab")
+    press("Space")
     assert (len(names(found)), chips(found)) == (3, [])
 
 
@@ -184,14 +203,14 @@ def test_an_empty_sheet_says_what_each_condition_would_bring(window: Window, car
 def test_conditions_are_kept_as_a_view_named_and_given_up(open_window: OpenWindow, cards: Showroom) -> None:
     window = open_window(cards)
     found = opens(window)
-    found.want("level", "H")
+    found.conditions.want("level", "H")
     found.views.keep()
     settle()
     hear("重点")
     press("Return")
     assert "重点" in toast(window)
     assert found.view_button.text() == "重点"
-    found.clear_conditions()
+    found.conditions.clear()
     assert found.view_button.text() == "视图"
     found.views.menu().actions()[0].trigger()
     settle()
@@ -227,8 +246,8 @@ def test_enter_opens_the_card_and_it_walks_through_what_is_shown(
     window: Window, cards: Showroom, key: str
 ) -> None:
     found = opens(window)
-    found.want("level", "H")
-    found.want("level", "B")
+    found.conditions.want("level", "H")
+    found.conditions.want("level", "B")
     press("Down", key)
     card = shell(window).page
     assert isinstance(card, CustomerCardPage)
@@ -301,7 +320,7 @@ def test_what_was_remembered_wrongly_is_as_on_paper(window: Window, cards: Showr
 
 def test_print_and_excel_take_what_is_shown(window: Window, cards: Showroom) -> None:
     found = opens(window)
-    found.want("level", "H")
+    found.conditions.want("level", "H")
     press("Ctrl+P")
     preview = shell(window).preview
     assert preview.isVisible()
@@ -309,7 +328,7 @@ def test_print_and_excel_take_what_is_shown(window: Window, cards: Showroom) -> 
     press("Escape")
     assert page(window) is found
     assert found._shown()[2] == [2]
-    found.clear_conditions()
+    found.conditions.clear()
     assert found._shown()[2] is None
 
 
