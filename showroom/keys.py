@@ -62,7 +62,7 @@ GOING: Final = Group(
     mark("Going about"),
     (
         Key("page", ("Ctrl+1", f"Ctrl+{PAGE_KEYS}"), mark("The pages in the order of the side bar")),
-        Key("go_to", ("Ctrl+K",), mark("Go to any page, any day, or do what the page can do")),
+        Key("go_to", ("Ctrl+K",), mark("Go to a customer, card, car, page or day, or do what can be done")),
         Key("before", ("PgUp",), mark("The day, month or page before")),
         Key("after", ("PgDown",), mark("The day, month or page after")),
         Key("close_day", ("F8",), mark("Close of day: what is missing, totals, signatures")),

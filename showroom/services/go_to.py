@@ -140,18 +140,16 @@ class CardToOpen:
 
 
 def find(desk: Desk, typed: str) -> Found:
-    """Customers, cards and cars for what is typed; a fixed number of statements. Nothing for whoever may not.
+    """Customers, cards and cars for what is typed; a fixed number of statements.
 
     Numbers are masked as in the matches; cars are those of one's own customers and nobody's, or everybody's
-    for whoever reads all cards. Never raises Denied: what somebody may not see is not offered.
+    for whoever reads all cards. Raises Denied.
     """
-    duties = desk.duties()
-    if Duty.FIND_CUSTOMER not in duties:
-        return Found()
+    desk.require(Duty.FIND_CUSTOMER)
     wanted = customers.sought(typed)
     with desk.store.reading():
         people = customer_matches.matches(desk, wanted.digits, wanted.name)
-        if Duty.READ_CARD not in duties:
+        if not desk.may(Duty.READ_CARD):
             return Found(people=people)
         return Found(_card_found(desk, typed), people, tuple(_cars_found(desk, typed)))
 

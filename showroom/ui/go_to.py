@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from showroom.errors import Unreadable
@@ -19,10 +19,11 @@ from showroom.language import _, mark
 from showroom.rules.dates import read_date
 from showroom.services.go_to import CarFound, Found
 from showroom.sheets.code_typed import is_code, may_be_code
+from showroom.ui.look import theme
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.fields import Field
 from showroom.ui.look.labels import Role, Text
-from showroom.ui.look.tokens import TIGHT
+from showroom.ui.look.tokens import TIGHT, Size
 from showroom.ui.match_panel import why
 
 # Of each group.
@@ -66,6 +67,7 @@ class GoTo(Dialog):
     """A line and what it finds, in groups; Enter takes the one that is marked, arrows mark another."""
 
     gives_way = True
+    wide = 560
 
     def __init__(self, parent: QWidget, goals: tuple[Goal, ...], today: date, ways: Ways) -> None:
         super().__init__(parent, _("Go to"))
@@ -131,6 +133,9 @@ class GoTo(Dialog):
     def _add_head(self, word: str) -> None:
         head = QListWidgetItem(word)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
+        look = theme.current()
+        head.setFont(look.font(Size.SMALL))
+        head.setForeground(QColor(look.tokens.t2))
         self._rows.append(None)
         self.list.addItem(head)
 

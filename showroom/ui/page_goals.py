@@ -65,7 +65,7 @@ def ways(shell: Shell) -> Ways:
         card=shell.opening.open_card if cards else None,
         customer=partial(_to_customer, shell) if cards else None,
         code=shell.opening.open_digits,
-        look_up=partial(_look_up, shell),
+        look_up=partial(_look_up, shell) if shell.desk.may(Duty.FIND_CUSTOMER) else None,
     )
 
 

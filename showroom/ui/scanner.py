@@ -63,48 +63,28 @@ class Scanner(QObject):
         self._passing = self._ended = False
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self.let_go)
-        self._watched: list[QObject] = []
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self._watch)
-            application.focusObjectChanged.connect(self._watch)
-        self._watch()
-
-    def _watch(self, _focus: object = None) -> None:
-        """The window and the object that get what is typed now."""
-        for before in self._watched:
-            before.removeEventFilter(self)
-        now = (QGuiApplication.focusWindow(), QGuiApplication.focusObject())
-        self._watched = [one for one in now if one is not None]
-        for one in self._watched:
-            one.installEventFilter(self)
-            one.destroyed.connect(self._forget)
-
-    def _forget(self, gone: QObject) -> None:
-        self._watched = [one for one in self._watched if one is not gone]
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
     def stop(self) -> None:
         """Nobody is signed in any more."""
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.disconnect(self._watch)
-            application.focusObjectChanged.disconnect(self._watch)
-        for one in self._watched:
-            one.removeEventFilter(self)
-        self._watched = []
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         self._begin_anew()
 
     # -- what comes ---------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys as they come to a window, words as an input method writes them into a field."""
-        if self._passing:
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.InputMethod) or self._passing:
             return False
-        if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
-            return event.type() == QEvent.Type.KeyPress and self._key(event)
-        if isinstance(event, QInputMethodEvent) and not isinstance(watched, QWindow):
-            return self._written(event)
-        return False
+        of_window = isinstance(watched, QWindow)
+        if of_window and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return not of_window and isinstance(event, QInputMethodEvent) and self._written(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in _SILENT:

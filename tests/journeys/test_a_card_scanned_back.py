@@ -70,7 +70,7 @@ def test_from_a_cell_of_the_log(at_the_log: Window, morning: Showroom) -> None:
     register_walk_in(morning.reception, "赵敏", note="再来")
     page(at_the_log).refresh()
     settle()
-    open_cell(at_the_log, 1, "note")
+    open_cell(at_the_log, 1, "note_and_model")
     scan(CARD)
     assert shown_card(at_the_log) == 1
     assert TrafficEntry.get(TrafficEntry.guest_name == "赵敏").note == "再来"

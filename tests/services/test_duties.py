@@ -56,6 +56,7 @@ from showroom.services import (
     expected_guests,
     family,
     follow_up,
+    go_to,
     handover,
     handover_cards,
     handover_lists,
@@ -262,6 +263,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         lambda desk: traffic_day.sign(desk, CLOSED_DAY, Place.RECEPTION),
     ),
     "customer_matches.matches": (Duty.FIND_CUSTOMER, lambda desk: customer_matches.matches(desk, "", "王丽")),
+    "go_to.find": (Duty.FIND_CUSTOMER, lambda desk: go_to.find(desk, "王丽")),
     "customer_card.newest_of": (Duty.READ_CARD, lambda desk: customer_card.newest_of(desk, 1)),
     "customers.ids": (Duty.FIND_CUSTOMER, customers.ids),
     "customers.page": (Duty.FIND_CUSTOMER, lambda desk: customers.page(desk, [1])),
@@ -575,6 +577,7 @@ ON_CARDS: dict[str, OnCard] = {
     "customer_facts.reveal_id": reads(
         Duty.SEE_SENSITIVE, lambda desk, card: customer_facts.reveal_id(desk, customer_of(card), "上牌")
     ),
+    "go_to.card_to_open": reads(Duty.READ_CARD, lambda desk, card: go_to.card_to_open(desk, card)),
     "customer_merge.compare": writes(
         Duty.MERGE_CUSTOMERS,
         lambda desk, files: customer_merge.compare(desk, *files),
