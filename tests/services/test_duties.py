@@ -34,6 +34,7 @@ from showroom.services import (
     car_models,
     card_level,
     card_opening,
+    card_review,
     card_sheets,
     consents,
     contact_start,
@@ -365,6 +366,10 @@ def _logged(desk: Desk, card: int) -> int:
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
 
 
+def _reviewed(desk: Desk, card: int) -> int:
+    return card_review.write(desk, card, "约先生一起来")
+
+
 def _ordered(desk: Desk, card: int) -> int:
     return places(desk, card)
 
@@ -459,6 +464,15 @@ ON_CARDS: dict[str, OnCard] = {
     "follow_up.remove": writes(
         Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
     ),
+    "card_review.write": writes(Duty.REVIEW_CARD, _reviewed),
+    "card_review.look_at": writes(Duty.REVIEW_CARD, lambda desk, card: card_review.look_at(desk, card)),
+    "card_review.correct": writes(
+        Duty.REVIEW_CARD, lambda desk, one: card_review.correct(desk, one, 1, "价格先不松"), given=_reviewed
+    ),
+    "card_review.remove": writes(
+        Duty.REVIEW_CARD, lambda desk, one: card_review.remove(desk, one, 1), given=_reviewed
+    ),
+    "card_review.of_card": reads(Duty.READ_CARD, lambda desk, card: card_review.of_card(desk, card)),
     "sale.of_card": reads(Duty.READ_CARD, lambda desk, card: sale.of_card(desk, card)),
     "sale.delivered_before": reads(
         Duty.READ_CARD, lambda desk, card: sale.delivered_before(desk, card, "LSVAA4182E2000001")
