@@ -1,33 +1,41 @@
-"""The commands that print the sheets of cards: whose, of which month, which card, filled or blank."""
+"""The commands that print the sheets of cards, or copy them to Excel: whose, of which month, which card."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from showroom.cli_desk import signed_in
-from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf
-from showroom.language import _
+from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf, write_table
+from showroom.language import _, mark
+from showroom.services import card_sheet
 from showroom.services.desk import Desk
 
 if TYPE_CHECKING:
     from showroom.cli_sheet import Commands
+    from showroom.services.card_sheets import Consultant
     from showroom.sheets.printing import PrintedSheet
     from showroom.usage import Parser
 
 Printer = Callable[[Desk, argparse.Namespace], "PrintedSheet"]
+Exporter = Callable[[Desk, argparse.Namespace], bytes]
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """One sheet as a command: its name, what it is, what it may be asked for, what prints it."""
+    """One sheet as a command: its name, what it is, what it may be asked for, what prints or copies it.
+
+    Without an `exporter` there is no table of it.
+    """
 
     name: str
     about: str
     takes: tuple[Callable[[Parser], None], ...]
     printer: Printer
+    exporter: Exporter | None = None
 
 
 def _consultant(command: Parser) -> None:
@@ -50,7 +58,114 @@ def _day(command: Parser) -> None:
     add_day(command)
 
 
-SHEETS: Final[tuple[_Sheet, ...]] = ()
+def _whose_month(desk: Desk, options: argparse.Namespace) -> tuple[tuple[Consultant, ...], date, date]:
+    """Whose sheets are meant, and the first and last day of their month."""
+    from showroom.services import card_sheets, tracking_sheet
+
+    whose = card_sheets.consultants(desk, options.consultant)
+    first: date = options.month or tracking_sheet.last_month(desk, [one.staff for one in whose])
+    return whose, first, tracking_sheet.month_end(first)
+
+
+def _print_tracking_sheet(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets.tracking_sheet_printing import print_tracking_sheets
+
+    return print_tracking_sheets(desk, *_whose_month(desk, options), blank=options.blank)
+
+
+def _export_tracking_sheet(desk: Desk, options: argparse.Namespace) -> bytes:
+    from showroom.exchange.tracking_sheet import export_tracking_sheet
+
+    return export_tracking_sheet(desk, *_whose_month(desk, options))
+
+
+def _print_level_grid(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets.level_grid_printing import print_level_grids
+
+    whose, first, _last = _whose_month(desk, options)
+    return print_level_grids(desk, whose, first, blank=options.blank)
+
+
+def _export_level_grid(desk: Desk, options: argparse.Namespace) -> bytes:
+    from showroom.exchange.level_grid import export_level_grid
+
+    whose, first, _last = _whose_month(desk, options)
+    return export_level_grid(desk, whose, first)
+
+
+def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.services import card_sheets, lost_analysis
+    from showroom.sheets.lost_analysis_printing import print_lost_analysis
+
+    month: date = options.month or lost_analysis.last_month(desk)
+    whose = card_sheets.consultants(desk, options.consultant)[0] if options.consultant else None
+    return print_lost_analysis(desk, month, whose, blank=options.blank)
+
+
+def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    """The last handover of a giver; without one all of a day."""
+    from showroom.services import card_sheets, handover_lists
+    from showroom.sheets.handover_printing import print_handover_lists
+
+    wanted: tuple[int, ...] = ()
+    if options.consultant is not None:
+        (giver,) = card_sheets.consultants(desk, options.consultant)
+        last = handover_lists.last_of(desk, giver.staff)
+        wanted = () if last is None else (last,)
+    elif not options.blank:
+        wanted = handover_lists.of_day(desk, options.day)
+    return print_handover_lists(desk, wanted, blank=options.blank)
+
+
+def _print_customer_card(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    """One card by its number, else all open ones of the consultant, or of all."""
+    from showroom.sheets import printing_cards
+
+    if options.blank:
+        return printing_cards.blank_customer_card(desk)
+    if options.number:
+        return printing_cards.print_customer_card(desk, card_sheet.by_number(desk, options.number))
+    return printing_cards.print_customer_cards(desk, card_sheet.open_cards(desk, options.consultant))
+
+
+def _print_quote(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets import printing_cards
+
+    if options.blank:
+        return printing_cards.blank_quote(desk)
+    return printing_cards.print_quote(desk, card_sheet.by_number(desk, options.number or ""))
+
+
+SHEETS: Final[tuple[_Sheet, ...]] = (
+    _Sheet(
+        "tracking-sheet",
+        mark("the tracking sheet of a consultant for a month"),
+        (_consultant, _month),
+        _print_tracking_sheet,
+        _export_tracking_sheet,
+    ),
+    _Sheet(
+        "level-grid",
+        mark("the level grid of a consultant for a month"),
+        (_consultant, _month),
+        _print_level_grid,
+        _export_level_grid,
+    ),
+    _Sheet(
+        "lost-list",
+        mark("the analysis of the customers lost in a month"),
+        (_consultant, _month),
+        _print_lost_list,
+    ),
+    _Sheet("handover-list", mark("the list of a handover"), (_consultant, _day), _handover_list),
+    _Sheet(
+        "customer-card",
+        mark("the customer card, both sides: one by its number, or all open ones"),
+        (_number, _consultant),
+        _print_customer_card,
+    ),
+    _Sheet("quote", mark("the newest quote of a card"), (_number,), _print_quote),
+)
 
 
 def add_card_sheets(sheets: Commands) -> None:
@@ -62,11 +177,31 @@ def add_card_sheets(sheets: Commands) -> None:
         command.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
 
 
+def add_card_exports(sheets: Commands) -> None:
+    """Those of them that Excel has too, below `export`; they are asked for in the same words."""
+    for sheet in SHEETS:
+        if sheet.exporter is not None:
+            do, file = _export(sheet.exporter), _("the Excel file to write")
+            command = add_sheet(sheets, sheet.name, _(sheet.about), do, file)
+            for take in sheet.takes:
+                take(command)
+
+
 def _print(printer: Printer) -> Callable[[argparse.Namespace], None]:
     def do(options: argparse.Namespace) -> None:
         refuse_place(options)
         with signed_in(options) as desk:
             printed = printer(desk, options)
         write_pdf(options.out, printed)
+
+    return do
+
+
+def _export(exporter: Exporter) -> Callable[[argparse.Namespace], None]:
+    def do(options: argparse.Namespace) -> None:
+        refuse_place(options)
+        with signed_in(options) as desk:
+            content = exporter(desk, options)
+        write_table(options.out, content)
 
     return do

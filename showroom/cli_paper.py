@@ -7,9 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showroom.cli_card_paper import add_card_sheets
+from showroom.cli_card_paper import add_card_exports, add_card_sheets
 from showroom.cli_desk import command_of, signed_in
-from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_folder, refuse_place, write_pdf
+from showroom.cli_sheet import (
+    add_day,
+    add_sheet,
+    month_of,
+    refuse_folder,
+    refuse_place,
+    write_pdf,
+    write_table,
+)
 from showroom.clock import SystemClock
 from showroom.language import _
 from showroom.services.desk import Desk
@@ -50,6 +58,7 @@ def add_export(commands: Commands) -> None:
     _add_extended(log)
     about = _("the traffic tally of a day or a month")
     _add_day_or_month(add_sheet(sheets, "traffic-tally", about, _export_tally, file))
+    add_card_exports(sheets)
 
 
 def _sheets_of(commands: Commands, name: str, about: str) -> Commands:
@@ -103,7 +112,7 @@ def _export_log(options: argparse.Namespace) -> None:
     refuse_place(options)
     with signed_in(options) as desk:
         content = export_traffic_log(desk, _day_wanted(desk, options), extended=options.extended)
-    _write_workbook(options.out, content)
+    write_table(options.out, content)
 
 
 def _export_tally(options: argparse.Namespace) -> None:
@@ -115,7 +124,7 @@ def _export_tally(options: argparse.Namespace) -> None:
             content = export_tally_of_month(desk, options.month.year, options.month.month)
         else:
             content = export_tally_of_day(desk, _day_wanted(desk, options))
-    _write_workbook(options.out, content)
+    write_table(options.out, content)
 
 
 def _day_wanted(desk: Desk, options: argparse.Namespace) -> date:
@@ -123,10 +132,3 @@ def _day_wanted(desk: Desk, options: argparse.Namespace) -> date:
 
     day: date | None = options.day
     return day or traffic_log_day.last_day(desk) or desk.clock.today()
-
-
-def _write_workbook(path: Path, content: bytes) -> None:
-    from showroom.exchange.exporting import write_workbook
-
-    write_workbook(path, content)
-    print(_("{path} is written.", path=path))

@@ -89,3 +89,11 @@ def write_pdf(path: Path, printed: PrintedSheet) -> None:
             ),
             file=sys.stderr,
         )
+
+
+def write_table(path: Path, content: bytes) -> None:
+    """Write the Excel file."""
+    from showroom.exchange.exporting import write_workbook
+
+    write_workbook(path, content)
+    print(_("{path} is written.", path=path))

@@ -151,14 +151,21 @@ DUTY_PLAN: Final = Group(
         Key("plan_clear", ("Del",), mark("Nothing is planned for the day")),
     ),
 )
+HANDOVER: Final = Group(
+    mark("On a handover"),
+    (
+        Key("hand_give", ("1", "9"), mark("The chosen cards go to the receiver with this number")),
+        Key("hand_keep", ("0", "Del"), mark("The chosen cards stay where they are")),
+    ),
+)
 PREVIEW: Final = Group(
     mark("In the print preview"),
     (Key("preview_close", ("Esc",), mark("Back to the page")),),
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, DUTY_PLAN, LIST, GOING, PRINTING, PREVIEW,
-    SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, HANDOVER, DUTY_PLAN, LIST, GOING,
+    PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 

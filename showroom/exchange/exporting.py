@@ -17,7 +17,7 @@ def export_traffic_log(desk: Desk, wanted: date, *, extended: bool = False) -> b
     """The log of one day as .xlsx, phones masked as this person sees them. Raises Denied."""
     day = traffic_log_day.day(desk, wanted)
     export = traffic_log.record_export(desk, wanted, extended=extended, rows=len(day.rows))
-    return _built(desk, log_table.table_of(day, extended=extended), export)
+    return built(desk, log_table.table_of(day, extended=extended), export)
 
 
 def export_tally_of_day(desk: Desk, wanted: date) -> bytes:
@@ -33,10 +33,11 @@ def export_tally_of_month(desk: Desk, year: int, month: int) -> bytes:
 
 
 def _exported(desk: Desk, table: Table, subject: int) -> bytes:
-    return _built(desk, table, traffic_tally.record_export(desk, subject, rows=len(table.rows)))
+    return built(desk, table, traffic_tally.record_export(desk, subject, rows=len(table.rows)))
 
 
-def _built(desk: Desk, table: Table, export: str) -> bytes:
+def built(desk: Desk, table: Table, export: str) -> bytes:
+    """The file of a table that was recorded under this number."""
     return build(table, export, desk.clock.now())
 
 

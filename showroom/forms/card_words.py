@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from showroom.forms import choices, day_words
-from showroom.forms.customer_card import CustomerCard, Event, Happened, Order
+from showroom.forms.card_record import Order
+from showroom.forms.customer_card import CustomerCard, Event, Happened
 from showroom.forms.field import Lists, Option
 from showroom.language import _, mark
 from showroom.rules.card_moves import Move
@@ -55,6 +56,8 @@ def said(event: Event, lists: Lists) -> str:
         parts.append(_("row {number} of the traffic log", number=event.number))
     if event.kind is Happened.OPENED:
         parts.append(_("first level {level}", level=event.level_after or "N"))
+    if event.owner_after:
+        parts.append(f"{event.owner_before or '–'} → {event.owner_after}")
     if not event.reached:
         parts.append(_("nobody was reached"))
     return _PARTED.join(part for part in (*parts, event.said) if part)

@@ -1,4 +1,4 @@
-"""客户信息卡, the customer card, A side: its frozen content (forms 2.4; req 57–59, 116)."""
+"""客户信息卡, the customer card: its frozen content, both sides (forms 2.4; req 57–59, 116)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from showroom.forms.card_record import CardRecord, Order
 from showroom.forms.customer_file import CustomerFile
 from showroom.forms.field import Lists
 from showroom.rules.due import Due
@@ -35,7 +36,8 @@ class Event:
     """One thing that happened on the card; `day` and `at` are showroom time, money is in 分.
 
     `how` is the code that names it: a method, a traffic type, a step of the card (rules.card_moves.Move).
-    `number` is a row of the traffic log. Where several things fell on one day, `order` keeps their sequence.
+    `number` is a row of the traffic log; the owners are those of a card that changed hands. `order` is its
+    place in all that was done.
     """
 
     kind: Happened
@@ -55,23 +57,8 @@ class Event:
     amount: int | None = None
     kilometres: int | None = None
     number: int | None = None
-
-
-@dataclass(frozen=True)
-class Order:
-    """订单 as the foot of the card tells it; money in 分."""
-
-    by: str
-    ordered_on: date
-    model: int | None
-    colour: str
-    price: int | None
-    deposit: int | None
-    expected_delivery: date | None
-    delivered_on: date | None
-    cancelled_on: date | None
-    vin: str = ""
-    plate: str = ""
+    owner_before: str = ""
+    owner_after: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +80,7 @@ class CustomerCard:
     not. `masked` are keys of fields whose value is hidden. `proposed` is the level the ticked facts speak
     for, `by_time` the one the stated purchase time means; both "" where nothing is said. `due` is None once
     nobody has to be called any more, `level_until` the day before which the level says the deal is made.
+    `covered_by` keeps it for its owner until the end of `covered_until`.
     """
 
     prospect: int
@@ -117,9 +105,17 @@ class CustomerCard:
     due: Due | None
     level_until: date | None
     events: tuple[Event, ...]
+    record: CardRecord
     orders: tuple[Order, ...]
     others: tuple[OtherCard, ...]
+    covered_by: str
+    covered_until: date | None
     lists: Lists = field(repr=False)
+
+    @property
+    def earlier_owners(self) -> tuple[str, ...]:
+        """Who had the card before it was handed over, the last one first."""
+        return tuple(event.owner_before for event in self.events if event.owner_after and event.owner_before)
 
     def of(self, kind: Happened) -> tuple[Event, ...]:
         """What happened of one kind, the newest first."""

@@ -8,7 +8,7 @@ from typing import Final
 from showroom.forms import day_words
 from showroom.forms.choices import METHODS, TRAFFIC_TYPES
 from showroom.language import _
-from showroom.rules.due import Due, Reason
+from showroom.rules.due import TAKEN_UP_AGAIN, Due, Reason
 
 _WORDS: Final = {str(option.code): option for option in (*TRAFFIC_TYPES, *METHODS)}
 
@@ -38,6 +38,8 @@ def _operands(due: Due) -> str:
     if due.how == Reason.CANCELLED:
         how = _("order cancelled")
         every = _("{days} days", days=due.days)
+    elif due.how == TAKEN_UP_AGAIN:
+        how = _("card taken up again")
     else:
         how = _WORDS[due.how].label if due.how in _WORDS else _("card opened")
     since = _("{day} {how}", day=day_words.month_day(due.since), how=how)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from showroom.errors import Invalid, Problem, Unreadable
 from showroom.language import either, mark
@@ -39,6 +39,8 @@ class Option:
 
 # The entries of each list by the name a field gives in `options`.
 Lists = Mapping[str, tuple[Option, ...]]
+# The values of a field that was left empty.
+NOTHING: Final = (None, "", ())
 
 
 def _nothing(_typed: str) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def read_field(field: Field, text: str, lists: Lists) -> Any:
         value = field.kind.read(text, options_of(field, lists))
     except Unreadable as problem:
         raise Invalid(Problem(field.key, problem.message, problem.values)) from None
-    if field.required and value in (None, "", ()):
+    if field.required and value in NOTHING:
         raise Invalid(Problem(field.key, mark("This must not be empty."), {}))
     return value
 
@@ -104,6 +106,15 @@ def notices(fields: Iterable[Field], texts: Mapping[str, str]) -> tuple[str, ...
     """The message ids of what reading these texts changes quietly, each once (M4, M5, N3, N5)."""
     found = (notice for field in fields for notice in field.kind.notices(texts.get(field.key, "")))
     return tuple(dict.fromkeys(found))
+
+
+def missing(fields: Iterable[Field], row: Mapping[str, Any]) -> list[Problem]:
+    """A problem for each field that must not be empty and is."""
+    return [
+        Problem(field.key, mark("This must not be empty."), {})
+        for field in fields
+        if field.required and row.get(field.key) in NOTHING
+    ]
 
 
 def show(field: Field, value: Any, lists: Lists) -> str:

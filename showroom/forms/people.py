@@ -14,6 +14,7 @@ USER: Final = Field("user", mark("User name"), kinds.NAME, required=True)
 ROLES: Final = Field("roles", mark("Roles"), kinds.SEVERAL, required=True, options="role")
 PASSWORD: Final = Field("password", mark("Password"), kinds.PASSWORD, required=True)
 LAST_DAY: Final = Field("left_on", mark("Last day"), kinds.DATE, required=True)
+CARDS_LATER: Final = Field("cards_later", mark("Hand the customers over later"), kinds.TICK)
 
 NEW_PERSON: Final = (NAME, NAME_ENGLISH, USER, ROLES, PASSWORD)
 PERSON: Final = (NAME, NAME_ENGLISH, ROLES)

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from showroom.forms.lost_request import Request
 from showroom.rules.callback import FirstCallback
 from showroom.rules.due import Due
+from showroom.rules.level import CardState, Level
 
 
 class Group(StrEnum):
@@ -43,7 +45,8 @@ class DueRow:
 
     `level` is "" for a sleeping card. `overdue_days` is 0 until the day after the due date. `done_at` is when
     somebody logged a contact today that made it due later: it stays for a while, ticked, in the group it had
-    before, with its new date; after that `group_of` tells where it stands.
+    before, with its new date; after that `group_of` tells where it stands. `covers` marks a card that whoever
+    the list is for keeps for its owner.
     """
 
     prospect: int
@@ -65,6 +68,16 @@ class DueRow:
     group: Group
     overdue_days: int
     done_at: datetime | None = None
+    covers: bool = False
+
+
+_LEVELS: Final = {level: place for place, level in enumerate((Level.ORDERED, *"HABC", Level.UNRATED))}
+_GROUPS: Final = {group: place for place, group in enumerate(Group)}
+
+
+def place_of(row: DueRow) -> tuple[object, ...]:
+    """Overdue first, then as they come due, each group from O to N; sleeping cards last. To sort by."""
+    return (_GROUPS[row.group], _LEVELS.get(row.level, len(_LEVELS)), row.due.day, row.name, row.prospect)
 
 
 @dataclass(frozen=True)
@@ -145,13 +158,16 @@ class BirthdayRow:
 
 @dataclass(frozen=True)
 class LateRow:
-    """How one consultant stands: cards late, of them escalated to the manager, due today, done today."""
+    """How one consultant stands: cards late, of them escalated to the manager and so long that they are
+    proposed to be reassigned, due today, done today.
+    """
 
     owner: int | None
     owner_name: str
     cards: int
     late: int
     escalated: int
+    to_reassign: int
     due_today: int
     done_today: int
 
@@ -160,7 +176,10 @@ class LateRow:
 class Today:
     """Everything the page shows; `team` is empty where one person's day is shown.
 
-    `done` counts the contacts logged today by method.
+    `done` counts the contacts of the day by method in which somebody was reached, `tried` the others.
+    `requests` are those this person may decide, `decided` what was decided lately about one's own,
+    `instructions` what the manager asked for and nobody has done. `to_reassign` are the cards that were
+    overdue for so long that somebody else should have them.
     """
 
     day: date
@@ -173,3 +192,13 @@ class Today:
     birthdays: tuple[BirthdayRow, ...] = ()
     team: tuple[LateRow, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
+    tried: int = 0
+    requests: tuple[Request, ...] = ()
+    decided: tuple[Request, ...] = ()
+    instructions: tuple[Request, ...] = ()
+    to_reassign: tuple[DueRow, ...] = ()
+
+    @property
+    def waking(self) -> tuple[DueRow, ...]:
+        """The sleeping cards that wake within the list, or should have."""
+        return tuple(row for row in self.rows if row.state == CardState.DORMANT)

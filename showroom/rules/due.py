@@ -26,6 +26,8 @@ DORMANT_DAYS: Final = 90
 DORMANT_DAYS_AT_MOST: Final = 365
 # A window of whole thirties is meant in calendar months: the forms say one month and three (req 31, 32).
 _MONTH: Final = 30
+# What wound the clock where nobody was spoken to: a card that had ended is called about as a new one is.
+TAKEN_UP_AGAIN: Final = "returned"
 
 RulesOn = Callable[[date], LevelRules]
 IsWorkday = Callable[[date], bool]
@@ -47,7 +49,8 @@ class Standing:
 
     `reached_on` and `reached_how` are the last effective contact (a method or a traffic type), `level_since`
     the day the level was reached. `dormant` cards have no level and sleep until `wake_on`; of them
-    `agreed_on` is only what was agreed since. `cancelled_on` is the day of the last cancelled order.
+    `agreed_on` is only what was agreed since. `cancelled_on` is the day of the last cancelled order,
+    `returned_on` the last on which a lost or sleeping card was taken up again.
     """
 
     level: str
@@ -59,14 +62,16 @@ class Standing:
     dormant: bool = False
     wake_on: date | None = None
     cancelled_on: date | None = None
+    returned_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Due:
     """A due date with its sum: `since` + `days` of `level` = the day, or what stood above it.
 
-    `how` is what happened on that day: a method, a traffic type, a cancelled order, "" for the opening of the
-    card. `moved_from` is the day before it was moved to a working day, `window_end` the end that capped it.
+    `how` is what happened on that day: a method, a traffic type, a cancelled order, `TAKEN_UP_AGAIN`, "" for
+    the opening of the card. `moved_from` is the day before it was moved to a working day, `window_end` the
+    end that capped it.
     """
 
     day: date
@@ -86,7 +91,7 @@ class Due:
 
 def next_due(card: Standing, rules_on: RulesOn, is_workday: IsWorkday | None = None) -> Due:
     """When an open or sleeping card is due, and why; `is_workday` moves proposed dates to working days."""
-    since, how = card.reached_on or card.opened_on, card.reached_how if card.reached_on else ""
+    since, how = _wound(card)
     if card.agreed_on is not None:
         return Due(card.agreed_on, Reason.AGREED, since, how, card.level)
     if card.dormant:
@@ -103,6 +108,14 @@ def next_due(card: Standing, rules_on: RulesOn, is_workday: IsWorkday | None = N
     if end is not None and since < end < day:
         return Due(end, Reason.WINDOW, since, how, card.level, days, window_end=end)
     return Due(day, reason, since, how, card.level, days, moved_from=moved_from)
+
+
+def _wound(card: Standing) -> tuple[date, str]:
+    """The day the clock was wound, and by what: the last contact, else the card's return or its opening."""
+    since, how = card.reached_on or card.opened_on, card.reached_how if card.reached_on else ""
+    if card.returned_on is not None and card.returned_on > since:
+        return card.returned_on, TAKEN_UP_AGAIN
+    return since, how
 
 
 def gap_days(level: str, rules: LevelRules) -> int:

@@ -60,6 +60,7 @@ class Duty(StrEnum):
     REVIEW_CARD = "review_card"
     HAND_OVER = "hand_over"
     MERGE_CUSTOMERS = "merge_customers"
+    TELL_APART = "tell_apart"
     KEEP_VIEWS = "keep_views"
     PRINT_TRACKING_SHEET = "print_tracking_sheet"
     PRINT_LEVEL_GRID = "print_level_grid"
@@ -148,6 +149,7 @@ _CARDS: Final = frozenset(
         Duty.ASK_LOST,
         Duty.REACTIVATE_CARD,
         Duty.MERGE_CUSTOMERS,
+        Duty.TELL_APART,
         Duty.KEEP_VIEWS,
         Duty.PRINT_TRACKING_SHEET,
         Duty.PRINT_LEVEL_GRID,
@@ -261,6 +263,7 @@ UNDOABLE: Final = frozenset(
         Duty.REACTIVATE_CARD,
         Duty.REVIEW_CARD,
         Duty.MERGE_CUSTOMERS,
+        Duty.TELL_APART,
     }
 )
 

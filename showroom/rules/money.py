@@ -40,3 +40,42 @@ def show_money(fen: int | None) -> str:
     if fen is None:
         return ""
     return f"{fen // 100:,}" + (f".{fen % 100:02d}" if fen % 100 else "")
+
+
+_DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
+_PLACES: Final = ("", "拾", "佰", "仟")
+_GROUPS: Final = ("", "万", "亿")
+
+
+def in_capitals(fen: int) -> str:
+    """The amount as contracts write it: 壹拾贰万叁仟元整 (规范: 正确填写票据和结算凭证的基本规定)."""
+    yuan, cents = divmod(fen, 100)
+    words = f"{_whole(yuan)}元" if yuan or not cents else ""
+    jiao, left = divmod(cents, 10)
+    if not cents:
+        return f"{words}整"
+    if jiao:
+        words += f"{_DIGITS[jiao]}角"
+    elif yuan:
+        words += _DIGITS[0]
+    return f"{words}{_DIGITS[left]}分" if left else f"{words}整"
+
+
+def _whole(yuan: int) -> str:
+    """A whole number: groups of four digits; one 零 for any run of empty places between written ones."""
+    if not yuan:
+        return _DIGITS[0]
+    digits = str(yuan)
+    words = ""
+    empty = False
+    for place, digit in enumerate(digits):
+        group, inner = divmod(len(digits) - 1 - place, 4)
+        if digit == "0":
+            empty = True
+        else:
+            words += (_DIGITS[0] if empty else "") + _DIGITS[int(digit)] + _PLACES[inner]
+            empty = False
+        if inner == 0 and int(digits[max(0, place - 3) : place + 1]):
+            words += _GROUPS[group]
+            empty = False
+    return words

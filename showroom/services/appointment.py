@@ -182,6 +182,18 @@ def come_undone(work: Work, entry: int) -> None:
         work.edit(Appointment, one.id, one.revision, state=str(State.EXPECTED), entry=None)
 
 
+def release(work: Work, desk: Desk, card: int) -> None:
+    """Nobody is expected for this card any more, within an open work; the cars are free."""
+    fixed = Appointment.select().where(
+        Appointment.prospect == card,
+        Appointment.day >= desk.clock.today(),
+        Appointment.state == str(State.EXPECTED),
+        Appointment.removed_at.is_null(),
+    )
+    for one in list(fixed):
+        work.edit(Appointment, one.id, one.revision, state=str(State.CANCELLED), slot=None)
+
+
 # -- what is asked ----------------------------------------------------------------------------------------
 
 _KEYS: Final = ("kind", "day", "time", "car", "note")

@@ -55,13 +55,15 @@ _customers = of_whom(lambda whose: _people(whose, of_family=False), by_every_own
 _families = of_whom(lambda whose: _people(whose, of_family=True), by_every_owner)
 
 
-def near(owner: int | None, day: date) -> tuple[BirthdayRow, ...]:
-    """The birthdays of the coming week, the next first; of one consultant's people, or of all (None).
+def near(owner: int | None, day: date, covered_on: date | None = None) -> tuple[BirthdayRow, ...]:
+    """The birthdays of the coming week, the next first; of one consultant's people, or of all (None); with
+    `covered_on` those of the cards he keeps for colleagues on that day, too.
 
     Two statements, within an open reading. Of several cards of one person the open one is named.
     """
     days = _days(day)
-    rows = [*_customers.rows(owner, **days), *_families.rows(owner, **days)]
+    whose = (owner, covered_on)
+    rows = [*_customers.rows(*whose, **days), *_families.rows(*whose, **days)]
     found = {(row.relation, somebody): row for row, somebody in _kept(rows, day)}
     return tuple(sorted(found.values(), key=lambda row: (row.day, row.name, row.relation)))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
-from typing import Any, Final
+from datetime import date, datetime, time
+from typing import Any
 
 from peewee import JOIN
 
-from showroom.forms.customer_card import Event, Happened, Order
+from showroom.forms.card_record import Order
+from showroom.forms.customer_card import Event, Happened
+from showroom.models.act import Act, ActLine
 from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.car import Vehicle
 from showroom.models.follow_up import FollowUp
@@ -21,23 +23,25 @@ from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 
 _instant = InstantField()
-# What stands at the same minute of a day is told in this order.
-_ORDER: Final = (
-    Happened.OPENED,
-    Happened.VISIT,
-    Happened.CONTACT,
-    Happened.DRIVE,
-    Happened.VALUATION,
-    Happened.QUOTE,
-    Happened.MOVE,
-    Happened.ORDER,
-)
+
+
+def _told(table: Any, what: Any) -> Any:
+    """In a query of a table: a column of the act by which each row was written down, or of its line."""
+    return (
+        ActLine.select(what)
+        .join(Act)
+        .where(
+            ActLine.table_name == table._meta.table_name,
+            ActLine.row_id == table.id,
+            ActLine.row_revision == 1,
+        )
+    )
 
 
 def _of_card(table: Any, who: Any, *columns: Any) -> Any:
-    """The rows of a card in a table, with the name of who did it first."""
+    """The rows of a card in a table: its place among all that was done, the row, who did it, the columns."""
     return (
-        table.select(table.id, Staff.name, *columns)
+        table.select(_told(table, ActLine.id), table.id, Staff.name, *columns)
         .join(Staff, JOIN.LEFT_OUTER, on=(who == Staff.id))
         .where(table.prospect == slot("prospect"), table.removed_at.is_null())
         .order_by(table.id)
@@ -63,7 +67,7 @@ _follow_ups = Compiled(
 _visits = Compiled(
     lambda: (
         TrafficEntry.select(
-            TrafficEntry.id,
+            _told(TrafficEntry, ActLine.id),
             Staff.name,
             TrafficEntry.day,
             TrafficEntry.arrived,
@@ -81,28 +85,53 @@ _visits = Compiled(
         .order_by(TrafficEntry.id)
     )
 )
+_before, _after = Staff.alias(), Staff.alias()
 _moves = Compiled(
-    lambda: _of_card(
-        CardMove,
-        CardMove.by,
-        CardMove.day,
-        CardMove.at,
-        CardMove.move,
-        CardMove.level_before,
-        CardMove.level_after,
-        CardMove.criteria,
-        CardMove.reason,
+    lambda: (
+        _of_card(
+            CardMove,
+            CardMove.by,
+            CardMove.day,
+            CardMove.at,
+            CardMove.move,
+            CardMove.level_before,
+            CardMove.level_after,
+            CardMove.criteria,
+            CardMove.reason,
+            _before.name,
+            _after.name,
+        )
+        .join_from(CardMove, _before, JOIN.LEFT_OUTER, on=(CardMove.owner_before == _before.id))
+        .join_from(CardMove, _after, JOIN.LEFT_OUTER, on=(CardMove.owner_after == _after.id))
     )
 )
 _drives = Compiled(
     lambda: _of_card(
-        Drive, Drive.accompanied_by, Drive.day, Drive.time, Drive.model, Drive.kilometres, Drive.impression
+        Drive,
+        Drive.accompanied_by,
+        Drive.day,
+        Drive.time,
+        _told(Drive, Act.at),
+        Drive.model,
+        Drive.kilometres,
+        Drive.impression,
     )
 )
 _quotes = Compiled(
-    lambda: _of_card(Quote, Quote.by, Quote.day, Quote.model, Quote.colour, Quote.price, Quote.included)
+    lambda: _of_card(
+        Quote,
+        Quote.by,
+        Quote.day,
+        _told(Quote, Act.at),
+        Quote.model,
+        Quote.colour,
+        Quote.price,
+        Quote.included,
+    )
 )
-_valuations = Compiled(lambda: _of_card(TradeIn, TradeIn.by, TradeIn.day, TradeIn.vehicle, TradeIn.value))
+_valuations = Compiled(
+    lambda: _of_card(TradeIn, TradeIn.by, TradeIn.day, _told(TradeIn, Act.at), TradeIn.vehicle, TradeIn.value)
+)
 _orders = Compiled(
     lambda: (
         SalesOrder.select(
@@ -117,6 +146,8 @@ _orders = Compiled(
             SalesOrder.cancelled_on,
             Vehicle.vin,
             Vehicle.plate,
+            _told(SalesOrder, ActLine.id),
+            _told(SalesOrder, Act.at),
         )
         .join(Staff, JOIN.LEFT_OUTER, on=(SalesOrder.by == Staff.id))
         .switch(SalesOrder)
@@ -142,6 +173,8 @@ def orders_of(prospect: int) -> tuple[Order, ...]:
             cancelled_on=_day(cancelled),
             vin=vin or "",
             plate=plate or "",
+            place=place,
+            written_at=_instant.python_value(at),
         )
         for (
             by,
@@ -155,6 +188,8 @@ def orders_of(prospect: int) -> tuple[Order, ...]:
             cancelled,
             vin,
             plate,
+            place,
+            at,
         ) in _orders.rows(prospect=prospect)
     )
 
@@ -164,15 +199,15 @@ def events_of(desk: Desk, card: Card, orders: tuple[Order, ...]) -> tuple[Event,
     moves = list(_moves.rows(prospect=card.prospect))
     contacts = list(_follow_ups.rows(prospect=card.prospect))
     # A step that a contact or an order brought is told with it.
-    told = {row[-1] for row in contacts} | {row[0] for row in moves if row[4] == Move.ORDERED and orders}
+    told = {row[-1] for row in contacts} | {row[1] for row in moves if row[5] == Move.ORDERED and orders}
     found = [
         _opened(card, moves),
         *_contacts(contacts),
         *_visited(card),
-        *_moved(desk, [row for row in moves if row[0] not in told]),
-        *_driven(card.prospect),
-        *_priced(card.prospect),
-        *_ordered(orders),
+        *_moved(desk, [row for row in moves if row[1] not in told]),
+        *_driven(desk, card.prospect),
+        *_priced(desk, card.prospect),
+        *_ordered(desk, orders),
     ]
     return tuple(sorted(found, key=_when, reverse=True))
 
@@ -184,22 +219,25 @@ def first_level(card: Card, events: tuple[Event, ...]) -> str:
 
 
 def _when(event: Event) -> tuple[Any, ...]:
+    """By the day, the hour where there is one, and as it was written down."""
     opened = event.kind is not Happened.OPENED
-    return event.day, opened, event.at or time.max, _ORDER.index(event.kind), event.order
+    return event.day, opened, event.at or time.max, event.order
 
 
 def _opened(card: Card, moves: list[tuple[Any, ...]]) -> Event:
-    level = moves[0][5] if moves else card.level
-    return Event(Happened.OPENED, card.opened_on, level_after=level, by=card.owner_name)
+    """By whom it was kept first: who had it before it was handed over stays named."""
+    level = moves[0][6] if moves else card.level
+    first = next((before for *_step, before, after in moves if after), card.owner_name)
+    return Event(Happened.OPENED, card.opened_on, level_after=level, by=first or "")
 
 
 def _contacts(rows: list[tuple[Any, ...]]) -> Iterator[Event]:
-    for row, by, day, at, how, said, reached, before, after, criteria, reason, _move in rows:
+    for place, _row, by, day, at, how, said, reached, before, after, criteria, reason, _move in rows:
         yield Event(
             Happened.CONTACT,
             date.fromisoformat(day),
             _time(at),
-            row,
+            place,
             by or "",
             how,
             said,
@@ -213,12 +251,12 @@ def _contacts(rows: list[tuple[Any, ...]]) -> Iterator[Event]:
 
 def _visited(card: Card) -> Iterator[Event]:
     rows = _visits.rows(customer=card.customer, opened_on=card.opened_on.isoformat())
-    for row, by, day, arrived, how, note, number in rows:
+    for place, by, day, arrived, how, note, number in rows:
         yield Event(
             Happened.VISIT,
             date.fromisoformat(day),
             _time(arrived),
-            row,
+            place,
             by or "",
             how,
             note,
@@ -227,33 +265,31 @@ def _visited(card: Card) -> Iterator[Event]:
 
 
 def _moved(desk: Desk, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
-    zone = desk.clock.local().tzinfo
-    for row, by, day, at, how, before, after, criteria, reason in rows:
-        instant = _instant.python_value(at)
-        local = instant.astimezone(zone) if instant is not None else None
-        # A step that was taken down later than it was has no hour of its day.
-        same_day = local is not None and local.date().isoformat() == day
+    for place, _row, by, day, at, how, before, after, criteria, reason, gave, got in rows:
         yield Event(
             Happened.MOVE,
             date.fromisoformat(day),
-            local.time() if local is not None and same_day else None,
-            row,
+            _hour(desk, date.fromisoformat(day), _instant.python_value(at)),
+            place,
             by or "",
             how,
             level_before=before,
             level_after=after,
             criteria=_codes(criteria),
             reason=reason,
+            owner_before=gave or "",
+            owner_after=got or "",
         )
 
 
-def _driven(prospect: int) -> Iterator[Event]:
-    for row, by, day, at, model, kilometres, impression in _drives.rows(prospect=prospect):
+def _driven(desk: Desk, prospect: int) -> Iterator[Event]:
+    for place, _row, by, day, at, written, model, kilometres, impression in _drives.rows(prospect=prospect):
+        driven_on = date.fromisoformat(day)
         yield Event(
             Happened.DRIVE,
-            date.fromisoformat(day),
-            _time(at),
-            row,
+            driven_on,
+            _time(at) or _hour(desk, driven_on, _instant.python_value(written)),
+            place,
             by or "",
             said=impression,
             model=model,
@@ -261,39 +297,53 @@ def _driven(prospect: int) -> Iterator[Event]:
         )
 
 
-def _priced(prospect: int) -> Iterator[Event]:
+def _priced(desk: Desk, prospect: int) -> Iterator[Event]:
     """Quotes, and what the old car was valued at."""
-    for row, by, day, model, colour, price, included in _quotes.rows(prospect=prospect):
+    for place, _row, by, day, at, model, colour, price, included in _quotes.rows(prospect=prospect):
         yield Event(
             Happened.QUOTE,
             date.fromisoformat(day),
-            None,
-            row,
+            _hour(desk, date.fromisoformat(day), _instant.python_value(at)),
+            place,
             by or "",
             said=included,
             model=model,
             colour=colour,
             amount=price,
         )
-    for row, by, day, vehicle, value in _valuations.rows(prospect=prospect):
+    for place, _row, by, day, at, vehicle, value in _valuations.rows(prospect=prospect):
         yield Event(
-            Happened.VALUATION, date.fromisoformat(day), None, row, by or "", said=vehicle, amount=value
+            Happened.VALUATION,
+            date.fromisoformat(day),
+            _hour(desk, date.fromisoformat(day), _instant.python_value(at)),
+            place,
+            by or "",
+            said=vehicle,
+            amount=value,
         )
 
 
-def _ordered(orders: tuple[Order, ...]) -> Iterator[Event]:
+def _ordered(desk: Desk, orders: tuple[Order, ...]) -> Iterator[Event]:
     """Orders as they were placed; what became of one is a step of the card."""
-    for place, order in enumerate(reversed(orders)):
+    for order in orders:
         yield Event(
             Happened.ORDER,
             order.ordered_on,
-            None,
-            place,
+            _hour(desk, order.ordered_on, order.written_at),
+            order.place,
             order.by,
             model=order.model,
             colour=order.colour,
             amount=order.deposit,
         )
+
+
+def _hour(desk: Desk, day: date, written_at: datetime | None) -> time | None:
+    """When on its day something was written down; what was taken down later than it was has no hour of it."""
+    if written_at is None:
+        return None
+    local = written_at.astimezone(desk.clock.local().tzinfo)
+    return local.time() if local.date() == day else None
 
 
 def _codes(stored: str | None) -> tuple[str, ...]:

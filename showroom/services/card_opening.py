@@ -12,13 +12,13 @@ from showroom.forms import prospect as form
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer
-from showroom.models.prospect import DORMANT, OPEN, Prospect
+from showroom.models.prospect import DORMANT, LOST, OPEN, Prospect
 from showroom.models.staff import Staff
 from showroom.rules import phones
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.prospect_numbers import number_of
-from showroom.services import customer
+from showroom.services import covering, customer
 from showroom.services.desk import Desk
 from showroom.services.work import Work
 
@@ -27,14 +27,14 @@ FIRST_LEVELS: Final = (Level.H, Level.A, Level.B, Level.C, Level.UNRATED)
 
 _open_cards = Compiled(
     lambda: (
-        Prospect.select(Prospect.id, Prospect.opened_on, Prospect.owner, Staff.name)
+        Prospect.select(Prospect.id, Prospect.opened_on, Prospect.owner, Staff.name, Prospect.state)
         .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
         .where(
             Prospect.customer == slot("customer"),
-            Prospect.state.in_((OPEN, DORMANT)),
+            Prospect.state.in_((OPEN, DORMANT)) | (Prospect.id == slot("lost")),
             Prospect.removed_at.is_null(),
         )
-        .order_by(Prospect.id)
+        .order_by(Prospect.state == LOST, Prospect.id)
     )
 )
 
@@ -115,10 +115,16 @@ def _new_customer(
 
 
 def _refuse_second(desk: Desk, who: int, given: Mapping[str, Any]) -> None:
-    """Another consultant's customer is shown as his; one's own second open card needs a reason."""
-    for card, opened_on, owner, owner_name in _open_cards.rows(customer=who):
+    """Another consultant's customer is shown as his; a second card beside one's own needs a reason.
+
+    One that was lost is taken up again rather than made anew (forms 2.6).
+    """
+    for card, opened_on, owner, owner_name, state in _open_cards.rows(
+        customer=who, lost=customer.lost_prospect(who)
+    ):
         number = number_of(card, date.fromisoformat(opened_on))
-        if owner not in (None, desk.staff) and not desk.may(Duty.KEEP_ANY_CARD):
+        kept = owner in (None, desk.staff) or covering.holds(desk, card)
+        if not kept and not desk.may(Duty.KEEP_ANY_CARD):
             raise Denied(
                 "E-CARD-OTHERS",
                 mark(
@@ -129,16 +135,31 @@ def _refuse_second(desk: Desk, who: int, given: Mapping[str, Any]) -> None:
                 owner=owner_name,
                 duty=str(Duty.KEEP_ANY_CARD),
             )
-        if not given.get(form.ANOTHER_REASON.key):
-            raise Refused(
-                "E-CARD-OPEN",
-                mark(
-                    "Card {number} of this customer is still open. Nothing was saved. "
-                    "Go on with it, or write why there is another wish to buy."
-                ),
-                number=number,
-                prospect=card,
-            )
+        if given.get(form.ANOTHER_REASON.key):
+            continue
+        raise _second_refused(state, number, card)
+
+
+def _second_refused(state: str, number: str, card: int) -> Refused:
+    if state == LOST:
+        return Refused(
+            "E-CARD-LOST",
+            mark(
+                "Card {number} of this customer was lost. Nothing was saved. Take it up again, or write "
+                "why there is another wish to buy."
+            ),
+            number=number,
+            prospect=card,
+        )
+    return Refused(
+        "E-CARD-OPEN",
+        mark(
+            "Card {number} of this customer is still open. Nothing was saved. "
+            "Go on with it, or write why there is another wish to buy."
+        ),
+        number=number,
+        prospect=card,
+    )
 
 
 def _columns(given: Mapping[str, Any]) -> dict[str, Any]:

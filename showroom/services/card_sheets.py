@@ -30,6 +30,9 @@ _roster: Final = Compiled(
         .order_by(Staff.id)
     )
 )
+_by_id: Final = Compiled(
+    lambda: Staff.select(Staff.id, Staff.name).where(Staff.id == slot("staff"), Staff.removed_at.is_null())
+)
 _named: Final = Compiled(
     lambda: Staff.select(Staff.id, Staff.name).where(
         Staff.user_key == slot("user"), Staff.removed_at.is_null()
@@ -66,12 +69,41 @@ def consultants(desk: Desk, user: str | None = None) -> tuple[Consultant, ...]:
     return (found,)
 
 
+def choice(desk: Desk) -> tuple[Consultant, ...]:
+    """Among whose sheets this person may choose, in roster order: everybody's, or one's own alone.
+
+    Raises Denied.
+    """
+    desk.require(Duty.READ_CARD)
+    if desk.may(Duty.READ_ANY_CARD):
+        return tuple(Consultant(staff, name) for staff, _user, name in _roster.rows())
+    return (Consultant(desk.staff, desk.name),) if desk.staff is not None else ()
+
+
+def whose(desk: Desk, staff: int | None) -> Consultant | None:
+    """Whose sheet is meant by an id, None for everybody's. Raises Denied, Refused."""
+    desk.require(Duty.READ_CARD)
+    if staff is None or staff != desk.staff:
+        _of_everybody(desk, ())
+    if staff is None:
+        return None
+    found = _by_id.first(staff=staff)
+    if found is None:
+        raise Refused(
+            "E-NO-SUCH-PERSON",
+            mark("This person is not on file. Nothing was read. Look at the list of people."),
+        )
+    return Consultant(*found)
+
+
 def _of_everybody(desk: Desk, everybody: tuple[Consultant, ...]) -> tuple[Consultant, ...]:
     if not desk.may(Duty.READ_ANY_CARD):
-        raise Denied(
-            "E-SHEET-OTHERS",
-            mark("This is a colleague's sheet. Nothing was printed. Ask the showroom manager."),
-            duty=str(Duty.READ_ANY_CARD),
+        desk.deny(
+            Denied(
+                "E-SHEET-OTHERS",
+                mark("This is a colleague's sheet. Nothing was printed. Ask the showroom manager."),
+                duty=str(Duty.READ_ANY_CARD),
+            )
         )
     return everybody
 

@@ -12,7 +12,7 @@ from showroom.language import _
 from showroom.models.act import Act, ActLine, link
 from showroom.models.schema import differences
 from showroom.models.store import Store
-from showroom.services.check_cards import cards_not_as_moved
+from showroom.services.check_cards import cards_in_another_state, cards_not_as_moved
 from showroom.services.check_rows import rows_not_as_acted
 
 FINDINGS_AT_MOST = 20
@@ -56,7 +56,9 @@ def _schema_and_acts(store: Store) -> list[str]:
         return [_("The tables are not as this program makes them: {detail}", detail=difference)]
     # What the chain itself does not vouch for cannot vouch for the rows.
     return broken_chain() or list(
-        islice(chain(rows_not_as_acted(), cards_not_as_moved()), FINDINGS_AT_MOST + 1)
+        islice(
+            chain(rows_not_as_acted(), cards_not_as_moved(), cards_in_another_state()), FINDINGS_AT_MOST + 1
+        )
     )
 
 

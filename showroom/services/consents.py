@@ -7,6 +7,7 @@ from typing import Any
 
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import customer as form
+from showroom.forms.field import missing
 from showroom.language import mark
 from showroom.models.customer import Consent, Customer, FamilyMember
 from showroom.rules import birthdays, consent
@@ -32,6 +33,8 @@ def give(desk: Desk, customer: int, values: Mapping[str, Any], *, token: str | N
         today = desk.clock.today()
         columns = {key: value for key, value in values.items() if key in _KEYS and value not in ("", None)}
         columns.setdefault(form.GIVEN_ON.key, today)
+        if problems := missing(form.CONSENT, columns):
+            raise Invalid(*problems)
         if columns[form.GIVEN_ON.key] > today:
             raise Invalid(Problem(form.GIVEN_ON.key, mark("A consent is noted when it was given."), {}))
         if columns["subject"] == Subject.CHILD and columns["given_how"] not in consent.BY_GUARDIAN:

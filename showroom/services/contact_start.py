@@ -32,7 +32,7 @@ class ContactStart:
 
 def start(desk: Desk, card: int) -> ContactStart:
     """For somebody who may read the card. Raises Denied, Refused."""
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, card)
         row = _card.first(prospect=card)
         if row is None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import Any, Final
+from typing import Final
 
 from peewee import JOIN
 
 from showroom.forms.follow_up import Contact, Proposal
-from showroom.models.base import Compiled, slot
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.models.staff import Staff
@@ -25,28 +25,6 @@ from showroom.services.prospect import Card
 
 _DAY: Final = timedelta(1)
 
-_entries = Compiled(
-    lambda: (
-        TrafficEntry.select(
-            TrafficEntry.id,
-            TrafficEntry.revision,
-            TrafficEntry.day,
-            TrafficEntry.arrived,
-            TrafficEntry.traffic_type,
-            TrafficEntry.note,
-            TrafficEntry.level,
-            Staff.name,
-        )
-        .join(Staff, JOIN.LEFT_OUTER, on=(TrafficEntry.received_by == Staff.id))
-        .where(
-            TrafficEntry.customer == slot("customer"),
-            TrafficEntry.day.between(slot("first"), slot("last")),
-            TrafficEntry.removed_at.is_null(),
-            TrafficEntry.void == "",
-        )
-    )
-)
-
 
 def contacts(desk: Desk, card: int) -> tuple[Contact, ...]:
     """Every contact with the customer of a card while it was open, the oldest first, counted from 1.
@@ -54,60 +32,101 @@ def contacts(desk: Desk, card: int) -> tuple[Contact, ...]:
     Rows of the traffic log are among them, so that nobody types a visit twice. A fixed number of statements.
     Raises Denied, Refused.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, card)
-        last = _last_day(found, desk.clock.today())
-        values = {"customer": found.customer, "first": str(found.opened_on), "last": str(last)}
-        all_of_them = [*_by_follow_up(card), *_by_log(_entries.rows(**values))]
-    all_of_them.sort(key=lambda one: (one.day, one.time or time(), one.follow_up or 0, one.entry or 0))
-    return tuple(replace(one, ordinal=place) for place, one in enumerate(all_of_them, 1))
+        today = desk.clock.today()
+        last = max((step.day for step in prospect.steps_of(card)), default=today)
+        return of_cards((found,), {card: last}, today)[card]
 
 
-def _last_day(found: Card, today: date) -> date:
-    """Until when visits are contacts of this card: to its last step where it is closed."""
-    steps = prospect.steps_of(found.prospect)
-    return today if found.state in STATES else max((step.day for step in steps), default=today)
+def of_cards(
+    cards: Collection[Card], last_steps: Mapping[int, date], today: date
+) -> dict[int, tuple[Contact, ...]]:
+    """The same for many cards, of which `last_steps` tells the day of the last step. Two statements."""
+    talks: defaultdict[int, list[Contact]] = defaultdict(list)
+    for owner, one in _by_follow_up(card.prospect for card in cards):
+        talks[owner].append(one)
+    visits: defaultdict[int, list[Contact]] = defaultdict(list)
+    first = min((card.opened_on for card in cards), default=today)
+    for customer, one in _by_log({card.customer for card in cards}, first, today):
+        visits[customer].append(one)
+    return {card.prospect: _counted(card, talks, visits, last_steps, today) for card in cards}
 
 
-def _by_follow_up(card: int) -> Iterator[Contact]:
+def _counted(
+    card: Card,
+    talks: Mapping[int, list[Contact]],
+    visits: Mapping[int, list[Contact]],
+    last_steps: Mapping[int, date],
+    today: date,
+) -> tuple[Contact, ...]:
+    """Those of one card in their order; visits count from its opening to its last step where it is closed."""
+    last = today if card.state in STATES else last_steps.get(card.prospect, today)
+    came = (one for one in visits.get(card.customer, ()) if card.opened_on <= one.day <= last)
+    found = [*talks.get(card.prospect, ()), *came]
+    found.sort(key=lambda one: (one.day, one.time or time(), one.follow_up or 0, one.entry or 0))
+    return tuple(replace(one, ordinal=place) for place, one in enumerate(found, 1))
+
+
+def _by_follow_up(cards: Iterable[int]) -> Iterator[tuple[int, Contact]]:
     rows = FollowUp.select(FollowUp, Staff.name.alias("by_name")).join(Staff, on=(FollowUp.by == Staff.id))
-    for row in rows.where(FollowUp.prospect == card, FollowUp.removed_at.is_null()).objects():
-        yield Contact(
-            ordinal=0,
-            day=row.day,
-            time=row.time,
-            method=row.method,
-            by=row.by_name,
-            said=row.said,
-            reached=row.reached,
-            follow_up=row.id,
-            revision=row.revision,
-            activity=row.activity,
-            purpose=row.purpose,
-            result=row.result,
-            level_before=row.level_before,
-            level_after=row.level_after,
-            criteria=row.criteria,
-            reason=row.reason,
-            agreed_on=row.agreed_on,
-            next_method=row.next_method,
-            minutes=row.minutes,
+    for row in rows.where(FollowUp.prospect.in_(list(cards)), FollowUp.removed_at.is_null()).objects():
+        yield (
+            row.prospect_id,
+            Contact(
+                ordinal=0,
+                day=row.day,
+                time=row.time,
+                method=row.method,
+                by=row.by_name,
+                said=row.said,
+                reached=row.reached,
+                follow_up=row.id,
+                revision=row.revision,
+                activity=row.activity,
+                purpose=row.purpose,
+                result=row.result,
+                level_before=row.level_before,
+                level_after=row.level_after,
+                criteria=row.criteria,
+                reason=row.reason,
+                agreed_on=row.agreed_on,
+                next_method=row.next_method,
+                minutes=row.minutes,
+            ),
         )
 
 
-def _by_log(rows: list[tuple[Any, ...]]) -> Iterator[Contact]:
-    for entry, revision, day, arrived, kind, note, level, by in rows:
-        yield Contact(
-            ordinal=0,
-            day=date.fromisoformat(day),
-            time=time.fromisoformat(arrived),
-            method=kind,
-            by=by or "",
-            said=note,
-            reached=True,
-            entry=entry,
-            revision=revision,
-            level_after=level,
+def _by_log(customers: Collection[int], first: date, last: date) -> Iterator[tuple[int, Contact]]:
+    entry = TrafficEntry
+    rows = (
+        entry.select(
+            entry.customer, entry.id, entry.revision, entry.day, entry.arrived, entry.traffic_type,
+            entry.note, entry.level, Staff.name,
+        )
+        .join(Staff, JOIN.LEFT_OUTER, on=(entry.received_by == Staff.id))
+        .where(
+            entry.customer.in_(list(customers)),
+            entry.day.between(first, last),
+            entry.removed_at.is_null(),
+            entry.void == "",
+        )
+    )  # fmt: skip
+    for customer, number, revision, day, arrived, kind, note, level, by in rows.tuples():
+        yield (
+            customer,
+            Contact(
+                ordinal=0,
+                day=day,
+                time=arrived,
+                method=kind,
+                by=by or "",
+                said=note,
+                reached=True,
+                entry=number,
+                revision=revision,
+                level_after=level,
+            ),
         )
 
 
@@ -124,7 +143,7 @@ def proposal(
 
     Raises Denied, Refused.
     """
-    with desk.store.reading():
+    with desk.reading():
         prospect.readable(desk, card)
         terms = level_clock.terms()
         clocked = level_clock.of_card(card, terms)

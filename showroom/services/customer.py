@@ -10,7 +10,8 @@ from showroom.errors import Refused
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
 from showroom.models.customer import Customer, Phone
-from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
+from showroom.models.prospect import DORMANT, LOST, OPEN, CardMove, Prospect
+from showroom.models.staff import Staff
 from showroom.rules import phones, text
 from showroom.rules.consent import NOTICE_VERSION
 from showroom.services.work import Work
@@ -56,7 +57,8 @@ _sleeping_prospect = Compiled(
 )
 _closed_prospect = Compiled(
     lambda: (
-        Prospect.select(Prospect.owner)
+        Prospect.select(Prospect.id, Prospect.state, Prospect.owner, Staff.active)
+        .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
         .where(Prospect.customer == slot("customer"), Prospect.state != OPEN, Prospect.removed_at.is_null())
         .order_by(Prospect.id.desc())
         .limit(1)
@@ -102,8 +104,24 @@ def known(customer: int) -> Known:
     """The customer with this id. Raises Refused when he is gone (F3)."""
     found = Customer.get_or_none(Customer.id == customer, Customer.removed_at.is_null())
     if found is None:
+        kept = stands_for(customer)
+        if kept is not None:
+            raise Refused(
+                "E-MERGED",
+                mark("This file was made one with that of {name}. Nothing was saved. Open that file."),
+                name=Customer.get_by_id(kept).name,
+            )
         raise Refused("E-GONE", mark("This customer is no longer on file. Nothing was saved."))
     return Known(found.id, found.name, found.sex)
+
+
+def stands_for(customer: int) -> int | None:
+    """The customer whose file this one was merged into, however often; None for a file of its own."""
+    found, row = None, Customer.get_or_none(Customer.id == customer)
+    while row is not None and row.removed_at is not None and row.merged_into_id is not None:
+        found = int(row.merged_into_id)
+        row = Customer.get_or_none(Customer.id == found)
+    return found
 
 
 def first_number(customer: int) -> str:
@@ -113,9 +131,15 @@ def first_number(customer: int) -> str:
 
 
 def former_owner(customer: int) -> int | None:
-    """The consultant of the newest closed wish: a customer without an open one is still his."""
+    """The consultant of the newest closed wish while he works here: a customer without an open one is his."""
     found = _closed_prospect.first(customer=customer)
-    return found[0] if found else None
+    return found[2] if found and found[3] else None
+
+
+def lost_prospect(customer: int) -> int | None:
+    """The wish of a customer that was lost, where no newer one is on file: he who returns means that one."""
+    found = _closed_prospect.first(customer=customer)
+    return int(found[0]) if found and found[1] == LOST else None
 
 
 def open_prospect(customer: int) -> OpenProspect | None:

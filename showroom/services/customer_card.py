@@ -17,7 +17,17 @@ from showroom.rules.criteria import level_of_time, proposed_level
 from showroom.rules.due import window_end
 from showroom.rules.duties import Duty
 from showroom.rules.prospect_numbers import number_of
-from showroom.services import card_events, customer_facts, customer_file, level_clock, lists, prospect
+from showroom.services import (
+    card_events,
+    card_record,
+    covering,
+    customer_facts,
+    customer_file,
+    level_clock,
+    lists,
+    prospect,
+)
+from showroom.services import customer as customers
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 
@@ -39,7 +49,7 @@ def card(desk: Desk, wanted: int) -> CustomerCard:
 
     A fixed number of statements, however much happened on it.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, wanted)
         return _read(desk, found)
 
@@ -54,7 +64,8 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
     since = clocked.standing.level_since if clocked is not None else found.opened_on
     orders = card_events.orders_of(found.prospect)
     events = card_events.events_of(desk, found, orders)
-    own = found.owner in (None, desk.staff) or Duty.KEEP_ANY_CARD in duties
+    cover = covering.cover_of(found.prospect, desk.clock.today())
+    own = Duty.KEEP_ANY_CARD in duties or prospect.is_kept_by(desk, found)
     facts_of = {option.code: option.category for option in kept["criterion"]}
     return CustomerCard(
         prospect=found.prospect,
@@ -79,8 +90,11 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
         due=clocked.due if clocked is not None else None,
         level_until=window_end(found.level, since, terms.rules_on(since)) if found.open else None,
         events=events,
+        record=card_record.of_cards((found,), desk.clock.today())[found.prospect],
         orders=orders,
         others=_others(desk, found, Duty.READ_ANY_CARD in duties),
+        covered_by=cover.receiver_name if cover is not None else "",
+        covered_until=cover.last_day if cover is not None else None,
         lists=kept,
     )
 
@@ -105,13 +119,14 @@ def _masked(file: CustomerFile) -> frozenset[str]:
 
 
 def _others(desk: Desk, found: Card, reads_all: bool) -> tuple[OtherCard, ...]:
+    kept = covering.kept_by(desk.staff, desk.clock.today())
     return tuple(
         OtherCard(
             prospect=other,
             number=number_of(other, date.fromisoformat(opened_on)),
             state=state,
             owner_name=owner_name or "",
-            readable=reads_all or owner in (None, desk.staff),
+            readable=reads_all or owner in (None, desk.staff) or other in kept,
         )
         for other, opened_on, state, owner, owner_name in _cards_of.rows(customer=found.customer)
         if other != found.prospect
@@ -121,11 +136,13 @@ def _others(desk: Desk, found: Card, reads_all: bool) -> tuple[OtherCard, ...]:
 def newest_of(desk: Desk, customer: int) -> int | None:
     """The card of a customer to open: the open one, else the newest; None where there is none.
 
-    One's own comes before a colleague's. Raises Denied.
+    One's own, or one that is kept for a colleague, comes before a colleague's; of a file that was merged
+    those of the file it stands in. Raises Denied.
     """
     desk.require(Duty.READ_CARD)
-    rows = _cards_of.rows(customer=customer)
-    own = [row for row in rows if row[3] in (None, desk.staff)]
+    rows = _cards_of.rows(customer=customers.stands_for(customer) or customer)
+    kept = covering.kept_by(desk.staff, desk.clock.today())
+    own = [row for row in rows if row[3] in (None, desk.staff) or row[0] in kept]
     return next((int(row[0]) for row in reversed(own or rows)), None)
 
 

@@ -141,7 +141,8 @@ def reveal_id(desk: Desk, customer: int, reason: str, *, token: str | None = Non
     if not why:
         raise Invalid(Problem("reason", mark("Write what you need the number for."), {}))
     with desk.work(Duty.SEE_SENSITIVE, token) as work:
-        customer_file.refuse_others(desk, customer_file.standing(customer), Duty.READ_ANY_CARD)
+        found = customer_file.standing(customer)
+        customer_file.refuse_others(desk, customer, found, Duty.READ_ANY_CARD)
         customers.known(customer)
         if work.repeated is None:
             work.note(Customer._meta.table_name, customer, revealed=form.ID_NUMBER.key)

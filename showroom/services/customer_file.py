@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -30,8 +30,8 @@ from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.masking import mask_identity, mask_phone
 from showroom.rules.phone_uses import usual_use
+from showroom.services import covering, privacy
 from showroom.services import customer as customers
-from showroom.services import privacy
 from showroom.services.desk import Desk
 
 # The facts that stand in columns of the customer under the key of their field.
@@ -158,7 +158,7 @@ def readable(desk: Desk, customer: int) -> Standing:
     customers.known(customer)
     found = standing(customer)
     if desk.staff not in found.consultants:
-        refuse_others(desk, found, Duty.READ_ANY_CARD)
+        refuse_others(desk, customer, found, Duty.READ_ANY_CARD)
     return found
 
 
@@ -166,22 +166,24 @@ def kept(desk: Desk, customer: int) -> Standing:
     """The same for somebody about to write there within an open work. Raises Denied, Refused."""
     customers.known(customer)
     found = standing(customer)
-    refuse_others(desk, found, Duty.KEEP_ANY_CARD)
+    refuse_others(desk, customer, found, Duty.KEEP_ANY_CARD)
     return found
 
 
-def refuse_others(desk: Desk, found: Standing, duty: Duty) -> None:
-    """Raise Denied unless it is one's own customer, or one may do it with everybody's."""
-    if found.is_of(desk.staff) or desk.may(duty):
+def refuse_others(desk: Desk, customer: int, found: Standing, duty: Duty) -> None:
+    """Raise Denied unless he is one's own, or kept for a colleague, or one may do it with everybody's."""
+    if found.is_of(desk.staff) or desk.may(duty) or covering.holds_for(desk, customer):
         return
-    raise Denied(
-        "E-CARD-OTHERS",
-        mark(
-            "This is {owner}'s customer. Nothing was changed. "
-            "Ask {owner}, or let the showroom manager hand the card over."
-        ),
-        owner=found.owner_name,
-        duty=str(duty),
+    desk.deny(
+        Denied(
+            "E-CARD-OTHERS",
+            mark(
+                "This is {owner}'s customer. Nothing was changed. "
+                "Ask {owner}, or let the showroom manager hand the card over."
+            ),
+            owner=found.owner_name,
+            duty=str(duty),
+        )
     )
 
 
@@ -190,19 +192,20 @@ def of(desk: Desk, customer: int) -> CustomerFile:
 
     Raises Denied; Refused when he is no longer on file.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = readable(desk, customer)
         ((revision, notice, referrer, referrer_name, *columns),) = _customer.rows(customer=customer)
         eyes = privacy.eyes_of(desk)
-        full = eyes.sees(found.owner)
-        numbers = tuple(_number(one, full=full) for one in _numbers.rows(customer=customer))
+        full = eyes.sees(found.owner, customer)
+        numbers = tuple(number_of_row(one, full=full) for one in _numbers.rows(customer=customer))
         consents = tuple(_consents_of(customer))
         today = desk.clock.today()
-        family = tuple(_member(one, today) for one in _family.rows(customer=customer))
+        family = tuple(member_of_row(one, today) for one in _family.rows(customer=customer))
         vehicles = tuple(_car(one) for one in _vehicles.rows(customer=customer))
-    facts = _facts(columns, numbers, referrer, full=full)
-    whole = dict(zip(COLUMNS, columns, strict=True))
-    mine = found.is_of(desk.staff)
+    stored = zip(COLUMNS, columns, strict=True)
+    whole = {key: Customer._meta.fields[key].python_value(value) for key, value in stored}
+    facts = facts_of(whole, numbers, referrer, full=full)
+    mine = found.is_of(desk.staff) or customer in eyes.covered
     may_reveal = Duty.SEE_SENSITIVE in eyes.duties and (mine or Duty.READ_ANY_CARD in eyes.duties)
     return CustomerFile(
         customer=customer,
@@ -225,13 +228,11 @@ def of(desk: Desk, customer: int) -> CustomerFile:
     )
 
 
-def _facts(
-    columns: Sequence[Any], numbers: Iterable[Number], referrer: int | None, *, full: bool
+def facts_of(
+    whole: Mapping[str, Any], numbers: Iterable[Number], referrer: int | None, *, full: bool
 ) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        key: Customer._meta.fields[key].python_value(value)
-        for key, value in zip(COLUMNS, columns, strict=True)
-    }
+    """The facts of a customer by field, masked as far as this person is not to see the `whole` ones."""
+    facts = dict(whole)
     facts["id_number"] = mask_identity(facts["id_number"])
     facts["fax"] = facts["fax"] if full else mask_phone(facts["fax"])
     facts["referrer"] = referrer
@@ -240,13 +241,15 @@ def _facts(
     return facts
 
 
-def _number(row: tuple[Any, ...], *, full: bool) -> Number:
+def number_of_row(row: Sequence[Any], *, full: bool) -> Number:
+    """A number out of its row: id, revision, use, kind, as typed."""
     phone, revision, use, kind, typed = row
     shown = phones.show(typed) if full else mask_phone(typed)
     return Number(phone, revision, use or usual_use(kind), shown, full)
 
 
-def _member(row: tuple[Any, ...], today: date) -> Member:
+def member_of_row(row: Sequence[Any], today: date) -> Member:
+    """Somebody of the family out of the row: id, revision, relation, name, birthday, note."""
     member, revision, relation, name, birthday, note = row
     coming = birthdays.next_birthday(birthday, today)
     return Member(member, revision, relation, name, birthday, note, coming)

@@ -142,7 +142,7 @@ def matches(desk: Desk, phone: str, name: str) -> tuple[Match, ...]:
     """
     desk.require(Duty.FIND_CUSTOMER)
     digits = phones.partial(phone) if phone else ""
-    with desk.store.reading():
+    with desk.reading():
         return _described(desk, _sought(digits, name)[:MATCHES_AT_MOST], phone)
 
 
@@ -235,7 +235,7 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
                 customer=who,
                 name=name,
                 sex=sex,
-                phone=phone_as_found(eyes, key or numbers.get(who, ""), owner, why, typed),
+                phone=phone_as_found(eyes, key or numbers.get(who, ""), (who, owner), why, typed),
                 level=letter_of(level, state),
                 owner=owner,
                 owner_name=owner_name or "",
@@ -252,12 +252,18 @@ def _described(desk: Desk, found: list[Found], typed: str) -> tuple[Match, ...]:
     return tuple(answer)
 
 
-def phone_as_found(eyes: privacy.Eyes, number: str, owner: int | None, why: str, typed: str) -> str:
-    """A number somebody may not see stays away altogether where typing and mask together would tell it."""
+def phone_as_found(
+    eyes: privacy.Eyes, number: str, whose: tuple[int, int | None], why: str, typed: str
+) -> str:
+    """The number of a customer and his owner (`whose`), as it was found.
+
+    A number somebody may not see stays away altogether where typing and mask together would tell it.
+    """
+    customer, owner = whose
     if why == "same_number":
-        return eyes.phone(number, owner, typed=typed)
-    shown = eyes.phone(number, owner)
-    if eyes.sees(owner):
+        return eyes.phone(number, owner, customer, typed=typed)
+    shown = eyes.phone(number, owner, customer)
+    if eyes.sees(owner, customer):
         return shown
     digits = phones.partial(typed)
     begun = why == "begins" and len(digits) >= DIGITS_THAT_TELL

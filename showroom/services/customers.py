@@ -186,7 +186,7 @@ def ids(desk: Desk, typed: str = "") -> array[int]:
     """
     desk.require(Duty.FIND_CUSTOMER)
     wanted = sought(typed)
-    with desk.store.reading():
+    with desk.reading():
         parts = []
         if wanted.name:
             parts.append(_called(wanted.name))
@@ -240,7 +240,7 @@ def page(desk: Desk, wanted: Collection[int], typed: str = "") -> dict[int, Cust
     desk.require(Duty.FIND_CUSTOMER)
     slots = filled_slots(wanted, PAGE)
     digits = sought(typed).digits
-    with desk.store.reading():
+    with desk.reading():
         people = _people.rows(**slots)
         # Of each the last row counts: the open wish or the newest, the first number.
         wishes = {who: wish for who, *wish in _wishes.rows(**slots)}
@@ -256,7 +256,7 @@ def page(desk: Desk, wanted: Collection[int], typed: str = "") -> dict[int, Cust
             customer=who,
             name=name,
             sex=sex,
-            phone=phone_as_found(eyes, key, owner, _why(key, digits), digits),
+            phone=phone_as_found(eyes, key, (who, owner), _why(key, digits), digits),
             owner=owner,
             owner_name=owner_name or "",
             level=letter_of(level, state),

@@ -46,6 +46,7 @@ _ON_CARDS: Final[Mapping[Duty, str]] = {
     Duty.REACTIVATE_CARD: mark("took the card up again"),
     Duty.REVIEW_CARD: mark("wrote a review"),
     Duty.MERGE_CUSTOMERS: mark("made two files one"),
+    Duty.TELL_APART: mark("told two people apart"),
 }
 _WORDS: Final[Mapping[Duty, str]] = {
     Duty.REGISTER_VISIT: mark("registered row {number}"),
@@ -76,7 +77,7 @@ _WORDS: Final[Mapping[Duty, str]] = {
     **_ON_CARDS,
 }
 # What leads from a row to its customer, and the tables that have such a row; the log tells its own.
-_STEPS: Final = ("order", "prospect", "customer")
+_STEPS: Final = ("order", "prospect", "customer", "first")
 _OF_CUSTOMERS: Final = (
     Customer,
     *(one for one in TABLES if one is not TrafficEntry and not {*_STEPS}.isdisjoint(one._meta.fields)),

@@ -89,8 +89,20 @@ def open_card(bulk: Bulk, guests: Guests, row: dict[str, Any], day: date, level:
     return guest
 
 
-def step(bulk: Bulk, guest: Guest, move: Move, at: datetime, *, reason: str = "", **changed: Any) -> int:
-    """One step of a card under the open act, as `prospect.step` leaves it; the id of the move."""
+def step(
+    bulk: Bulk,
+    guest: Guest,
+    move: Move,
+    at: datetime,
+    *,
+    reason: str = "",
+    by: int | None = None,
+    **changed: Any,
+) -> int:
+    """One step of a card under the open act, as `prospect.step` leaves it; the id of the move.
+
+    It is the owner's, unless it is told `by` whom.
+    """
     level_before = guest.level
     if changed.get("criteria"):
         changed["criteria_on"] = at.date()
@@ -100,7 +112,9 @@ def step(bulk: Bulk, guest: Guest, move: Move, at: datetime, *, reason: str = ""
     guest.revision += 1
     for name, value in after.items():
         setattr(guest, name, value)
-    if guest.level != level_before:
+    if move is Move.RETURNED:
+        guest.returned_on = at.date()
+    if guest.level != level_before or move is Move.RETURNED:
         guest.level_since = at.date()
     return bulk.add(
         CardMove,
@@ -112,7 +126,7 @@ def step(bulk: Bulk, guest: Guest, move: Move, at: datetime, *, reason: str = ""
         level_after=guest.level,
         criteria=changed.get("criteria", ()),
         reason=reason,
-        by=guest.owner,
+        by=by or guest.owner,
     )
 
 

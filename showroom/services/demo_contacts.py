@@ -7,15 +7,16 @@ from random import Random
 from typing import Any, Final
 
 from showroom.models.follow_up import Appointment, FollowUp
-from showroom.models.prospect import DORMANT, LOST, OPEN, WITHDRAWN
+from showroom.models.prospect import OPEN, WITHDRAWN
 from showroom.rules import appointments
 from showroom.rules.card_moves import Move
 from showroom.rules.contacts import Method, Result, is_reached, usual_activity, usual_purpose
-from showroom.rules.due import DORMANT_DAYS, gap_days
+from showroom.rules.due import gap_days
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.level_rules import SEED
-from showroom.services import demo_words
+from showroom.rules.lost import RequestKind
+from showroom.services import demo_requests, demo_words
 from showroom.services.bulk import Bulk
 from showroom.services.demo_cards import step
 from showroom.services.demo_guests import Expected, Guest, Guests
@@ -54,7 +55,7 @@ def call(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
     guest.unanswered = 0
     becomes = _becomes(random, guest)
     if becomes in (_LOST, _ASLEEP):
-        _leave_off(bulk, guests, guest, at, asleep=becomes == _ASLEEP)
+        leave_off(bulk, guests, guest, at, asleep=becomes == _ASLEEP)
         return
     _talk(bulk, guests, guest, at, method, becomes)
 
@@ -116,7 +117,7 @@ def _talk(bulk: Bulk, guests: Guests, guest: Guest, at: datetime, method: Method
     criteria, words = _what_was_said(guests, guest, becomes)
     change: dict[str, Any] = {}
     if becomes != before:
-        named = {"criteria": criteria} if criteria else {}
+        named: dict[str, Any] = {"criteria": criteria} if criteria else {}
         move = step(bulk, guest, Move.LEVEL, at, reason=words, level=becomes, **named)
         change = {"move": move, "level_before": before, "criteria": criteria, "reason": words}
     visit = _will_come(guests, guest, at.date())
@@ -176,37 +177,29 @@ def _no_answer(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
         said |= {"agreed_on": again, "next_method": str(Method.PHONE)}
     log(bulk, guests, guest, at, **said)
     if guest.unanswered >= _GIVES_UP_AFTER and not guest.order:
-        _end(bulk, guests, guest, at, demo_words.NEVER_ANSWERS)
+        _ask(bulk, guests, guest, at, RequestKind.LOST, demo_words.NEVER_ANSWERS)
         return
     guests.call_on(guest, again)
 
 
-def _leave_off(bulk: Bulk, guests: Guests, guest: Guest, at: datetime, *, asleep: bool) -> None:
+def leave_off(bulk: Bulk, guests: Guests, guest: Guest, at: datetime, *, asleep: bool) -> None:
     """The guest does not buy, or not for a long time; the card says so."""
     random = guests.random
-    model = guests.model_name(guest.model)
-    reason = demo_words.said(
-        random, random.choice(demo_words.ASLEEP if asleep else demo_words.LOST), guest.sex, model
-    )
+    reason = random.choice(demo_words.ASLEEP if asleep else demo_words.LOST)
+    reason = reason.told_of(random.choice(demo_words.RIVALS))
     result = Result.POSTPONED if asleep else Result.GAVE_UP
-    log(bulk, guests, guest, at, said=reason, result=result)
-    if not asleep:
-        _end(bulk, guests, guest, at, reason)
-        return
-    bulk.act(guests.token(), Duty.KEEP_CARD, guest.owner, at)
-    call_off(bulk, guests, guest)
-    wakes = at.date() + timedelta(random.choice((30, 45, 60, DORMANT_DAYS, 120)))
-    step(bulk, guest, Move.DORMANT, at, reason=reason, state=DORMANT, level="", wake_on=wakes)
-    guest.agreed_on = None
-    guests.close(guest)
-    guests.call_on(guest, wakes)
+    log(bulk, guests, guest, at, said=reason.words, result=result)
+    _ask(bulk, guests, guest, at, RequestKind.DORMANT if asleep else RequestKind.LOST, reason)
 
 
-def _end(bulk: Bulk, guests: Guests, guest: Guest, at: datetime, reason: str) -> None:
-    bulk.act(guests.token(), Duty.KEEP_CARD, guest.owner, at)
-    call_off(bulk, guests, guest)
-    step(bulk, guest, Move.LOST, at, reason=reason, state=LOST)
-    guests.close(guest)
+def _ask(
+    bulk: Bulk, guests: Guests, guest: Guest, at: datetime, kind: RequestKind, reason: demo_words.Reason
+) -> None:
+    """Nobody is expected any more, and the manager is asked."""
+    if guest.expected is not None:
+        bulk.act(guests.token(), Duty.FIX_APPOINTMENT, guest.owner, at)
+        call_off(bulk, guests, guest)
+    demo_requests.ask(bulk, guests, guest, at, kind, reason)
 
 
 def withdraw(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from showroom.models.prospect import DORMANT, OPEN
 from showroom.rules.due import Standing, next_due
 from showroom.rules.level_rules import SEED
+from showroom.rules.lost import RequestKind
 from showroom.rules.orders import Step
 from showroom.services import demo_people
 
@@ -62,7 +63,10 @@ class Order:
 
 @dataclass(eq=False)
 class Guest:
-    """A customer of the demo while his wish is open; what stands on his card, and what was said last."""
+    """A customer of the demo while his wish is open; what stands on his card, and what was said last.
+
+    He `waits` while somebody asks to close his card and nobody has decided: nothing is done with it then.
+    """
 
     customer: int
     name: str
@@ -86,11 +90,13 @@ class Guest:
     reached_on: date | None = None
     agreed_on: date | None = None
     order_cancelled_on: date | None = None
+    returned_on: date | None = None
     calls_on: date | None = None
     known: bool = False
     called: bool = False
     unanswered: int = 0
     driven: bool = False
+    waits: bool = False
     expected: Expected | None = None
     order: Order | None = None
 
@@ -111,9 +117,21 @@ class Guest:
                 dormant=self.asleep,
                 wake_on=self.wake_on,
                 cancelled_on=self.order_cancelled_on,
+                returned_on=self.returned_on,
             ),
             lambda _day: SEED,
         ).day
+
+
+@dataclass(eq=False)
+class Asked:
+    """A request about a card that nobody has decided yet."""
+
+    guest: Guest
+    request: int
+    kind: RequestKind
+    analysis: str
+    wake_on: date | None
 
 
 class Guests:
@@ -132,6 +150,8 @@ class Guests:
         self.expected: list[Guest] = []
         self.plated: list[Guest] = []
         self.owners: list[Guest] = []
+        self.asked: list[Asked] = []
+        self.thinking: list[tuple[date, Guest]] = []
         self.hands_over = False
         self.serial = 0
         self.acts = 0

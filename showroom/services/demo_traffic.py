@@ -15,7 +15,7 @@ from showroom.models.prospect import DORMANT, LOST, OPEN
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.services import demo_contacts, demo_day, demo_people, demo_sales, demo_visits
+from showroom.services import demo_contacts, demo_day, demo_people, demo_requests, demo_sales, demo_visits
 from showroom.services.bulk import Bulk
 from showroom.services.demo_cards import open_card, open_file, step
 from showroom.services.demo_guests import Guest, Guests
@@ -38,6 +38,7 @@ _LAST_MORNING: Final = (
 _STILL_HERE: Final = (5, 7, 8)
 _EXPECTED_THEN: Final = (3, 6)
 _EVENING: Final = time(18, 10)
+_DECIDES: Final = time(18, 5)
 # Whoever has not come back after so many newer guests does not come back.
 _REMEMBERED: Final = 400
 _CHUNK: Final = 10_000
@@ -106,6 +107,7 @@ class _Day:
         for guest in comes:
             at = guest.expected.time if guest.expected else time(9)
             self._at(later(at, self._random.randint(-10, 20)), partial(self._came, who=guest))
+        self._plan_requests()
         collect = self._plan_orders()
         for guest in collect:
             self._at(self._some_time(9, 16), partial(self._came, who=guest))
@@ -165,6 +167,22 @@ class _Day:
                 self._at(self._some_time(9, 16), partial(demo_sales.plate, self._bulk, guests, guest))
         return [one for one in guests.ordered if self._collects(one)]
 
+    def _plan_requests(self) -> None:
+        """Who rings up again, the manager's evening; somebody gives up on each of the last days."""
+        guests, random = self._guests, self._random
+        for guest in demo_requests.who_thinks_again(guests, self._day):
+            self._at(self._some_time(9, 16), partial(demo_requests.take_up, self._bulk, guests, guest))
+        self._at(_DECIDES, partial(demo_requests.decide, self._bulk, guests))
+        if guests.until - timedelta(demo_requests.LEFT_DAYS) <= self._day:
+            some = [one for one in guests.open if one.opened < self._day and one.owner in self._there]
+            for place, guest in enumerate(random.sample(some, min(2, len(some)))):
+                self._at(self._some_time(10, 16), partial(self._gives_up, guest, asleep=place > 0))
+
+    def _gives_up(self, guest: Guest, at: datetime, *, asleep: bool) -> None:
+        is_free = guest.order is None and guest.expected is None and guest.reached_on != self._day
+        if guest.state == OPEN and not guest.waits and is_free:
+            demo_contacts.leave_off(self._bulk, self._guests, guest, at, asleep=asleep)
+
     def _plan_last_morning(self, comes: list[Guest]) -> None:
         """The last morning has its hours; what is due is left for whoever opens the demo."""
         early = [one for one in comes if one.expected and one.expected.time <= self._ends]
@@ -177,7 +195,9 @@ class _Day:
         return order is not None and order.cancelled_on is None and order.expected_delivery <= self._day
 
     def _call(self, guest: Guest, at: datetime) -> None:
-        if guest.state in (OPEN, DORMANT) and not (guest.reached_on == self._day and guest.calls_on):
+        if guest.waits or guest.state not in (OPEN, DORMANT):
+            return
+        if not (guest.reached_on == self._day and guest.calls_on):
             demo_contacts.call(self._bulk, self._guests, guest, at)
 
     def _stayed_away(self, guest: Guest, at: datetime) -> None:

@@ -117,7 +117,7 @@ def after(bulk: Bulk, guests: Guests, party: Party, at: datetime) -> None:
             return
         if random.random() < _IS_FILLED_IN:
             fill_in(bulk, guests, guest, at)
-    if guest.state != OPEN or not party.in_showroom:
+    if guest.state != OPEN or guest.waits or not party.in_showroom:
         return
     if party.purpose == "collection":
         demo_sales.deliver(bulk, guests, guest, at)
@@ -146,10 +146,10 @@ def _nearer(bulk: Bulk, guests: Guests, guest: Guest, at: datetime) -> None:
 def call_back(bulk: Bulk, guests: Guests, party: Party, at: datetime) -> None:
     """The first callback on the same day; the level it confirmed is written on the log."""
     guest = party.guest
-    if guest.state != OPEN or guest.order is not None:
+    if guest.state != OPEN or guest.waits or guest.order is not None:
         return
     demo_contacts.call(bulk, guests, guest, at)
-    if guest.called and guest.state == OPEN:
+    if guest.called and guest.state == OPEN and not guest.waits:
         bulk.act(guests.token(), Duty.CORRECT_VISIT, guest.owner, at)
         before, after = {"level_reconfirmed": ""}, {"level_reconfirmed": str(guest.level)}
         bulk.edit(TrafficEntry, party.entry, 1, before, after)

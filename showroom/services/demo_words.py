@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
@@ -138,19 +139,49 @@ NO_ANSWER: Final = (
 )
 WRITTEN_INSTEAD: Final = ("电话没接，微信留言，发了{model}的活动海报。", "未接通，发短信说明来意。")
 WRONG_NUMBER: Final = ("号码是空号，请前台核对登记。", "接电话的不是本人，说打错了。")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a card is asked to be closed or to sleep: a code of the list, how it was told, what was bought."""
+
+    code: str
+    words: str
+    bought: str = ""
+
+    def told_of(self, rival: str) -> Reason:
+        """The same of one car of another make."""
+        return Reason(self.code, self.words.format(rival=rival), self.bought.format(rival=rival))
+
+
 LOST: Final = (
-    "已在他店订了{rival}，说那边现车优惠大。",
-    "嫌价格高，买了{rival}。",
-    "家里有变故，今年不买车了。",
-    "改买二手车，已成交。",
-    "贷款没批下来，放弃购买。",
+    Reason("competitor_price", "已在他店订了{rival}，说那边现车优惠大。", "{rival}"),
+    Reason("competitor_price", "嫌价格高，买了{rival}。", "{rival}"),
+    Reason("plan_dropped", "家里有变故，今年不买车了。"),
+    Reason("plan_used_car", "改买二手车，已成交。", "二手车"),
+    Reason("plan_no_loan", "贷款没批下来，放弃购买。"),
+    Reason("trade_in_value", "旧车估价谈不拢，不换了。"),
+    Reason("other", "不愿说原因，只说不用再联系。"),
 )
-NEVER_ANSWERS: Final = "多次无人接听，微信不回。"
+NEVER_ANSWERS: Final = Reason("never_answers", "多次无人接听，微信不回。")
 ASLEEP: Final = (
-    "近期没有购车打算，过完年再联系。",
-    "等牌照指标，下一期摇号后再联系。",
-    "外派半年，回来再看。",
-    "孩子刚出生，半年后再考虑。",
+    Reason("not_now", "近期没有购车打算，过完年再联系。"),
+    Reason("needs_plate", "等牌照指标，下一期摇号后再联系。"),
+    Reason("away", "外派半年，回来再看。"),
+    Reason("not_now", "孩子刚出生，半年后再考虑。"),
+)
+# What the manager writes: to what is let go, mostly nothing; and where a card goes on.
+OPINIONS: Final = ("", "", "同意。", "同意，保持微信联系。", "同意，节日问候即可。")
+INSTRUCTIONS: Final = (
+    "把置换补贴方案发给客户，再约来店谈一次。",
+    "问清对方报价，我来跟客户通电话。",
+    "邀约周末到店试驾{model}，我陪同谈价。",
+    "换个时间再联系，先问近况，不急着谈价。",
+)
+AGAIN: Final = (
+    "客户主动来电，原来看中的车没买成。",
+    "微信问到新的优惠政策，愿意再谈。",
+    "对方店交车一拖再拖，客户回头找我们。",
 )
 AWAKE: Final = "休眠到期联系：购车计划重新提上来了，想看{model}。"
 WITHDRAWN: Final = "登记重复，客户已有一张卡。"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from showroom.clock import Clock
 from showroom.errors import Denied, PasswordAsked, Refused, Unavailable
@@ -132,11 +132,29 @@ class Desk:
         """Raise Denied unless this person may do it now; the denial is recorded as an act of its own."""
         if self.may(duty):
             return
-        if not self.store.database.in_transaction():
-            self._record_denial(duty)
         if self.staff is not None and not self.holds():
-            raise Denied("E-SESSION-OVER", SESSION_OVER, duty=str(duty))
-        raise _denied(self.name, duty)
+            self.deny(Denied("E-SESSION-OVER", SESSION_OVER, duty=str(duty)))
+        self.deny(_denied(self.name, duty))
+
+    def deny(self, denied: Denied) -> NoReturn:
+        """Raise what somebody may not do with this card; the denial is recorded as an act of its own."""
+        self._record_outside(denied)
+        raise denied
+
+    def _record_outside(self, denied: Denied) -> None:
+        """Within a work or a reading the denial waits for the end of its transaction."""
+        if not self.store.database.in_transaction():
+            self._record_denial(Duty(str(denied.values["duty"])))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several reads of one instant, at this desk: what is denied among them is recorded as everywhere."""
+        try:
+            with self.store.reading():
+                yield
+        except Denied as denied:
+            self._record_outside(denied)
+            raise
 
     def password_given(self, within: timedelta) -> bool:
         """Whether the password was last given at this desk so short a time ago.

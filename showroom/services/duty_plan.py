@@ -79,7 +79,7 @@ class Fairness:
 def plan_of_month(desk: Desk, year: int, month: int) -> DutyMonth:
     """The plan of a month, with what really was on the days that are over: four statements. Raises Denied."""
     desk.require(Duty.READ_TRAFFIC_LOG)
-    with desk.store.reading():
+    with desk.reading():
         lines = _lines(days_of_month(year, month))
         return DutyMonth(calendar.of_month(year, month), lines)
 
@@ -89,7 +89,7 @@ def fairness(desk: Desk, year: int, month: int) -> tuple[Fairness, ...]:
     desk.require(Duty.READ_TRAFFIC_LOG)
     days = days_of_month(year, month)
     over = sum(day <= desk.clock.today() for day in days)
-    with desk.store.reading():
+    with desk.reading():
         lines = _lines(days)
         guests = Counter((one.received_by, one.visit) for one in receptions(days[0], days[-1]))
         passed = _passed(days[0], days[-1])

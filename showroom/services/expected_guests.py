@@ -18,7 +18,7 @@ from showroom.models.staff import Staff
 from showroom.rules import hours
 from showroom.rules.appointments import SLOT_MINUTES, State
 from showroom.rules.duties import Duty
-from showroom.services import drive, privacy, prospect, settings
+from showroom.services import covering, drive, privacy, prospect, settings
 from showroom.services.desk import Desk
 
 # Where the showroom has not said when it opens.
@@ -96,13 +96,13 @@ def expected(desk: Desk, day: date) -> tuple[Expected, ...]:
     The day's sheet is everybody's at the desk, and so is who will stand on it; numbers stay masked.
     """
     desk.require(Duty.SEE_EXPECTED)
-    with desk.store.reading():
+    with desk.reading():
         return tuple(_shown(desk, _of_day.rows(day=str(day))))
 
 
 def of_card(desk: Desk, card: int) -> tuple[Expected, ...]:
     """Every appointment of one card, the oldest first. Raises Denied, Refused."""
-    with desk.store.reading():
+    with desk.reading():
         prospect.readable(desk, card)
         return tuple(_shown(desk, _of_card.rows(prospect=card)))
 
@@ -115,18 +115,20 @@ def missed(desk: Desk) -> tuple[Expected, ...]:
     desk.require(Duty.SEE_EXPECTED)
     today = desk.clock.today()
     everybody = desk.may(Duty.READ_ANY_CARD)
-    with desk.store.reading():
+    with desk.reading():
         rows = _without_reason.rows(
             first=str(today - timedelta(days=MISSED_FOR_DAYS)), last=str(today - timedelta(days=1))
         )
         found = _shown(desk, rows)
-        return tuple(one for one in found if everybody or one.owner in (None, desk.staff))
+        kept = covering.kept_by(desk.staff, today)
+        own = (None, desk.staff)
+        return tuple(one for one in found if everybody or one.owner in own or one.prospect in kept)
 
 
 def car_times(desk: Desk, day: date) -> tuple[CarTimes, ...]:
     """Each test car's half hours of a day within the business hours, and who has booked. Raises Denied."""
     desk.require(Duty.SEE_EXPECTED)
-    with desk.store.reading():
+    with desk.reading():
         times = _half_hours(*(hours.opening(settings.facts().business_hours) or _USUAL_HOURS))
         taken: dict[int, dict[time, str]] = {}
         for car, booked, who in _taken.rows(day=str(day)):
@@ -155,7 +157,7 @@ def _shown(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> Iterable[Expected]:
             time.fromisoformat(at) if at else None,
             name,
             sex,
-            eyes.phone(phone or "", owner, on_log=True),
+            eyes.phone(phone or "", owner, customer, on_log=True),
             level,
             owner,
             owner_name or "",

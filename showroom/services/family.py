@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from showroom.errors import Refused
+from showroom.errors import Invalid, Refused
 from showroom.forms import customer as form
+from showroom.forms.field import missing
 from showroom.language import mark
 from showroom.models.customer import FamilyMember
 from showroom.rules.duties import Duty
@@ -26,7 +27,9 @@ def add(desk: Desk, customer: int, values: Mapping[str, Any], *, token: str | No
             return int(work.repeated["member"])
         customer_file.kept(desk, customer)
         sensitive.checked_member(desk, customer, values.get(form.BIRTHDAY.key, ""))
-        member = work.add(FamilyMember, customer=customer, **_columns(values))
+        columns = _columns(values)
+        _refuse_missing(columns)
+        member = work.add(FamilyMember, customer=customer, **columns)
         work.result = {"member": member}
     return member
 
@@ -41,7 +44,9 @@ def change(
         row = _kept(desk, member)
         birthday = values.get(form.BIRTHDAY.key, row.birthday)
         sensitive.checked_member(desk, row.customer_id, birthday, row.birthday)
-        new = work.edit(FamilyMember, member, revision, **_columns(values))
+        columns = _columns(values)
+        _refuse_missing(row.__data__ | columns)
+        new = work.edit(FamilyMember, member, revision, **columns)
         work.result = {"revision": new}
     return new
 
@@ -56,6 +61,11 @@ def remove(desk: Desk, member: int, revision: int, *, token: str | None = None) 
 
 def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if key in _KEYS}
+
+
+def _refuse_missing(row: Mapping[str, Any]) -> None:
+    if problems := missing(form.MEMBER, row):
+        raise Invalid(*problems)
 
 
 def _kept(desk: Desk, member: int) -> Any:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from showroom.errors import Refused
 from showroom.forms import customer as customer_form
 from showroom.forms import traffic_log as form
 from showroom.forms.field import Field, Lists, Option, show
+from showroom.language import mark
 from showroom.models.act import ActLine
 from showroom.models.customer import Consent, Customer, FamilyMember, Phone
 from showroom.models.prospect import Prospect
@@ -64,12 +66,13 @@ def history_of(desk: Desk, table: str, row: int) -> tuple[Change, ...]:
     """All that was done to a row of the log, or of what is on file about a customer, oldest first.
 
     The log is read by whoever works on it, a file by whoever may read the customer's card. Phones are masked
-    where this person may not see them, numbers of IDs always. A fixed number of statements. Raises Denied.
+    where this person may not see them, numbers of IDs always. A fixed number of statements. Raises Denied,
+    Refused.
     """
     on_log = table == TrafficEntry._meta.table_name
     if on_log:
         desk.require(Duty.READ_TRAFFIC_LOG)
-    with desk.store.reading():
+    with desk.reading():
         if not on_log:
             customer_file.readable(desk, _customer(table, row))
         lines = list(
@@ -80,7 +83,8 @@ def history_of(desk: Desk, table: str, row: int) -> tuple[Change, ...]:
         )
         told = deeds_of({act for act, _before, _after in lines}, desk.clock)
         known = {**lists.current(), **_people(table, lines)}
-        full = privacy.eyes_of(desk).sees(_owner(table, row), on_log=on_log)
+        who, owner = _whose(table, row)
+        full = privacy.eyes_of(desk).sees(owner, who, on_log=on_log)
     return tuple(
         Change(told[act], tuple(_fields(table, before, after, known, full=full)))
         for act, before, after in lines
@@ -127,15 +131,22 @@ def _customer(table: str, row: int) -> int:
     """Whom a row of a file is about."""
     if table == Customer._meta.table_name:
         return row
-    return int(RECORDS[table].get_by_id(row).customer_id)
+    return int(_row(RECORDS[table], row).customer_id)
 
 
-def _owner(table: str, row: int) -> int | None:
-    """Whose customer the row is about: the wish decides, else whoever the row was assigned to."""
+def _row(table: Any, row: int) -> Any:
+    """The row, removed or not. Raises Refused where there never was one."""
+    found = table.get_or_none(table.id == row)
+    if found is None:
+        raise Refused("E-HISTORY-GONE", mark("There is no such row, so it has no history. Look again."))
+    return found
+
+
+def _whose(table: str, row: int) -> tuple[int | None, int | None]:
+    """Which customer the row is about, and whose he is: the wish decides, else who it was assigned to."""
     if table != TrafficEntry._meta.table_name:
         who, assigned = _customer(table, row), None
     else:
-        entry = TrafficEntry.get_by_id(row)
+        entry = _row(TrafficEntry, row)
         who, assigned = entry.customer_id, entry.assigned_id
-    owner: int | None = privacy.owners_of([who] if who else []).get(who, assigned)
-    return owner
+    return who, privacy.owners_of([who] if who else []).get(who, assigned)

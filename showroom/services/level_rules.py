@@ -36,6 +36,25 @@ _terms = Compiled(
         .order_by(LevelRule.id)
     )
 )
+_all_terms = Compiled(
+    lambda: LevelRule.select(
+        LevelRule.rule_set,
+        LevelRule.level,
+        LevelRule.window_from_days,
+        LevelRule.window_to_days,
+        LevelRule.contact_days,
+    ).order_by(LevelRule.id)
+)
+_versions = Compiled(
+    lambda: LevelRuleSet.select(
+        LevelRuleSet.id,
+        LevelRuleSet.effective_from,
+        LevelRuleSet.code,
+        LevelRuleSet.chinese,
+        LevelRuleSet.english,
+        LevelRuleSet.note,
+    ).order_by(LevelRuleSet.effective_from.desc(), LevelRuleSet.id.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -70,17 +89,15 @@ def book() -> Callable[[date], LevelRules]:
 def versions() -> tuple[Version, ...]:
     """Every version, the latest first; of two for one day the later adopted counts and stands first."""
     terms: dict[int, list[LevelTerms]] = {}
-    for row in LevelRule.select().order_by(LevelRule.id):
-        one = LevelTerms(Level(row.level), row.window_from_days, row.window_to_days, row.contact_days)
-        terms.setdefault(row.rule_set_id, []).append(one)
-    rows = LevelRuleSet.select().order_by(LevelRuleSet.effective_from.desc(), LevelRuleSet.id.desc())
+    for rule_set, level, *rest in _all_terms.rows():
+        terms.setdefault(rule_set, []).append(LevelTerms(Level(level), *rest))
     return tuple(
         Version(
-            row.id,
-            row.effective_from,
-            LevelRules(row.code, row.chinese, row.english, tuple(terms.get(row.id, ())), row.note),
+            rule_set,
+            date.fromisoformat(effective_from),
+            LevelRules(code, chinese, english, tuple(terms.get(rule_set, ())), note),
         )
-        for row in rows
+        for rule_set, effective_from, code, chinese, english, note in _versions.rows()
     )
 
 

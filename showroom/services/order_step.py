@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import order as form
+from showroom.forms.field import missing
 from showroom.language import mark
 from showroom.models.sale import OrderStep, SalesOrder
 from showroom.rules.duties import Duty
 from showroom.rules.orders import Step
 from showroom.services import prospect, sales_order
 from showroom.services.desk import Desk
-from showroom.services.sale_entry import given, missing, not_yet
+from showroom.services.sale_entry import given, not_yet
 from showroom.services.work import Work
 
 _KEYS: Final = frozenset(field.key for field in form.STEP)

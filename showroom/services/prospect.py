@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from showroom.errors import Denied, Refused
 from showroom.language import mark
 from showroom.models.act import ActLine
-from showroom.models.base import Compiled, slot
-from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
+from showroom.models.base import Compiled, filled_slots, slot, some_slots
+from showroom.models.prospect import DORMANT, LOST, OPEN, CardMove, Prospect
 from showroom.models.staff import Staff
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.prospect_numbers import number_of
+from showroom.services import covering
 from showroom.services.desk import Desk
 from showroom.services.work import Work
 
-_card = Compiled(
-    lambda: (
+# So many cards are read by one statement.
+_AT_ONCE: Final = 500
+
+
+def _cards(which: Any) -> Any:
+    return (
         Prospect.select(
             Prospect.id,
             Prospect.revision,
@@ -32,9 +37,12 @@ _card = Compiled(
             Prospect.opened_on,
         )
         .left_outer_join(Staff, on=(Prospect.owner == Staff.id))
-        .where(Prospect.id == slot("prospect"), Prospect.removed_at.is_null())
+        .where(which, Prospect.removed_at.is_null())
     )
-)
+
+
+_card = Compiled(lambda: _cards(Prospect.id == slot("prospect")))
+_some_cards = Compiled(lambda: _cards(Prospect.id.in_(some_slots(_AT_ONCE))))
 _made_by = ActLine.alias()
 _steps = Compiled(
     lambda: (
@@ -82,18 +90,34 @@ def card(prospect: int) -> Card:
     found = _card.first(prospect=prospect)
     if found is None:
         raise Refused("E-CARD-GONE", mark("This card is no longer on file. Nothing was saved."))
-    who, revision, customer, owner, owner_name, level, state, opened_on = found
+    return _read(found)
+
+
+def cards(prospects: Collection[int]) -> dict[int, Card]:
+    """The cards with these ids, by id; those that are gone are left out. One statement for 500 of them."""
+    wanted = list(prospects)
+    parts = (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE))
+    rows = (row for part in parts for row in _some_cards.rows(**filled_slots(part, _AT_ONCE)))
+    return {row[0]: _read(row) for row in rows}
+
+
+def _read(row: tuple[Any, ...]) -> Card:
+    who, revision, customer, owner, owner_name, level, state, opened_on = row
     opened = date.fromisoformat(str(opened_on))
     return Card(who, revision, customer, owner, owner_name or "", level, state, opened)
 
 
 def visible_to(desk: Desk) -> Any:
-    """The condition on `Prospect` for what this person may see: his own cards, or all. Raises Denied."""
+    """The condition on `Prospect` for what this person may see: all cards, or his own and those he keeps for
+    a colleague today. Raises Denied.
+    """
     duties = desk.duties()
     if Duty.READ_ANY_CARD in duties:
         return Prospect.removed_at.is_null()
     desk.require(Duty.READ_CARD)
-    return Prospect.removed_at.is_null() & ((Prospect.owner == desk.staff) | Prospect.owner.is_null())
+    own = (Prospect.owner == desk.staff) | Prospect.owner.is_null()
+    kept_for_others = Prospect.id.in_(covering.cards_of(desk.staff, desk.clock.today()))
+    return Prospect.removed_at.is_null() & (own | kept_for_others)
 
 
 def readable(desk: Desk, prospect: int) -> Card:
@@ -123,19 +147,26 @@ def kept_open(desk: Desk, prospect: int) -> Card:
     return found
 
 
+def is_kept_by(desk: Desk, found: Card) -> bool:
+    """Whether this person keeps the card: it is his or nobody's, or he keeps it for a colleague today."""
+    return found.owner in (None, desk.staff) or covering.holds(desk, found.prospect)
+
+
 def _refuse_others(desk: Desk, found: Card, duty: Duty) -> None:
     """Another consultant's prospect is shown as his and never taken silently."""
-    if found.owner in (None, desk.staff) or desk.may(duty):
+    if desk.may(duty) or is_kept_by(desk, found):
         return
-    raise Denied(
-        "E-CARD-OTHERS",
-        mark(
-            "Card {number} is {owner}'s customer. Nothing was changed. "
-            "Ask {owner}, or let the showroom manager hand it over."
-        ),
-        number=found.number,
-        owner=found.owner_name,
-        duty=str(duty),
+    desk.deny(
+        Denied(
+            "E-CARD-OTHERS",
+            mark(
+                "Card {number} is {owner}'s customer. Nothing was changed. "
+                "Ask {owner}, or let the showroom manager hand it over."
+            ),
+            number=found.number,
+            owner=found.owner_name,
+            duty=str(duty),
+        )
     )
 
 
@@ -218,9 +249,20 @@ def take_back_step(work: Work, found: Card, move: int) -> None:
     if kept.owner_after_id is not None:
         columns["owner"] = kept.owner_before_id
     if kept.move == Move.RETURNED:
-        columns["state"] = DORMANT
+        columns["state"] = _state_before(kept)
     work.edit(Prospect, found.prospect, found.revision, **columns)
     work.remove(CardMove, move, kept.revision)
+
+
+def _state_before(returned: Any) -> str:
+    """Where a card was before it returned: lost, else asleep."""
+    left = CardMove.select(CardMove.move).where(
+        CardMove.prospect == returned.prospect_id,
+        CardMove.id < returned.id,
+        CardMove.move.in_((str(Move.LOST), str(Move.DORMANT))),
+        CardMove.removed_at.is_null(),
+    )
+    return LOST if left.order_by(CardMove.id.desc()).limit(1).scalar() == Move.LOST else DORMANT
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ class RotationBook:
 def book(desk: Desk, day: date | None = None) -> RotationBook:
     """The rotation book of a day, today by default. Raises Denied."""
     desk.require(Duty.READ_TRAFFIC_LOG)
-    with desk.store.reading():
+    with desk.reading():
         return read_book(desk, day or desk.clock.today())
 
 

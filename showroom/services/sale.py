@@ -153,7 +153,7 @@ def of_card(desk: Desk, card: int) -> Sale:
 
     Of a licence only the ends are shown, as of any number of a paper (S12).
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, card)
         duties = desk.duties()
         steps: dict[int, list[StepRow]] = {}
@@ -161,7 +161,7 @@ def of_card(desk: Desk, card: int) -> Sale:
             steps.setdefault(order, []).append(_step(step))
         orders = tuple(_order(row, steps) for row in _orders.rows(prospect=card))
         may_write = Duty.KEEP_ORDER in duties and (
-            found.owner in (None, desk.staff) or Duty.KEEP_ANY_CARD in duties
+            Duty.KEEP_ANY_CARD in duties or prospect.is_kept_by(desk, found)
         )
         return Sale(
             card,
@@ -181,7 +181,7 @@ def delivered_before(desk: Desk, card: int, vin: str) -> date | None:
     None where it never was. That is noticed and never refused: a car may come back and be sold again, a
     number may be misread. Raises Denied, Refused.
     """
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, card)
         row = _delivered_before.first(vin=vin, customer=found.customer) if vin else None
         return date.fromisoformat(row[0]) if row is not None else None

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from showroom.errors import Invalid, Problem
 from showroom.forms import order as form
-from showroom.forms.field import Field
+from showroom.forms.field import NOTHING, Field, missing
 from showroom.language import mark
 from showroom.rules.money import show_money
 from showroom.rules.orders import DEPOSIT_FOR_O, makes_level_o
-
-_EMPTY: Final = ("", None, ())
 
 
 def new_row(fields: Collection[Field], entered: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -31,16 +29,7 @@ def new_row(fields: Collection[Field], entered: Mapping[str, Any], today: date) 
 def given(fields: Iterable[Field], entered: Mapping[str, Any]) -> dict[str, Any]:
     """What of the form was filled in."""
     keys = {field.key for field in fields}
-    return {key: value for key, value in entered.items() if key in keys and value not in _EMPTY}
-
-
-def missing(fields: Iterable[Field], row: Mapping[str, Any]) -> list[Problem]:
-    """A problem for each field that must not be empty and is."""
-    return [
-        Problem(field.key, mark("This must not be empty."), {})
-        for field in fields
-        if field.required and row.get(field.key) in _EMPTY
-    ]
+    return {key: value for key, value in entered.items() if key in keys and value not in NOTHING}
 
 
 def not_yet(key: str, day: date | None, today: date) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import order as form
+from showroom.forms.field import missing
 from showroom.language import mark
 from showroom.models.car import Vehicle
 from showroom.models.prospect import DELIVERED, DORMANT
@@ -16,10 +17,10 @@ from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
 from showroom.rules.orders import PaymentMethod, Step, makes_level_o, proposed_day, usual_steps
-from showroom.services import prospect
+from showroom.services import lost_request, prospect
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
-from showroom.services.sale_entry import given, missing, not_yet, order_problems
+from showroom.services.sale_entry import given, not_yet, order_problems
 from showroom.services.work import Work
 
 _COLUMNS: Final = frozenset(field.key for field in form.ORDER) - {form.AT_ONCE.key}
@@ -29,8 +30,8 @@ def place(desk: Desk, card: int, entered: Mapping[str, Any], *, token: str | Non
     """Place an order on an open card, which goes to level O (req 29); the id of the order.
 
     `entered` holds values of `forms.order.ORDER`, money in 分; ordered today unless told otherwise. The
-    usual steps stand on it with the days proposed for them. Raises Denied, Refused where an order is open
-    or the card sleeps, Invalid.
+    usual steps stand on it with the days proposed for them; a request to close the card lapses. Raises
+    Denied, Refused where an order is open or the card sleeps, Invalid.
     """
     with desk.work(Duty.PLACE_ORDER, token) as work:
         if work.repeated is not None:
@@ -41,6 +42,7 @@ def place(desk: Desk, card: int, entered: Mapping[str, Any], *, token: str | Non
         row = _new(found, entered, desk.clock.today())
         before = "" if found.level == Level.ORDERED else found.level
         order = work.add(SalesOrder, prospect=card, level_before=before, by=desk.staff, **row)
+        lost_request.lapse(work, card)
         prospect.step(work, desk, found, Move.ORDERED, level=Level.ORDERED, day=row["ordered_on"])
         _add_steps(work, order, row)
         work.result = {"order": order}

@@ -74,10 +74,12 @@ class Logo:
 def facts() -> Facts:
     """The facts as stored; defaults for what was never set."""
     known = {field.name for field in fields(Facts)}
-    rows = Setting.select().where(Setting.removed_at.is_null())
-    return Facts(**{row.key: json.loads(row.value) for row in rows if row.key in known})
+    return Facts(**{key: json.loads(value) for key, value in _kept.rows() if key in known})
 
 
+_kept: Final = Compiled(
+    lambda: Setting.select(Setting.key, Setting.value).where(Setting.removed_at.is_null())
+)
 _card_rule: Final = Compiled(
     lambda: Setting.select(Setting.key, Setting.value).where(
         Setting.key.in_(("card_when", "card_threshold")), Setting.removed_at.is_null()

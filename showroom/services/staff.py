@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
+
+from peewee import fn
 
 from showroom.errors import Invalid, Problem, Refused, Unreadable
 from showroom.language import mark
+from showroom.models.base import Compiled
+from showroom.models.prospect import DORMANT, OPEN, Prospect
 from showroom.models.staff import Staff, StaffRole
 from showroom.rules import passwords, text
 from showroom.rules.duties import Duty, Role
 from showroom.services import settings
 from showroom.services.desk import Desk
 from showroom.services.work import Work
+
+_open_cards: Final = Compiled(
+    lambda: (
+        Prospect.select(Prospect.owner, fn.COUNT(Prospect.id))
+        .where(
+            Prospect.owner.in_(Staff.select(Staff.id)),
+            Prospect.state.in_((OPEN, DORMANT)),
+            Prospect.removed_at.is_null(),
+        )
+        .group_by(Prospect.owner)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +45,7 @@ class NewStaff:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who works here or did, as the settings list them."""
+    """Somebody who works here or did, as the settings list them; `cards` are those still to be called."""
 
     staff: int
     revision: int
@@ -40,6 +56,7 @@ class Person:
     active: bool
     left_on: date | None
     has_pin: bool
+    cards: int = 0
 
 
 def people(desk: Desk) -> tuple[Person, ...]:
@@ -48,6 +65,7 @@ def people(desk: Desk) -> tuple[Person, ...]:
     held: dict[int, set[Role]] = {}
     for row in StaffRole.select().where(StaffRole.removed_at.is_null()):
         held.setdefault(row.staff_id, set()).add(Role(row.role))
+    cards = dict(_open_cards.rows())
     rows = Staff.select().where(Staff.removed_at.is_null()).order_by(Staff.active.desc(), Staff.id)
     return tuple(
         Person(
@@ -60,6 +78,7 @@ def people(desk: Desk) -> tuple[Person, ...]:
             row.active,
             row.left_on,
             bool(row.pin_hash),
+            cards.get(row.id, 0),
         )
         for row in rows
     )
@@ -131,10 +150,11 @@ def give_password(work: Work, person: Any, hashed: str) -> int:
     return ended
 
 
-def leave(desk: Desk, staff: int, revision: int, on: date) -> None:
+def leave(desk: Desk, staff: int, revision: int, on: date, *, cards_later: bool = False) -> None:
     """Somebody leaves; `on` is the last day. Their rows, customers and history stay.
 
-    Raises Denied, Invalid, Clash; Refused when nobody who can administer would be left (S6).
+    Whoever still has open cards goes only where it is said that they are handed over later (req 46). Raises
+    Denied, Invalid, Clash; Refused when nobody who can administer would be left (S6).
     """
     with desk.work(Duty.KEEP_STAFF) as work:
         if on > desk.clock.today():
@@ -142,6 +162,8 @@ def leave(desk: Desk, staff: int, revision: int, on: date) -> None:
                 Problem("left_on", mark("This day is still to come. Enter it on the last day itself."), {})
             )
         person = _person(staff)
+        if not cards_later:
+            _refuse_with_cards(person)
         ended = person.sessions_ended + 1
         work.edit(Staff, staff, revision, active=False, left_on=on, pin_hash="", sessions_ended=ended)
         _require_an_administrator()
@@ -194,6 +216,21 @@ def _require_an_administrator() -> None:
                 "Nobody could keep the staff and the settings any more. Nothing was changed. "
                 "Make somebody else an administrator first."
             ),
+        )
+
+
+def _refuse_with_cards(person: Any) -> None:
+    """Customers whom nobody calls are the first cause of lost ones."""
+    count = dict(_open_cards.rows()).get(person.id, 0)
+    if count:
+        raise Refused(
+            "E-LEAVES-CARDS",
+            mark(
+                "{name} still has {count} customers to call. Nothing was changed. Let the showroom manager "
+                "hand them over first (page Handover), or tick that it is done later: they stay on file."
+            ),
+            name=person.name,
+            count=count,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -16,7 +17,7 @@ from showroom.models.act import Act, ActLine
 from showroom.models.base import Record
 from showroom.models.customer import Customer, Phone
 from showroom.models.follow_up import Appointment
-from showroom.models.prospect import OPEN, Prospect
+from showroom.models.prospect import OPEN, WITHDRAWN, Prospect
 from showroom.models.traffic_day import TrafficDay
 from showroom.models.traffic_log import TrafficEntry
 from showroom.services.customer import open_prospect
@@ -26,6 +27,7 @@ from showroom.services.log_numbers import free_number
 from showroom.services.work import Work
 
 _REMOVED: Final = "removed_at"
+_MERGED_INTO: Final = Customer.merged_into.name
 
 
 @dataclass
@@ -55,6 +57,7 @@ def take_back(work: Work, act: int, clock: Clock) -> None:
     """
     touched = [one for one in _touched_by(act) if not _given_again(one)]
     _refuse_newer(act, touched, clock)
+    _refuse_left_behind(act, touched, clock)
     _refuse_closed(act, touched, clock)
     _refuse_second_file(act, touched, clock)
     _refuse_taken_slot(touched, clock)
@@ -108,17 +111,54 @@ def _touched_by(act: int) -> list[_Touched]:
 
 
 def _refuse_newer(act: int, touched: list[_Touched], clock: Clock) -> None:
-    """An act and the undo of it leave nothing: only what still stands is newer."""
-    newer = _acts_after(act, touched)
+    """Raise Refused for a later act on one of these rows that still stands."""
+    for one in _standing(_acts_after(act, touched)):
+        refuse_for(one, clock)
+
+
+def _standing(acts: list[int]) -> list[int]:
+    """Of these acts those that still stand: an act and the undo of it leave nothing."""
     roots = dict(
         ActLine.select(ActLine.act, ActLine.row_id)
-        .where(ActLine.act.in_(newer), ActLine.table_name == UNDO_NOTE)
+        .where(ActLine.act.in_(acts), ActLine.table_name == UNDO_NOTE)
         .tuples()
     )
-    links = Counter(roots.get(one, one) for one in newer)
-    for one in newer:
-        if links[roots.get(one, one)] % 2:
-            refuse_for(one, clock)
+    links = Counter(roots.get(one, one) for one in acts)
+    return [one for one in acts if links[roots.get(one, one)] % 2]
+
+
+def _refuse_left_behind(act: int, touched: list[_Touched], clock: Clock) -> None:
+    """What came to two files or cards since they were one would stay with one of them by chance."""
+    for parent, stays in _came_together(touched):
+        for table, column in _pointing_to(parent):
+            for newer in _standing(_came_since(act, table, column, stays)):
+                refuse_for(newer, clock)
+
+
+def _pointing_to(parent: type[Record]) -> Iterator[tuple[Any, Any]]:
+    for table in RECORDS.values():
+        for column, there in table._meta.refs.items():
+            if there is parent and column.name != _MERGED_INTO:
+                yield table, column
+
+
+def _came_together(touched: list[_Touched]) -> Iterator[Row]:
+    """The file that another leaves, and the card that will be withdrawn for another (again)."""
+    for one in touched:
+        if one.table is Customer and one.returns and _MERGED_INTO in one.kept:
+            yield Customer, Customer.get_by_id(one.row).merged_into_id
+        elif one.table is Prospect and one.kept.get("state") == WITHDRAWN:
+            yield Prospect, one.row
+
+
+def _came_since(act: int, table: Any, column: Any, parent: int) -> list[int]:
+    """The acts after `act` that led live rows of this parent to one, the newest first."""
+    rows = table.select(table.id).where(column == parent, table.removed_at.is_null())
+    lines = ActLine.select(ActLine.act, ActLine.after).where(
+        ActLine.act > act, ActLine.table_name == table._meta.table_name, ActLine.row_id.in_(rows)
+    )
+    rewritten = lines.order_by(ActLine.act.desc()).tuples()
+    return list(dict.fromkeys(newer for newer, after in rewritten if column.name in json.loads(after)))
 
 
 def _refuse_closed(act: int, touched: list[_Touched], clock: Clock) -> None:

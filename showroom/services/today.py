@@ -20,8 +20,9 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.appointments import State
 from showroom.rules.callback import Stage, first_callback
 from showroom.rules.due import window_end
+from showroom.rules.duties import Duty
 from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, visit_of
-from showroom.services import birthdays, drive, due_list
+from showroom.services import birthdays, drive, due_list, lost_request_list
 from showroom.services.desk import Desk
 from showroom.services.due_list import DueList
 from showroom.services.visits import earlier_visit
@@ -34,6 +35,8 @@ STEP_DAYS: Final = 7
 # ahead; steps after a delivery are reminded of for so long.
 MISSED_DAYS: Final = 365
 AFTER_DELIVERY_DAYS: Final = 90
+# What was decided about one's own requests is told for so long.
+DECIDED_DAYS: Final = 7
 
 _entry = TrafficEntry.alias()
 
@@ -156,13 +159,13 @@ _visits_to_call_back, _expected = of_whom(_first_visits), of_whom(_appointments)
 _waiting_steps = of_whom(_steps, by_every_owner)
 _by_method = Compiled(
     lambda: (
-        FollowUp.select(FollowUp.by, FollowUp.method, fn.COUNT(FollowUp.id))
+        FollowUp.select(FollowUp.by, FollowUp.method, FollowUp.reached, fn.COUNT(FollowUp.id))
         .where(
             FollowUp.by.in_(Staff.select(Staff.id)),
             FollowUp.day == slot("day"),
             FollowUp.removed_at.is_null(),
         )
-        .group_by(FollowUp.by, FollowUp.method)
+        .group_by(FollowUp.by, FollowUp.method, FollowUp.reached)
     )
 )
 
@@ -174,26 +177,36 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
     number of statements, however many cards there are. Raises Denied.
     """
     owner = due_list.whose(desk, owner)
-    with desk.store.reading():
+    with desk.reading():
         found = due_list.read(desk, owner, day, ticked=True)
+        asked = lost_request_list.on_day(desk, owner, found.day - timedelta(DECIDED_DAYS))
+        sees_team = desk.may(Duty.SEE_TEAM)
+        done, tried = _made(found)
         return Today(
             found.day,
             found.owner,
             rows=found.rows(),
             callbacks=tuple(_callbacks(desk, found)),
-            expected=tuple(_guests(desk, found)),
-            steps=tuple(_order_steps(found)),
+            expected=tuple(sorted(_guests(desk, found), key=_hour)),
+            steps=tuple(sorted(_order_steps(found), key=lambda row: row.due_on)),
             overstayed=tuple(sorted(_overstayed(found), key=lambda row: row.window_end)),
-            birthdays=birthdays.near(found.owner, found.day),
+            birthdays=birthdays.near(found.owner, found.day, found.covered_on),
             team=found.team() if found.owner is None else (),
-            done=_done(found),
+            done=tuple(done.most_common()),
+            tried=tried,
+            requests=asked.pending,
+            decided=asked.decided,
+            instructions=asked.instructions,
+            to_reassign=found.late(found.facts.reassign_after_days) if sees_team else (),
         )
 
 
 def _callbacks(desk: Desk, found: DueList) -> Iterator[CallbackRow]:
     now, seen = desk.clock.local(), set()
     first = found.day - timedelta(CALLBACK_DAYS)
-    for row in _visits_to_call_back.rows(found.owner, first=str(first), last=str(found.day)):
+    for row in _visits_to_call_back.rows(
+        found.owner, found.covered_on, first=str(first), last=str(found.day)
+    ):
         entry, day, arrived, kind, purpose, override, earlier, card, level, owner, model, customer, name = row
         visit = visit_of(
             TrafficType(kind),
@@ -216,7 +229,7 @@ def _callbacks(desk: Desk, found: DueList) -> Iterator[CallbackRow]:
 
 def _guests(desk: Desk, found: DueList) -> Iterator[ExpectedRow]:
     now, first = desk.clock.local(), found.day - timedelta(MISSED_DAYS)
-    for row in _expected.rows(found.owner, first=str(first), last=str(found.day)):
+    for row in _expected.rows(found.owner, found.covered_on, first=str(first), last=str(found.day)):
         one, revision, card, customer, name, kind, day, at, owner, owner_name, model, car, state = row[:13]
         yield ExpectedRow(
             one,
@@ -238,7 +251,8 @@ def _guests(desk: Desk, found: DueList) -> Iterator[ExpectedRow]:
 
 def _order_steps(found: DueList) -> Iterator[StepRow]:
     last, since = found.day + timedelta(STEP_DAYS), found.day - timedelta(AFTER_DELIVERY_DAYS)
-    for row in _waiting_steps.rows(found.owner, last=str(last), delivered_since=str(since)):
+    whose = (found.owner, found.covered_on)
+    for row in _waiting_steps.rows(*whose, last=str(last), delivered_since=str(since)):
         step, revision, order, card, name, kind, due_on, model, colour, amount, owner = row
         due = date.fromisoformat(due_on)
         yield StepRow(step, revision, order, card, name, kind, due, model, colour, amount, owner)
@@ -254,13 +268,21 @@ def _overstayed(found: DueList) -> Iterator[OverstayRow]:
             yield OverstayRow(card.prospect, card.name, card.level, days, end, card.owner)
 
 
-def _done(found: DueList) -> tuple[tuple[str, int], ...]:
-    """Contacts of the day by method, the commonest first."""
-    counts: Counter[str] = Counter()
-    for by, method, count in _by_method.rows(day=str(found.day)):
-        if found.owner in (None, by):
+def _made(found: DueList) -> tuple[Counter[str], int]:
+    """The contacts of the day by method, and how many tries reached nobody."""
+    counts, tried = Counter[str](), 0
+    for by, method, reached, count in _by_method.rows(day=str(found.day)):
+        if found.owner not in (None, by):
+            continue
+        if reached:
             counts[method] += count
-    return tuple(counts.most_common())
+        else:
+            tried += count
+    return counts, tried
+
+
+def _hour(row: ExpectedRow) -> tuple[date, time]:
+    return row.day, row.at.time() if row.at else time.min
 
 
 def _at(day: str, at: str, now: datetime) -> datetime:

@@ -98,7 +98,7 @@ def removed(desk: Desk, since: date) -> tuple[Removed, ...]:
     A fixed number of statements. Raises Denied.
     """
     desk.require(Duty.SEE_BIN)
-    with desk.store.reading():
+    with desk.reading():
         rows = list(
             TrafficEntry.select(TrafficEntry, ActLine.act.alias("removal"))
             .join(
@@ -121,7 +121,7 @@ def removed(desk: Desk, since: date) -> tuple[Removed, ...]:
 def _removed(row: Any, deed: Deed, owners: dict[int, int | None], eyes: privacy.Eyes) -> Removed:
     owner = owners.get(row.customer_id, row.assigned_id)
     numbers = row.phone.split(phones.SEPARATOR) if row.phone else []
-    seen = tuple(eyes.phone(number, owner, on_log=True) for number in numbers)
+    seen = tuple(eyes.phone(number, owner, row.customer_id, on_log=True) for number in numbers)
     return Removed(row.id, row.revision, row.day, row.number, row.arrived, row.guest_name, seen, deed)
 
 

@@ -10,6 +10,7 @@ from showroom.errors import Invalid, Problem, Refused
 from showroom.language import chinese, mark
 from showroom.models.base import Compiled, slot
 from showroom.models.prospect import DORMANT, OPEN, CardMove, Prospect
+from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
@@ -54,8 +55,9 @@ def refuse_level(level: str, wish: OpenProspect | None) -> None:
 def open_from_row(desk: Desk, entry: int, *, token: str | None = None) -> int:
     """Open a card for the guest of a row that opened none by itself; its id.
 
-    It goes to the consultant of the row, else to whoever opens it. A card that is open by now is the answer.
-    Raises Denied, Refused where the row is gone or left no number.
+    It goes to the consultant of the row, else to whoever opens it. A card that is open by now is the answer,
+    one that was lost is taken up again. Raises Denied where that is somebody else's, Refused where the row is
+    gone or left no number.
     """
     with desk.work(Duty.OPEN_CARD, token) as work:
         if work.repeated is not None:
@@ -75,7 +77,10 @@ def open_from_row(desk: Desk, entry: int, *, token: str | None = None) -> int:
         wish = customer.open_prospect(row.customer_id)
         columns = {**row.__data__, "assigned": row.assigned_id or desk.staff}
         found = wish.prospect if wish else customer.sleeping_prospect(row.customer_id)
-        work.result = {"prospect": found or open_card(work, columns)}
+        lost = None if found else customer.lost_prospect(row.customer_id)
+        if lost is not None:
+            _return_lost(work, desk, prospect.kept(desk, lost), columns)
+        work.result = {"prospect": found or lost or open_card(work, columns)}
     return int(work.result["prospect"])
 
 
@@ -88,8 +93,7 @@ def follow(work: Work, desk: Desk, row: Mapping[str, Any], wish: OpenProspect | 
     if row.get("customer") is None:
         return ""
     if wish is None:
-        _open_or_wake(work, desk, row, new=new)
-        return ""
+        return _open_or_wake(work, desk, row, new=new)
     level, assigned = row.get("level", ""), row.get("assigned")
     if wish.owner is None and assigned is not None:
         _give(work, desk, prospect.card(wish.prospect), assigned, row)
@@ -100,18 +104,24 @@ def follow(work: Work, desk: Desk, row: Mapping[str, Any], wish: OpenProspect | 
     return prospect.card(wish.prospect).owner_name
 
 
-def _open_or_wake(work: Work, desk: Desk, row: Mapping[str, Any], *, new: bool) -> None:
-    """Whoever comes to look at cars opens the card that sleeps, else a new one where the setting says so."""
+def _open_or_wake(work: Work, desk: Desk, row: Mapping[str, Any], *, new: bool) -> str:
+    """Whoever comes to look at cars opens the card that sleeps; where the setting says so the one that was
+    lost, else a new one. Returns whose lost card it stays where the row names another consultant.
+    """
     who, level = row["customer"], row.get("level", "")
     if row["purpose"] not in PURCHASE_PURPOSES:
-        return
+        return ""
     asleep = None if new else customer.sleeping_prospect(who)
     if asleep is not None:
         found = prospect.card(asleep)
         if row["day"] >= found.opened_on and not _moved_after(asleep, row["day"]):
             _wake(work, desk, found, row)
     elif settings.opens_card(level) and (new or not _belongs_to_a_closed_card(who, row["day"])):
+        lost = None if new else customer.lost_prospect(who)
+        if lost is not None:
+            return _return_lost(work, desk, prospect.card(lost), row)
         open_card(work, row)
+    return ""
 
 
 def open_card(work: Work, row: Mapping[str, Any], another_reason: str = "") -> int:
@@ -134,7 +144,7 @@ def open_card(work: Work, row: Mapping[str, Any], another_reason: str = "") -> i
 
 
 def _wake(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> None:
-    """A sleeping card whose customer came by himself is open again."""
+    """A card whose customer came by himself is open again."""
     prospect.step(
         work,
         desk,
@@ -147,6 +157,21 @@ def _wake(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> None:
     )
 
 
+def _return_lost(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) -> str:
+    """The old file is restarted under its number (forms 2.6); whose it stays where the row names another.
+
+    It goes to the consultant of the row only where it is nobody's, or its own has left.
+    """
+    _wake(work, desk, found, row)
+    assigned = row.get("assigned")
+    if assigned in (None, found.owner):
+        return ""
+    if found.owner is None or not Staff.get_by_id(found.owner).active:
+        _give(work, desk, prospect.card(found.prospect), assigned, row)
+        return ""
+    return found.owner_name
+
+
 def _move_level(work: Work, desk: Desk, found: Card, level: str, row: Mapping[str, Any]) -> None:
     """The card takes the level of the row, unless its level was moved on a later day, or it is younger."""
     if level == found.level or row["day"] < found.opened_on or _moved_after(found.prospect, row["day"]):
@@ -155,7 +180,7 @@ def _move_level(work: Work, desk: Desk, found: Card, level: str, row: Mapping[st
 
 
 def _give(work: Work, desk: Desk, found: Card, staff: int, row: Mapping[str, Any]) -> None:
-    """A card that is nobody's goes to the consultant of the row."""
+    """A card that nobody looks after goes to the consultant of the row."""
     prospect.step(work, desk, found, Move.HANDED_OVER, owner=staff, reason=_named(row), day=row["day"])
 
 

@@ -36,7 +36,7 @@ FIELD_OF_COLUMN = {field.key: field for field in form.FIELDS} | {"visit_override
 def day(desk: Desk, wanted: date) -> TrafficLogDay:
     """The log of one day. Phones are masked where this person may not see them. Raises Denied."""
     desk.require(Duty.READ_TRAFFIC_LOG)
-    with desk.store.reading():
+    with desk.reading():
         entries = list(
             TrafficEntry.select(TrafficEntry, earlier_visit(TrafficEntry).alias("earlier"))
             .where(TrafficEntry.day == wanted, TrafficEntry.removed_at.is_null())
@@ -129,7 +129,7 @@ def _row(
     corrections: tuple[Correction, ...],
 ) -> TrafficLogRow:
     owner = wishes[-1].owner if wishes else entry.assigned_id
-    full = eyes.sees(owner, on_log=True)
+    full = eyes.sees(owner, entry.customer_id, on_log=True)
     kind = TrafficType(entry.traffic_type)
     numbers = entry.phone.split(phones.SEPARATOR) if entry.phone else []
     override = Visit(entry.visit_override) if entry.visit_override else None

@@ -91,7 +91,7 @@ _rows_of_days = Compiled(_counted)
 def of_day(desk: Desk, day: date) -> TrafficTallyDay:
     """The tally of one day. Raises Denied."""
     desk.require(Duty.READ_TRAFFIC_LOG)
-    with desk.store.reading():
+    with desk.reading():
         rows = _rows(day, day)
         head = _head(day, day)
     return TrafficTallyDay(day, head, tally.by_slot(rows), tally.count(rows))
@@ -101,7 +101,7 @@ def of_month(desk: Desk, year: int, month: int) -> TrafficTallyMonth:
     """The tally of one month up to today. Raises Denied."""
     desk.require(Duty.READ_TRAFFIC_LOG)
     first, last = days_of(year, month)
-    with desk.store.reading():
+    with desk.reading():
         rows = _rows(first, last)
         head = _head(first, last)
     days = _by_day(first, last, rows)
@@ -122,7 +122,7 @@ def usual(desk: Desk, day: date) -> UsualDay:
     A day on which nothing was written was no business day and is in no mean.
     """
     desk.require(Duty.READ_TRAFFIC_LOG)
-    with desk.store.reading():
+    with desk.reading():
         weeks = [day - timedelta(weeks=weeks) for weeks in range(1, WEEKS_BEFORE + 1)]
         days = [rows for rows in (_rows(before, before) for before in weeks) if rows]
     return UsualDay(tally.mean([tally.count(rows).visits for rows in days]), len(days))

@@ -1,28 +1,40 @@
-"""Statements over the cards of one consultant, or over everybody's: one query in the two shapes it needs."""
+"""Statements over the cards of one consultant, or over everybody's: one query in the shapes it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from showroom.models.base import Compiled, slot
 from showroom.models.prospect import Prospect
 from showroom.models.staff import Staff
+from showroom.services import covering
 
 
 @dataclass(frozen=True)
 class OfWhom:
-    """A query that is asked of one owner's cards, or of all."""
+    """A query that is asked of one owner's cards, of those he keeps for colleagues, or of all."""
 
     of_one: Compiled
+    of_others: Compiled
     of_everybody: Compiled
 
-    def rows(self, owner: int | None, **values: object) -> list[tuple[Any, ...]]:
-        """All rows, of everybody where `owner` is None; the other slots are filled by `values`."""
+    def rows(
+        self, owner: int | None, covered_on: date | None = None, /, **values: object
+    ) -> list[tuple[Any, ...]]:
+        """All rows, of everybody where `owner` is None; the other slots are filled by `values`.
+
+        With `covered_on` those of the cards that he keeps for colleagues on that day come after his own: by
+        a statement of their own, because one condition over both would miss the index of the owner.
+        """
         if owner is None:
             return self.of_everybody.rows(**values)
-        return self.of_one.rows(owner=owner, **values)
+        own = self.of_one.rows(owner=owner, **values)
+        if covered_on is None:
+            return own
+        return own + self.of_others.rows(staff=owner, on=str(covered_on), **values)
 
 
 def of_whom(
@@ -30,7 +42,9 @@ def of_whom(
 ) -> OfWhom:
     """The query that `build` makes of a condition on `Prospect`."""
     return OfWhom(
-        Compiled(lambda: build(Prospect.owner == slot("owner"))), Compiled(lambda: build(everybodys()))
+        Compiled(lambda: build(Prospect.owner == slot("owner"))),
+        Compiled(lambda: build(Prospect.id.in_(covering.cards_of(slot("staff"), slot("on"))))),
+        Compiled(lambda: build(everybodys())),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
-from peewee import Value
+from peewee import IntegrityError, Value
 
 from showroom.errors import Clash, Refused
 from showroom.language import mark
@@ -112,7 +113,8 @@ class Work:
         row = stored(model, values)
         line = told(model, given(model, row))
         row = {**stored_defaults(model), **row}
-        cursor = database.execute_sql(insert_statement(model, tuple(row)), list(row.values()))
+        with _known():
+            cursor = database.execute_sql(insert_statement(model, tuple(row)), list(row.values()))
         new = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
         self.tables.add(model._meta.table_name)
         self._lines.append((model._meta.table_name, new, 1, None, line))
@@ -126,7 +128,9 @@ class Work:
         self._must_be_new()
         wanted = stored(model, values)
         fields = [model._meta.fields[name] for name in wanted]
-        found = model.select(model.revision, *fields).where(model.id == row_id).dicts().get()
+        found = model.select(model.revision, *fields).where(model.id == row_id).dicts().first()
+        if found is None:
+            raise _unknown()
         before = stored(model, {name: found[name] for name in wanted})
         changed = {name: value for name, value in wanted.items() if before[name] != value}
         if found["revision"] != revision:
@@ -158,11 +162,9 @@ class Work:
     ) -> int:
         # Already as stored: peewee must not convert a second time.
         columns = {model._meta.fields[name]: Value(value, converter=False) for name, value in changed.items()}
-        rows = (
-            model.update(columns | {model.revision: revision + 1})
-            .where(model.id == row_id, model.revision == revision)
-            .execute()
-        )
+        wanted = model.update(columns | {model.revision: revision + 1})
+        with _known():
+            rows = wanted.where(model.id == row_id, model.revision == revision).execute()
         if rows != 1:
             raise self._clash({}, {})
         old = {name: before[name] for name in changed}
@@ -226,6 +228,25 @@ def given(model: Any, row: dict[str, Any]) -> dict[str, Any]:
 def stored_defaults(model: Any) -> dict[str, Any]:
     """The declared defaults of a table's columns as they are stored; they are constants, so kept."""
     return stored(model, {field.name: value for field, value in model._meta.defaults.items()})
+
+
+@contextmanager
+def _known() -> Iterator[None]:
+    """A row that names another one which is not there is refused; anything else goes its own way."""
+    try:
+        yield
+    except IntegrityError as fault:
+        # The one constraint on the words of a caller; the sentence is SQLite's as well as PostgreSQL's.
+        if "foreign key" not in str(fault).lower():
+            raise
+        raise _unknown() from fault
+
+
+def _unknown() -> Refused:
+    return Refused(
+        "E-NOT-ON-FILE",
+        mark("Something that was chosen here is not on file. Nothing was saved. Look again and choose anew."),
+    )
 
 
 ACT_COLUMNS = ("token", "duty", "actor", "desk", "at", "result", "line_count")

@@ -41,6 +41,12 @@ def totals(
     page.across(area.bottom, HAIR)
 
 
+def to_next_page(page: Page, middle: float) -> None:
+    """In the place of totals and signatures, where the sheet goes on."""
+    text = chinese("Continued on the next page")
+    page.word(page.paper.live_right - 1.0, middle, text, 8.5, bold=True, align=Align.RIGHT)
+
+
 def signature(page: Page, area: Area, role: str, signed: Signed | None, *, at_the_edge: bool = False) -> None:
     """One box: role at the top left; signed on screen, or "月 日" for the pen; an upright at its right.
 

@@ -99,9 +99,13 @@ class Frame:
     def close(self, pages: Sequence[Page]) -> None:
         """Foot line and corner code of every page, once their number is known; notes pages are counted."""
         for number, page in enumerate(pages, 1):
-            self._foot(page, number, len(pages))
-            code = qr.Code(self.kind, self.number, self.staff, number)
-            qr.draw(page, code, self.paper.live_right - qr.SIDE, CODE_TOP)
+            self.close_page(page, number, len(pages))
+
+    def close_page(self, page: Page, number: int, of: int) -> None:
+        """The same of one page, where a sheet has sides of two kinds."""
+        self._foot(page, number, of)
+        code = qr.Code(self.kind, self.number, self.staff, number)
+        qr.draw(page, code, self.paper.live_right - qr.SIDE, CODE_TOP)
 
     def _foot(self, page: Page, number: int, of: int) -> None:
         paper = self.paper

@@ -18,11 +18,16 @@ Note = Callable[[], str]
 Steps = tuple[tuple[float, int], ...]
 
 PROSE: Final[Steps] = ((8, 1), (7.5, 2), (7, 3))
+# Sentences in the cells of the tracking sheet: below the line of the contact, and in its remarks.
+SAID: Final[Steps] = ((8, 1), (7.5, 2), (7, 2), (6.5, 2))
+REMARK: Final[Steps] = ((8, 1), (8, 2), (7.5, 3), (7, 4))
 WORDS: Final[Steps] = ((9, 1), (8, 1), (8, 2), (7.5, 2), (7, 2), (6.5, 2))
 PERSON_ON_ONE_LINE: Final = (9, 8.5, 8)
 PERSON_AFTER_DOT: Final = (8.5, 8, 7.5, 7)
 PERSON: Final[Steps] = ((7.5, 1), (7.5, 2), (7, 2), (6.5, 3))
+CARD: Final[Steps] = ((9, 1), (8.5, 1), (8, 1), (7, 2), (6.5, 2))
 PHONES: Final[Steps] = ((9, 1), (8, 2), (7.5, 2), (7, 2), (6.5, 3))
+SMALL: Final[Steps] = ((7.5, 1), (7, 1), (6.5, 2))
 FIGURES: Final = (9, 8, 7, 6.5)
 
 _DOTS = "·‧•"
@@ -78,9 +83,29 @@ def prose(text: str, room: float, height: float, note: Note) -> Fitted:
     return _in_steps(text, PROSE, room, height, note)
 
 
+def said(text: str, room: float, height: float, note: Note) -> Fitted:
+    """T in the low cells of the tracking sheet: what was said."""
+    return _in_steps(text, SAID, room, height, note)
+
+
+def remark(text: str, room: float, height: float, note: Note) -> Fitted:
+    """Its remarks, in up to four lines."""
+    return _in_steps(text, REMARK, room, height, note)
+
+
 def words(text: str, room: float, height: float, note: Note) -> Fitted:
     """S: short words."""
     return _in_steps(text, WORDS, room, height, note)
+
+
+def small(text: str, room: float, height: float, note: Note) -> Fitted:
+    """Few words in the low rows of a grid."""
+    return _in_steps(text, SMALL, room, height, note)
+
+
+def card(text: str, room: float, height: float, note: Note) -> Fitted:
+    """The values of a card (sheets.md 2.4)."""
+    return _in_steps(text, CARD, room, height, note)
 
 
 def person(text: str, room: float, height: float, note: Note) -> Fitted:

@@ -157,7 +157,14 @@ class Text:
     bold: bool = False
 
 
-Mark = Rule | Stroke | Outline | Ring | Blocks | Text
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """A filled shape through points."""
+
+    points: tuple[tuple[float, float], ...]
+
+
+Mark = Rule | Stroke | Outline | Ring | Blocks | Solid | Text
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, BinaryIO, Final
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 from reportlab.pdfgen.canvas import Canvas
 
 from showroom.sheets import fonts
-from showroom.sheets.page import HAIR, Blocks, Mark, Outline, Page, Ring, Rule, Stroke, Text
+from showroom.sheets.page import HAIR, Blocks, Mark, Outline, Page, Ring, Rule, Solid, Stroke, Text
 from showroom.sheets.text import BASELINE, MM, width
 
 PROGRAM: Final = "Showroom"
@@ -19,10 +19,11 @@ BUTT, ROUND = 0, 1
 _PLAIN, _MASK, _BOXED = "plain", "mask", "boxed"
 
 
-def write(pages: Sequence[Page], target: BinaryIO, title: str, printed_at: datetime) -> None:
+def write(pages: Iterable[Page], target: BinaryIO, title: str, printed_at: datetime) -> None:
     """Paint the pages and, only when all went well, write the PDF to `target` (Q9).
 
-    The same pages give the same bytes. The file says title, program and `printed_at`; no user, no computer.
+    Pages are painted as they come, so those of many cards are never all in memory. The same pages give the
+    same bytes. The file says title, program and `printed_at`; no user, no computer.
     """
     memory = io.BytesIO()
     canvas = Canvas(memory, invariant=1, initialFontName=fonts.name(), lang="zh-CN")
@@ -82,6 +83,8 @@ class _Painter:
                 self.canvas.circle(x * MM, self._y(y), radius * MM)
             case Stroke():
                 self._stroke(mark)
+            case Solid(points):
+                self.canvas.drawPath(self._through(points), stroke=0, fill=1)
             case Blocks(blocks):
                 path = self.canvas.beginPath()
                 for x, y, wide, high in blocks:
@@ -98,12 +101,15 @@ class _Painter:
 
     def _stroke(self, mark: Stroke) -> None:
         self._pen(mark.weight, ROUND)
+        self.canvas.drawPath(self._through(mark.points), stroke=1, fill=0)
+
+    def _through(self, points: Sequence[tuple[float, float]]) -> Any:
         path = self.canvas.beginPath()
-        (x, y), *others = mark.points
+        (x, y), *others = points
         path.moveTo(x * MM, self._y(y))
         for x, y in others:
             path.lineTo(x * MM, self._y(y))
-        self.canvas.drawPath(path, stroke=1, fill=0)
+        return path
 
     def _text(self, mark: Text) -> None:
         x = mark.x

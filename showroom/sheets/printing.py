@@ -46,8 +46,8 @@ def preview_traffic_log(
 
 def _drawn(desk: Desk, wanted: date, extended: bool, blank: bool, export: str) -> PrintedSheet:
     day, target = traffic_log_day.day(desk, wanted), BytesIO()
-    stamp = _stamp(desk, export)
-    return _finished(target, sheet.draw(day, target, extended=extended, blank=blank, stamp=stamp))
+    stamp = stamp_of(desk, export)
+    return finished(target, sheet.draw(day, target, extended=extended, blank=blank, stamp=stamp))
 
 
 def print_tally_of_day(desk: Desk, wanted: date, *, blank: bool = False) -> PrintedSheet:
@@ -76,19 +76,23 @@ def preview_tally_of_month(desk: Desk, year: int, month: int, *, blank: bool = F
 
 def _drawn_day(desk: Desk, wanted: date, blank: bool, export: str) -> PrintedSheet:
     tally, target = traffic_tally.of_day(desk, wanted), BytesIO()
-    return _finished(target, traffic_tally_day.draw(tally, target, blank=blank, stamp=_stamp(desk, export)))
+    return finished(target, traffic_tally_day.draw(tally, target, blank=blank, stamp=stamp_of(desk, export)))
 
 
 def _drawn_month(desk: Desk, year: int, month: int, blank: bool, export: str) -> PrintedSheet:
     tally, target = traffic_tally.of_month(desk, year, month), BytesIO()
-    return _finished(target, traffic_tally_month.draw(tally, target, blank=blank, stamp=_stamp(desk, export)))
+    return finished(
+        target, traffic_tally_month.draw(tally, target, blank=blank, stamp=stamp_of(desk, export))
+    )
 
 
-def _stamp(desk: Desk, export: str) -> Stamp:
+def stamp_of(desk: Desk, export: str) -> Stamp:
+    """What the foot of a print says: who prints at this desk, when, under which number."""
     return Stamp(desk.clock.local(), desk.name, export)
 
 
-def _finished(target: BytesIO, printed: Printed) -> PrintedSheet:
+def finished(target: BytesIO, printed: Printed) -> PrintedSheet:
+    """What was drawn into memory as a sheet to be shown or written."""
     return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
 
 
@@ -109,7 +113,7 @@ def recovery_card(at: datetime, code: str, facts: Facts, by: str = "") -> Printe
     printed = safe_card.draw(
         target, code=code, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=stamp
     )
-    return _finished(target, printed)
+    return finished(target, printed)
 
 
 def write_sheet(path: Path, content: bytes) -> None:

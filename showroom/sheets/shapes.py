@@ -1,16 +1,23 @@
-"""What the sheets draw instead of signs a font may lack: boxes, ticks, rings (sheets.md 1, Shapes)."""
+"""What the sheets draw instead of signs a font may lack: boxes, ticks, rings, stars (sheets.md 1, Shapes)."""
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import Final
 
-from showroom.sheets.page import Align, Area, Outline, Page, Ring, Stroke
+from showroom.sheets.page import Align, Area, Outline, Page, Ring, Solid, Stroke
 
 BOX: Final = 2.8
 BOX_WEIGHT: Final = 0.6
 TICK_WEIGHT: Final = 1.3
 RING: Final = 2.55
 RING_WEIGHT: Final = 1.0
+STAR: Final = 1.05
+STAR_WEIGHT: Final = 0.8
+STAR_RAYS: Final = 6
+LETTER_BOX: Final = (3.6, 4.4)
+LETTER_BOX_WEIGHT: Final = 0.7
+ARROW: Final = (2.0, 1.8)
 TALLY: Final = 5.0
 TALLY_PITCH: Final = 6.5
 TALLY_INDENT: Final = 1.2
@@ -55,6 +62,20 @@ def check_box(page: Page, x: float, y: float, chosen: bool) -> None:
         page.add(Stroke(tuple((left + BOX * dx, top + BOX * dy) for dx, dy in _TICK), TICK_WEIGHT))
 
 
+def star(page: Page, x: float, y: float) -> None:
+    """A planned contact: a star of six rays about a centre in mm."""
+    for ray in range(STAR_RAYS // 2):
+        turn = radians(90 + ray * 360 / STAR_RAYS)
+        dx, dy = STAR * cos(turn), STAR * sin(turn)
+        page.add(Stroke(((x - dx, y - dy), (x + dx, y + dy)), STAR_WEIGHT))
+
+
+def letter_box(page: Page, x: float, y: float) -> None:
+    """The box round the first level of a month, about a centre in mm."""
+    wide, high = LETTER_BOX
+    page.add(Outline(x - wide / 2, y - high / 2, wide, high, LETTER_BOX_WEIGHT))
+
+
 def letters(page: Page, x: float, y: float, step: float, codes: tuple[str, ...], chosen: str = "") -> None:
     """Pre-printed letters `step` mm apart about a centre; the chosen one bold in a ring."""
     first = x - (len(codes) - 1) / 2 * step
@@ -65,3 +86,9 @@ def letters(page: Page, x: float, y: float, step: float, codes: tuple[str, ...],
             page.word(at, y, code, 11, bold=True, align=Align.CENTRE)
         else:
             page.word(at, y, code, 8, align=Align.CENTRE)
+
+
+def arrow(page: Page, x: float, y: float, *, up: bool) -> None:
+    """A solid triangle about a centre: certainty rose or fell."""
+    half, high = ARROW[0] / 2, ARROW[1] / 2 * (1 if up else -1)
+    page.add(Solid(((x - half, y + high), (x + half, y + high), (x, y - high))))

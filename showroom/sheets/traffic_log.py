@@ -129,11 +129,7 @@ class _Log:
             if start == starts[-1]:
                 self._foot(page, following)
             else:
-                middle = _ROWS_END + TOTALS / 2
-                right = page.paper.live_right - 1.0
-                page.word(
-                    right, middle, chinese("Continued on the next page"), 8.5, bold=True, align=Align.RIGHT
-                )
+                bands.to_next_page(page, _ROWS_END + TOTALS / 2)
             pages.append(page)
         return pages
 

@@ -15,6 +15,7 @@ from showroom.services import card_level, card_opening, customer_facts, lists
 from showroom.services.card_opening import OpenedCard
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
+from showroom.ui.card_hands import CardHands
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
 from showroom.ui.look.tokens import GUTTER
@@ -35,7 +36,7 @@ class CardActs(QObject):
         self.may_open = Duty.OPEN_CARD in duties
         self.level = LevelPanel(page, page.desk.clock.today)
         self.opening = NewCardPanel(page, page.desk.clock.today)
-        self.person = PersonPanel(page)
+        self.person = PersonPanel(page, may_merge=Duty.MERGE_CUSTOMERS in duties)
         self.sale = SalePart(page)
         self.logger = FollowUpLogger(page.desk, page.ask, page, left=GUTTER)
         self.logger.hide()
@@ -52,19 +53,21 @@ class CardActs(QObject):
         booked.done.connect(page.done)
         booked.refused.connect(page.refused)
         self.appointments = CardAppointments(booked, page.side.appointments)
+        self.hands = CardHands(page, page.side.hands, duties)
 
     def show_card(self, card: CustomerCard) -> None:
         """The card in view, or the same as it stands now."""
         self.person.show_card(card)
         self.sale.show_card(card)
         self.appointments.show_card(card)
+        self.hands.show_card(card)
 
     def accept(self) -> bool:
         """Give what is written over the card, a follow-up or the form that is open; whether there was one."""
         if self.logging:
             self.logger.form.save_pressed.emit()
             return True
-        panels = (self.level, self.opening, self.sale.panel)
+        panels = (self.level, self.opening, self.sale.panel, self.hands.deeds.panel)
         panel = next((one for one in panels if one.isVisible()), None)
         if panel is not None:
             panel.accept()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from showroom.forms import day_words
@@ -14,7 +14,7 @@ from showroom.language import _
 from showroom.ui import names
 from showroom.ui.editors import Editor
 from showroom.ui.look import pixels, theme
-from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tokens import CLOSE, GAP, SNUG, TIGHT
 from showroom.ui.paper import BLANK_LINE, Blank
 
@@ -62,15 +62,25 @@ class HeadLine(QWidget):
                 row.addStretch(1)
             row.addWidget(Text(_(editor.field.label), Role.LABEL))
             row.addSpacing(TIGHT)
-            editor.widget.setMinimumWidth(theme.current().widened(_BLANK_AT_LEAST))
-            editor.widget.setMaximumWidth(theme.current().widened(_BLANK))
             row.addWidget(editor.widget)
+            editor.edited.connect(self.fit)
 
     def show_card(self, card: CustomerCard) -> None:
         """Write on the blanks."""
         self._opened.write(day_words.with_year(card.opened_on))
         self._owner.write(names.shown(names.of(card.lists), card.owner_name) or "–")
         self._level.write(card.first_level or "N")
+        self.fit()
+
+    def fit(self) -> None:
+        """A short word leaves its room to a long one; what is cut all the same, the tip has whole."""
+        look = theme.current()
+        for editor in self._editors:
+            words = QFontMetricsF(editor.widget.font()).horizontalAdvance(editor.text())
+            needed, least = round(words) + 4 * GAP, look.widened(_BLANK_AT_LEAST)
+            editor.widget.setMinimumWidth(least)
+            editor.widget.setMaximumWidth(max(least, needed) if words else look.widened(_BLANK))
+            editor.widget.setToolTip(literal(editor.text()))
 
     def paint_lines(self, painter: QPainter) -> None:
         """The lines under the blanks that are written on, drawn by whoever this lies on."""

@@ -9,11 +9,15 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Walk:
-    """Ids of cards, or of customers whose newest card is meant; `place` counts from 0."""
+    """Ids of cards, or of customers whose newest card is meant; `place` counts from 0.
+
+    Who `logs` comes to log a contact on the first card of the walk.
+    """
 
     ids: Sequence[int] = ()
     place: int = 0
     of_customers: bool = False
+    logs: bool = False
 
     @property
     def words(self) -> str:
@@ -28,7 +32,7 @@ class Walk:
     def steps(self, by: int) -> Walk | None:
         """The same list so many places on; None where it ends."""
         place = self.place + by
-        return replace(self, place=place) if 0 <= place < len(self.ids) else None
+        return replace(self, place=place, logs=False) if 0 <= place < len(self.ids) else None
 
 
 # No card yet: a new one is to be opened.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -51,7 +52,7 @@ class CustomerCardPage(Page):
         {
             "prospect", "customer", "phone", "family_member", "consent", "follow_up", "card_move", "drive",
             "quote", "trade_in", "sales_order", "order_step", "traffic_entry", "staff", "reference_item",
-            "car_model", "appointment", "demo_car",
+            "car_model", "appointment", "demo_car", "handover", "handover_card",
         }
     )  # fmt: skip
 
@@ -142,6 +143,9 @@ class CustomerCardPage(Page):
             self._merge(card)
         else:
             self._show(card)
+        if walk.logs and card is not None:
+            self.walk = replace(walk, logs=False)
+            self.acts.log()
 
     def _not_read(self, error: ShowroomError) -> None:
         self._show_nothing(error.sentence())

@@ -29,7 +29,8 @@ from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SIDE_COLUMN, SNUG
 from showroom.ui.page import Page
 from showroom.ui.page_head import PageHead
-from showroom.ui.side_column import SideColumn
+from showroom.ui.same_person import SamePerson
+from showroom.ui.side_column import SideColumn, SideSection
 
 _FILTER: Final = 300
 _NARROW_NO_BREAK_SPACE: Final = "\u202f"
@@ -66,6 +67,8 @@ class CustomersPage(Page):
         self.count.setContentsMargins(SNUG, 0, 0, 0)
         self.head = PageHead()
         self.visits = CustomerVisits(may_open=self._may_open)
+        self._may_merge = Duty.MERGE_CUSTOMERS in duties
+        self.same = SamePerson(self)
         self.side = SideColumn(self)
         self._build()
         self._connect()
@@ -77,6 +80,10 @@ class CustomersPage(Page):
         self.head.add(self.filter)
         self.head.add(self.count)
         self.side.add(self.visits)
+        section = SideSection(_("Same person as"), _("Same"))
+        section.body.addWidget(self.same)
+        section.set_wanted(self._may_merge)
+        self.side.add(section)
         self.side.tell_matches("", 0, open_=False)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +180,8 @@ class CustomersPage(Page):
     def _show_current(self) -> None:
         """When the customer of the current row came."""
         customer = self.table.current
+        if self._may_merge:
+            self.same.show_customer(customer)
         if not customer:
             self.visits.show_nobody()
             return

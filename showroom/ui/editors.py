@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.errors import Unreadable
@@ -35,6 +35,8 @@ class Editor(QObject):
     entered = Signal()
 
     widget: QWidget
+    # How the widget lies in the room it is given; without a side it fills it.
+    place: ClassVar[Qt.AlignmentFlag] = Qt.AlignmentFlag(0)
 
     def __init__(self, field: Field, options: tuple[Option, ...], today: Today) -> None:
         super().__init__()
@@ -189,6 +191,8 @@ class OfferEditor(ChoiceEditor):
 class TickEditor(Editor):
     """Yes or no."""
 
+    # A line of its own would be a click and a ring far from the box.
+    place = Qt.AlignmentFlag.AlignLeft
     widget: QCheckBox
 
     def _make(self) -> None:

@@ -96,7 +96,7 @@ class FieldForm(QWidget):
             label.setWordWrap(True)
             label.setContentsMargins(0, SNUG - 1, 0, 0)
             self._grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(editor.widget, 2 * row, 1)
+            self._grid.addWidget(editor.widget, 2 * row, 1, editor.place)
             self._grid.addWidget(self._beside[key], 2 * row + 1, 1)
 
     @staticmethod
@@ -224,6 +224,11 @@ class FieldForm(QWidget):
         first = next(iter(self.editors.values()), None)
         if first is not None:
             first.take_pen()
+
+    def first_to_fill(self) -> Editor:
+        """The first field that must be given and is empty; where all are given, the first."""
+        empty = (one for one in self.editors.values() if one.field.required and not one.text())
+        return next(empty, next(iter(self.editors.values())))
 
     def compare(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Take note of what stands in the store now: the fields somebody else gave another text, and it."""

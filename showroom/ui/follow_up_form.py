@@ -33,6 +33,7 @@ from showroom.ui.look.tokens import SNUG, TIGHT
 _SAID_LINES: Final = 2
 _MINUTES: Final = 72
 _REASON: Final = 180
+_ALL: Final = 100
 # The ways that stand there as segments; the others are behind "more".
 _USUAL: Final = (Method.PHONE, Method.WECHAT, Method.VISIT, Method.OUTSIDE_VISIT, Method.TEXT_MESSAGE)
 _ROOMY: Final = 660
@@ -59,7 +60,7 @@ class FollowUpForm(QWidget):
         self.methods = Segments((one.code, one.label) for one in METHODS if one.code in _USUAL)
         self.methods.setAccessibleName(_("Method"))
         self.purpose = LabelledChoice(_("Aim"), CONTACT_PURPOSES)
-        self.levels = LevelChoice()
+        self.level_now, self.levels = Text(_("Level now"), Role.LABEL), LevelChoice()
         self.facts = LevelFacts()
         self.said = NoteBox(_("What was said"), _SAID_LINES)
         self.problem = Text("", Role.ERROR, wrap=True)
@@ -97,7 +98,7 @@ class FollowUpForm(QWidget):
         self._first.addWidget(self.methods)
         self._first.addWidget(self.purpose)
         self._first.addStretch(1)
-        self._first.addWidget(Text(_("Level now"), Role.LABEL))
+        self._first.addWidget(self.level_now)
         self._first.addWidget(self.levels)
         self._more_lines = (QHBoxLayout(), QHBoxLayout())
         for line, parts in zip(
@@ -118,11 +119,12 @@ class FollowUpForm(QWidget):
         further.setSpacing(SNUG)
         for line in self._more_lines:
             further.addLayout(line)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(TIGHT)
         foot.addWidget(self.next)
         foot.addSpacing(TIGHT)
-        foot.addWidget(self.sum, 1)
+        foot.addWidget(self.sum, _ALL)
+        foot.addStretch(1)
         for button in (self.tomorrow, self.unreached, self.more, self.fold):
             foot.addWidget(button)
         foot.addSpacing(TIGHT)
@@ -136,6 +138,8 @@ class FollowUpForm(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.appointment)
         column.addWidget(self.further)
+        self._above_foot = QHBoxLayout()
+        column.addLayout(self._above_foot)
         column.addLayout(foot)
         for hidden in (self.facts, self.problem, self.further, self.tomorrow):
             hidden.hide()
@@ -157,6 +161,7 @@ class FollowUpForm(QWidget):
             line.textEdited.connect(lambda _text: self._written())
         self.said.textChanged.connect(self._written)
         self.facts.changed.connect(self.turned)
+        self.facts.resized.connect(self.resized)
         self.appointment.edited.connect(self._written)
         self.appointment.resized.connect(self.resized)
 
@@ -358,18 +363,37 @@ class FollowUpForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the first line has no room, the purpose goes behind "more"."""
         super().resizeEvent(event)
-        ways, levels = self.methods.sizeHint().width(), self.levels.sizeHint().width()
+        beside = (self.methods, self.level_now, self.levels)
         # What the status line says too goes first.
         roomy = self.width() > theme.current().widened(_ROOMY)
         self.fold.setVisible(roomy)
         self.more.setText(_("More") if roomy else "")
         self.more.updateGeometry()
-        fits = ways + self.purpose.sizeHint().width() + levels + 8 * SNUG <= self.width()
+        fits = sum(one.sizeHint().width() for one in (*beside, self.purpose)) + 8 * SNUG <= self.width()
         here = self._first.indexOf(self.purpose) >= 0
         if fits and not here:
             self._first.insertWidget(1, self.purpose)
         elif here and not fits:
             self._more_lines[0].insertWidget(0, self.purpose)
+        self._place_sum()
+
+    def say_sum(self, words: str) -> None:
+        """Why the next date is the one that is shown; its end, the date itself, is never cut off."""
+        self.sum.setText(words)
+        self._place_sum()
+
+    def _place_sum(self) -> None:
+        """Beside the date where the sum has room, else on a line of its own above it."""
+        others = (self.next, self.tomorrow, self.unreached, self.more, self.fold, self.save)
+        taken = sum(one.sizeHint().width() + TIGHT for one in others if not one.isHidden()) + 3 * TIGHT
+        beside = taken + self.sum.wanted().width() <= self.width()
+        here = self._foot.indexOf(self.sum) >= 0
+        if beside and not here:
+            self._foot.insertWidget(2, self.sum, _ALL)
+        elif here and not beside:
+            self._above_foot.addWidget(self.sum)
+        if beside != here:
+            self.resized.emit()
 
     def minimumSizeHint(self) -> QSize:
         """It takes the width it is given."""

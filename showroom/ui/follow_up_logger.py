@@ -186,7 +186,7 @@ class FollowUpLogger(QWidget):
             words = _("the appointment; by the rule {sum}", sum=words)
         elif not self.form.reached:
             words = _("no answer moves nothing: {day}", day=day_words.short(made.due.day))
-        self.form.sum.setText(words)
+        self.form.say_sum(words)
 
     def _ask_for_cars(self, day: date) -> None:
         """The free half hours of the day that is written; only the newest answer counts."""

@@ -82,9 +82,11 @@ class FormPanel(FlyOut):
         self.tell("")
         self.form.open(fields, values, lists)
         self.open_panel()
+        # What is usual stands there already: the pen is where something is still to be said.
+        self.form.first_to_fill().take_pen()
 
     def first_stop(self) -> QWidget:
-        return next(iter(self.form.editors.values())).widget
+        return self.form.first_to_fill().widget
 
     def accept(self) -> None:
         """Enter in the last field, Ctrl+Enter: gives the form; what destroys is pressed by its own button."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Option
@@ -40,23 +40,27 @@ class LevelFacts(QWidget):
     """Thirteen facts in their groups; below them what they speak for, and what does not agree with it."""
 
     changed = Signal()
+    # It is higher or lower than before.
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ticks: dict[str, QCheckBox] = {}
         self._levels: dict[str, str] = {}
+        self._groups: list[QWidget] = []
+        self._beside = 0
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(CLOSE)
         self._grid.setVerticalSpacing(TIGHT)
-        self.verdict, self.disagreement = Text("", Role.LABEL), Text("", Role.WARNING, wrap=True)
+        self.verdict, self.disagreement = Text("", Role.LABEL, wrap=True), Text("", Role.WARNING, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SNUG)
         column.addLayout(self._grid)
         words = QHBoxLayout()
         words.setSpacing(CLOSE)
-        words.addWidget(self.verdict)
+        words.addWidget(self.verdict, 1)
         words.addWidget(self.disagreement, 1)
         column.addLayout(words)
         self.disagreement.hide()
@@ -66,21 +70,60 @@ class LevelFacts(QWidget):
         known = {one.code: one.category for one in options if one.active}
         if known == self._levels and self.ticks:
             return
-        for tick in self.ticks.values():
-            tick.deleteLater()
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        for group in self._groups:
+            self._grid.removeWidget(group)
+            group.hide()
+            group.deleteLater()
         self.ticks, self._levels = {}, known
-        groups = [level for level in _GROUPS if level in known.values()]
-        for place, level in enumerate(groups):
-            self._grid.addWidget(_Badge(level), 0, place, Qt.AlignmentFlag.AlignLeft)
-            self._grid.setColumnStretch(place, 1)
-            facts = [one for one in options if one.active and one.category == level]
-            for row, fact in enumerate(facts, 1):
-                self._grid.addWidget(self._tick(fact), row, place)
+        self._groups = [
+            self._group(level, [one for one in options if one.active and one.category == level])
+            for level in _GROUPS
+            if level in known.values()
+        ]
+        self._beside = 0
+        self._arrange(self.width())
+
+    def _group(self, level: Level, facts: list[Option]) -> QWidget:
+        """The facts that speak for a level below its badge."""
+        group = QWidget(self)
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
+        column.addWidget(_Badge(level), 0, Qt.AlignmentFlag.AlignLeft)
+        for fact in facts:
+            column.addWidget(self._tick(fact))
+        column.addStretch(1)
+        return group
+
+    def _arrange(self, width: int) -> None:
+        """As many groups beside each other as can be read whole, the others below them."""
+        count = len(self._groups)
+        beside = count
+        while beside > 1 and self._needed(beside) > width:
+            beside -= 1
+        if not count or beside == self._beside:
+            return
+        for column in range(count):
+            self._grid.setColumnStretch(column, int(column < beside))
+        for place, group in enumerate(self._groups):
+            self._grid.addWidget(group, place // beside, place % beside)
+        self._beside = beside
+        self.updateGeometry()
+        self.resized.emit()
+
+    def _needed(self, beside: int) -> int:
+        """How wide so many columns are, all alike as the stretch makes them."""
+        widest = max(group.sizeHint().width() for group in self._groups)
+        return beside * widest + (beside - 1) * CLOSE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for fewer columns."""
+        super().resizeEvent(event)
+        self._arrange(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """It takes the width it is given."""
+        return QSize(1, super().minimumSizeHint().height())
 
     def _tick(self, fact: Option) -> QCheckBox:
         tick = QCheckBox(in_menu(fact.label))

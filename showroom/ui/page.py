@@ -22,6 +22,8 @@ class Page(QWidget):
     # One quiet sentence; with the token of an act that can be taken back, the sentence offers to.
     said = Signal(str)
     done = Signal(str, str)
+    # A sentence with a verb of its own, and what the verb does: what Undo cannot take back.
+    offered = Signal(str, str, object)
     # A `ShowroomError` to be said without a dialog; what was asked for was not done.
     refused = Signal(object)
     # The two ends of the status line.
@@ -32,6 +34,8 @@ class Page(QWidget):
     copy_wanted = Signal(object)
     # The traffic log of a day is to be opened.
     day_wanted = Signal(object)
+    # Another page is to be brought into view, by its key.
+    page_wanted = Signal(str)
     # Back to the page from which this one was opened.
     left = Signal()
     # The card of a prospect (its id) is to be opened, walking through the ids of the list it came from.

@@ -48,6 +48,13 @@ class PageHead(QWidget):
         """Buttons that can go into the menu, the least needed first."""
         self._yielding.extend(buttons)
 
+    def leave_out(self, *buttons: QAbstractButton) -> None:
+        """Buttons for what this person may not do: neither here nor in the menu."""
+        for button in buttons:
+            if button in self._yielding:
+                self._yielding.remove(button)
+            button.hide()
+
     def add_seldom(self, word: str, act: Callable[[], object]) -> None:
         """What is seldom wanted of this page stands in the menu only."""
         self._seldom.append((word, act))

@@ -76,6 +76,40 @@ HELP: Final = {
         ),
         (keys.GOING, keys.PRINTING, keys.SEEING),
     ),
+    "prospects": PageHelp(
+        mark(
+            "The tracking sheet of one consultant or of everybody, as on paper: open cards and those closed "
+            "in the month, by number, each with its latest three contacts. A past month shows the cards as "
+            "they stood on its last day."
+        ),
+        (
+            mark("Type anywhere: a name, pinyin, a number, a phone, a model. Esc takes it away again."),
+            mark("Conditions stand as chips below the head; press one and it goes. Views keep them by name."),
+            mark("Press Enter: the card opens, and walks through the sheet. F4 logs a contact on it."),
+            mark("PageUp and PageDown turn the months; print and Excel take exactly what is shown."),
+            mark(
+                "Alt+Shift and an arrow make the column in hand wider or narrower, Ctrl+Shift and an arrow "
+                "put it elsewhere; this computer remembers it for you."
+            ),
+            mark("Copy the cell with Ctrl+C; choose several rows with Shift to copy them for Excel."),
+        ),
+        (keys.REGISTER, keys.GOING, keys.SEEING),
+    ),
+    "level_grid": PageHelp(
+        mark(
+            "The level grid of one consultant and month, as on paper: cards open at the month's start, new, "
+            "returned and received ones. A letter is the level after that day, in a box the first one; a "
+            "star is a planned contact, red where it is overdue."
+        ),
+        (
+            mark("Walk over the days with the arrow keys: the status line tells what was said that day."),
+            mark("Press Enter or Ctrl+O: the card opens, and walks through the grid."),
+            mark("PageUp and PageDown turn the months. What is still open goes on next month by itself."),
+            mark("The name at the head chooses whose grid it is; the segments lead to the tracking sheet."),
+            mark("Print with Ctrl+P, copy to Excel with Ctrl+E."),
+        ),
+        (keys.REGISTER, keys.GOING, keys.SEEING),
+    ),
     "customers": PageHelp(
         mark(
             "Everybody on file, the newest first: how to be reached, whose customer, how near to a deal, "
@@ -137,6 +171,20 @@ HELP: Final = {
             mark("Administrators: make a new recovery code when the printed one is lost or was seen."),
         ),
         (keys.GOING, keys.SEEING),
+    ),
+    "handover": PageHelp(
+        mark(
+            "When somebody leaves or is away, the cards go to colleagues without losing a word: level, next "
+            "date, contacts and quotes stay. Nothing is written before you hand over."
+        ),
+        (
+            mark("Choose whose cards, then who takes part and by what they are split."),
+            mark("Go through the list; 1 to 9 give the chosen cards to another receiver, 0 leaves them."),
+            mark("Press Ctrl+S, read who gets what, write why: all of it is one act."),
+            mark("Somebody only away? Cover for a time: the cards stay theirs, it ends by itself."),
+            mark("For seven days it can be taken back; Ctrl+P prints the list to be signed."),
+        ),
+        (keys.HANDOVER, keys.GOING, keys.PRINTING, keys.SEEING),
     ),
     "duty_plan": PageHelp(
         mark(

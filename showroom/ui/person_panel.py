@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,19 +11,17 @@ from showroom.errors import ShowroomError
 from showroom.forms import customer as form
 from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
-from showroom.services import customers
-from showroom.services.customers import CustomerLine
 from showroom.services.desk import new_token
+from showroom.ui.finding import find_for
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.fly_out import FlyOut
-from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.labels import Role, Section, Text
 from showroom.ui.look.tokens import SNUG
 from showroom.ui.page import Page
 from showroom.ui.person_parts import ConsentPart, FamilyPart, Job, ListsPart, Part, ReferrerPart, member_words
+from showroom.ui.same_person import SamePerson
 from showroom.ui.side_column import SideSection
-
-FOUND_AT_MOST: Final = 6
 
 
 class PersonSection(SideSection):
@@ -64,7 +61,7 @@ class PersonSection(SideSection):
 class PersonPanel(FlyOut):
     """Each part is saved by itself, at once; what is being written stays while others change the file."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, may_merge: bool = False) -> None:
         super().__init__(page, _("Close (Esc)"))
         self.page = page
         today = page.desk.clock.today
@@ -80,6 +77,11 @@ class PersonPanel(FlyOut):
         for part in self.parts:
             column.addWidget(part)
             part.wanted.connect(lambda job, words, undoable, part=part: self._do(part, job, words, undoable))
+        self.same = SamePerson(page)
+        self._same_head = Section(_("Same person as"))
+        self._may_merge = may_merge
+        for widget in (self._same_head, self.same):
+            column.addWidget(widget)
         column.addStretch(1)
         self.fill(content)
 
@@ -88,6 +90,7 @@ class PersonPanel(FlyOut):
         self.show_title(_("About the person"), card.name)
         for part in self.parts:
             part.show_file(card.file, card.lists, anew=True)
+        self._show_same(card)
         self.open_panel()
 
     def show_card(self, card: CustomerCard) -> None:
@@ -100,24 +103,20 @@ class PersonPanel(FlyOut):
             return
         for part in self.parts:
             part.show_file(card.file, card.lists, anew=False)
+        self._show_same(card)
+
+    def _show_same(self, card: CustomerCard) -> None:
+        may = self._may_merge and card.file.may_keep
+        for widget in (self._same_head, self.same):
+            widget.setVisible(may)
+        if may:
+            self.same.show_customer(card.customer)
 
     def first_stop(self) -> QWidget:
         return next(iter(self.lists.form.editors.values())).widget
 
-    def _find(self, typed: str) -> None:
-        """Somebody on file for what is typed; an answer that comes after the next key is not shown."""
-        desk, wanted = self.page.desk, customers.sought(typed)
-
-        def found() -> tuple[CustomerLine, ...]:
-            ids = customers.ids(desk, typed)[:FOUND_AT_MOST] if wanted.name or wanted.digits else ()
-            lines = customers.page(desk, ids, typed)
-            return tuple(lines[one] for one in ids if one in lines)
-
-        def shown(lines: tuple[CustomerLine, ...]) -> None:
-            if typed == self.referrer.line.text():
-                self.referrer.show_found(lines)
-
-        self.page.ask(self.page, found, shown)
+    def _find(self) -> None:
+        find_for(self.page, self.referrer.line, self.referrer.show_found)
 
     def _do(self, part: Part, job: Job, words: str, undoable: bool) -> None:
         desk, written = self.page.desk, part.form.changed

@@ -257,15 +257,15 @@ class ConsentPart(Part):
 class ReferrerPart(Part):
     """Who introduced the customer: found as in the register, and picked."""
 
-    # What was typed to find somebody by.
-    sought = Signal(str)
+    # Something else was typed to find somebody by.
+    sought = Signal()
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(_(form.REFERRER.label), today, parent)
         self.now = Text("", Role.BODY)
         self.line = Line(_("Name, pinyin or number of whoever introduced"))
         self.line.setPlaceholderText(_("Name, pinyin, last four digits"))
-        self.line.textChanged.connect(self.sought)
+        self.line.textChanged.connect(lambda _typed: self.sought.emit())
         self.nobody = Button(_("Nobody introduced"), Kind.QUIET)
         self.nobody.clicked.connect(lambda: self._keep(None))
         self.column.insertWidget(1, self.now)

@@ -15,9 +15,13 @@ from showroom.ui.ask import Ask
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.duty_plan_page import DutyPlanPage
+from showroom.ui.handover_page import HandoverPage
+from showroom.ui.level_grid_page import LevelGridPage
 from showroom.ui.page import Page
 from showroom.ui.page_help import HELP, PageHelp
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
+from showroom.ui.prospect_bar import LEVEL_GRID, PROSPECTS
+from showroom.ui.prospects_page import ProspectsPage
 from showroom.ui.settings import page as settings_page
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.today_page import TodayPage
@@ -33,6 +37,7 @@ CUSTOMER_CARD: Final = "customer_card"
 SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
 DUTY_PLAN: Final = "duty_plan"
+HANDOVER: Final = "handover"
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,14 @@ def _traffic_tally(around: Surroundings) -> Page:
     return TrafficTallyPage(around.desk, around.ask, around.remembered)
 
 
+def _level_grid(around: Surroundings) -> Page:
+    return LevelGridPage(around.desk, around.ask, around.duties)
+
+
+def _prospects(around: Surroundings) -> Page:
+    return ProspectsPage(around.desk, around.ask, around.duties, around.remembered)
+
+
 def _customers(around: Surroundings) -> Page:
     return CustomersPage(around.desk, around.ask, around.duties)
 
@@ -112,12 +125,18 @@ def _duty_plan(around: Surroundings) -> Page:
     return DutyPlanPage(around.desk, around.ask)
 
 
+def _handover(around: Surroundings) -> Page:
+    return HandoverPage(around.desk, around.ask)
+
+
 # Everybody starts on the first page there is for them: consultants and managers with what waits for them.
 PLACES: Final = (
     Place(TODAY, mark("Work of today"), "today", Duty.SEE_TODAY, _today),
     Place(TRAFFIC_LOG, mark("Traffic log"), "door", Duty.READ_TRAFFIC_LOG, _traffic_log),
     Place(TRAFFIC_TALLY, mark("Traffic tally"), "tally", Duty.READ_TRAFFIC_LOG, _traffic_tally),
     Place(DUTY_PLAN, mark("Duty plan"), "calendar", Duty.PLAN_DUTY, _duty_plan),
+    Place(PROSPECTS, mark("Prospects"), "people", Duty.READ_CARD, _prospects),
+    Place(LEVEL_GRID, mark("Level grid"), "people", Duty.READ_CARD, _level_grid, within=PROSPECTS),
     Place(CUSTOMERS, mark("Customers"), "contact-card", Duty.FIND_CUSTOMER, _customers),
     Place(
         CUSTOMER_CARD,
@@ -127,6 +146,7 @@ PLACES: Final = (
         _customer_card,
         within=CUSTOMERS,
     ),
+    Place(HANDOVER, mark("Customer handover"), "people", Duty.HAND_OVER, _handover),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )

@@ -106,12 +106,14 @@ class Shell(QWidget):
             self.side.add(place.key, _(place.word), place.icon, at_foot=place.at_foot)
         page.said.connect(self.toast.say)
         page.done.connect(self.undoing.offer)
+        page.offered.connect(self.undoing.offer_verb)
         page.refused.connect(self._tell_refusal)
         page.status.connect(partial(self._page_status, page))
         page.print_wanted.connect(self.show_preview)
         page.copy_wanted.connect(self.copies.save)
         page.day_wanted.connect(self.show_log)
         page.card_wanted.connect(self.show_card)
+        page.page_wanted.connect(self.show_page)
         page.left.connect(self._go_back)
 
     def _build(self) -> None:

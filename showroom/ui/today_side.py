@@ -88,6 +88,8 @@ class Progress(SideSection):
             words = _("{count} logged: {by}. What is done stays for 5 minutes.", count=done, by=by)
         else:
             words = _("Nothing is logged yet today.")
+        if today.tried:
+            words = f"{words} {_('{count} without an answer, still to be done.', count=today.tried)}"
         self.words.setText(words)
 
 

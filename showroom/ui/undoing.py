@@ -36,8 +36,8 @@ class Undoing(QObject):
     def __init__(self, desk: Desk, ask: Ask, toast: Toast, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._ask, self._toast, self._window = desk, ask, toast, window
-        # The act that the verb on the toast takes back.
-        self._offered = ""
+        # What the verb on the toast does: the act it takes back, or something of its own.
+        self._offered: str | Callable[[], object] = ""
         toast.acted.connect(self._take_offer)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -88,8 +88,16 @@ class Undoing(QObject):
         self._offered = token
         self._toast.say(words, _("Undo"))
 
+    def offer_verb(self, words: str, verb: str, act: Callable[[], object]) -> None:
+        """Say what was done, with a verb of its own for what can be done about it."""
+        self._offered = act
+        self._toast.say(words, verb)
+
     def _take_offer(self) -> None:
-        self._take_back(self._offered)
+        if isinstance(self._offered, str):
+            self._take_back(self._offered)
+        else:
+            self._offered()
 
     def _ask_for(self, last: Last, nothing: str) -> None:
         desk, token = self._desk, new_token()

@@ -16,10 +16,11 @@ from showroom.forms import traffic_log as log_form
 from showroom.forms.due_sum import DueSum, due_sum
 from showroom.forms.field import Lists, show
 from showroom.forms.offers import finds
-from showroom.forms.today import DueRow, Group, group_of
+from showroom.forms.today import DueRow, Group, group_of, place_of
 from showroom.language import _, mark
 from showroom.rules.level import Level
 from showroom.ui import names
+from showroom.ui.look.labels import literal
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -84,6 +85,8 @@ class WorkListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[DueRow, ...] = ()
+        # Each card as it stood before it was done.
+        self._stood: dict[int, DueRow] = {}
         self._lists: Lists = {}
         self._today = date.min
         self._with_owner = False
@@ -94,7 +97,13 @@ class WorkListModel(QAbstractListModel):
 
     def show_rows(self, rows: tuple[DueRow, ...], lists: Lists, today: date, *, with_owner: bool) -> None:
         """What was read; `with_owner` says whose each card is."""
-        self._rows, self._lists, self._today, self._with_owner = rows, lists, today, with_owner
+        self._lists, self._today, self._with_owner = lists, today, with_owner
+        # What was done stays where it stood, whatever its level and date are now.
+        self._stood = {
+            row.prospect: row if row.done_at is None else self._stood.get(row.prospect, row) for row in rows
+        }
+        placed = sorted(rows, key=lambda row: place_of(self._stood[row.prospect]))
+        self._rows = tuple(replace(row, group=self._stood[row.prospect].group) for row in placed)
         self._arrange()
 
     def choose(self, group: Group | None, typed: str) -> None:
@@ -191,13 +200,18 @@ class WorkListModel(QAbstractListModel):
             row.name or _("no name"),
             row.phone,
             f"{self._model(row)} {row.colour}".strip(),
-            names.shown(by_name, row.owner_name) if self._with_owner else "",
+            self._whose(row, names.shown(by_name, row.owner_name)),
             row.last_words,
             due_sum(row.due),
             self._when(row),
             row.overdue_days > 0,
             row.done_at is not None,
         )
+
+    def _whose(self, row: DueRow, owner: str) -> str:
+        if row.covers:
+            return _("for {name}", name=owner)
+        return owner if self._with_owner else ""
 
     def _when(self, row: DueRow) -> str:
         if row.done_at is not None:
@@ -231,6 +245,9 @@ class WorkListModel(QAbstractListModel):
             return self.record(index.row())
         if role == WorkRole.PAINTED:
             return self.painted(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            painted = self.painted(index.row())
+            return literal(str(painted.sum)) if isinstance(painted, WorkLine) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             painted = self.painted(index.row())
             return painted.words if isinstance(painted, Head) else painted.text

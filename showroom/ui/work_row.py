@@ -142,10 +142,12 @@ def _paint_sum(painter: QPainter, place: QRectF, line: WorkLine, quiet: str) -> 
     if not line.sum.operands:
         return end
     painter.setFont(look.font())
-    words = f"{line.sum.operands} = "
     least = place.left() + place.width() / 3
     before = QRectF(least, place.top(), end - least, place.height())
-    return end - pixels.write(painter, before, words, quiet or tokens.t2, _RIGHT)
+    # Of a sum that is too long the tip has the rest; the sign before the result stays.
+    before.setRight(end - pixels.write(painter, before, " = ", quiet or tokens.t2, _RIGHT))
+    words = pixels.write(painter, before, line.sum.operands, quiet or tokens.t2, _RIGHT)
+    return before.right() - words
 
 
 def _paint_when(painter: QPainter, place: QRectF, line: WorkLine, tokens: Tokens) -> float:

@@ -89,6 +89,7 @@ def the_logger(window: Window) -> QWidget:
     today = todays_work(window)
     assert today.logger.isVisible()
     today.logger.form.more.click()
+    today.logger.form.open_facts()
     return window
 
 

@@ -8,10 +8,10 @@ honest; with `unasked` behind it the protection is gone.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ from showroom.services.check import findings
 from showroom.services.desk import Desk
 from showroom.services.staff import Person
 from tests.conftest import CHEAP
+from tests.faults import starting_line
+from tests.faults.starting_line import Wait
 from tests.people import ADMINISTRATOR, THURSDAY, clock_of_the_morning, comes_in
 
 SECOND = "fuguan"
@@ -59,50 +61,19 @@ def unasked() -> None:
 
 def race(path: Path, go: Callable[[Desk, Person], None], sabotage: bool) -> list[str]:
     """Both wait at the line and are let go by one write."""
-    ready, tell_ready = os.pipe()
-    start, tell_start = os.pipe()
-    answers, tell_answer = os.pipe()
-    children = []
-    for user, other in ((ADMINISTRATOR, SECOND), (SECOND, ADMINISTRATOR)):
-        child = os.fork()
-        if child == 0:
-            try:
-                answer = _runs(path, user, other, go, sabotage, tell_ready, start)
-                os.write(tell_answer, f"{answer}\n".encode())
-            finally:
-                os._exit(0)
-        children.append(child)
-    # Only the children hold this end: where one breaks, the read below ends instead of waiting for ever.
-    os.close(tell_ready)
-    waiting = b""
-    while len(waiting) < len(children) and (one := os.read(ready, 1)):
-        waiting += one
-    os.write(tell_start, b"go")
-    for child in children:
-        os.waitpid(child, 0)
-    os.close(tell_answer)
-    heard = os.read(answers, 1000).decode().splitlines()
-    for end in (ready, start, tell_start, answers):
-        os.close(end)
-    return sorted(heard)
+    pairs = ((ADMINISTRATOR, SECOND), (SECOND, ADMINISTRATOR))
+    return starting_line.race([partial(_runs, path, user, other, go, sabotage) for user, other in pairs])
 
 
 def _runs(
-    path: Path,
-    user: str,
-    other: str,
-    go: Callable[[Desk, Person], None],
-    sabotage: bool,
-    ready: int,
-    start: int,
+    path: Path, user: str, other: str, go: Callable[[Desk, Person], None], sabotage: bool, wait: Wait
 ) -> str:
     if sabotage:
         unasked()
     with Store(path) as store:
         desk = comes_in(store, clock_of_the_morning(), user)
         person = next(one for one in staff.people(desk) if one.user == other)
-        os.write(ready, b".")
-        os.read(start, 1)
+        wait()
         try:
             go(desk, person)
         except ShowroomError as error:
@@ -111,19 +82,13 @@ def _runs(
 
 
 def after(path: Path) -> tuple[int, list[str]]:
-    """Looked at in a process of its own as well: the next race forks again."""
-    told, tell = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            with Store(path) as store:
-                os.write(tell, json.dumps([len(staff._administrators()), findings(store)]).encode())
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    os.close(tell)
-    count, wrong = json.loads(os.read(told, 10_000))
-    os.close(told)
+    """Who can still administer, and what is wrong with the store."""
+
+    def look() -> tuple[int, list[str]]:
+        with Store(path) as store:
+            return len(staff._administrators()), findings(store)
+
+    count, wrong = starting_line.looked_at(look)
     return count, wrong
 
 

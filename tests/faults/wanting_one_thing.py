@@ -7,11 +7,11 @@ carried over a fork. It prints a line of JSON for each race; with `unasked` behi
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable
 from datetime import time
+from functools import partial
 from pathlib import Path
 
 import peewee
@@ -28,6 +28,8 @@ from showroom.services import appointment, customer
 from showroom.services.check import findings
 from showroom.services.desk import Desk
 from tests.conftest import CHEAP
+from tests.faults import starting_line
+from tests.faults.starting_line import Wait
 from tests.people import (
     CONSULTANT,
     OTHER_CONSULTANT,
@@ -92,47 +94,18 @@ UNASKED: dict[str, Callable[[], None]] = {
 
 def race(path: Path, go: Callable[[Desk], str], sabotage: Callable[[], None] | None) -> list[str]:
     """Both wait at the line and are let go by one write."""
-    ready, tell_ready = os.pipe()
-    start, tell_start = os.pipe()
-    answers, tell_answer = os.pipe()
-    children = []
-    for user in (CONSULTANT, OTHER_CONSULTANT):
-        child = os.fork()
-        if child == 0:
-            try:
-                answer = _runs(path, user, go, sabotage, tell_ready, start)
-                os.write(tell_answer, f"{answer}\n".encode())
-            finally:
-                os._exit(0)
-        children.append(child)
-    os.close(tell_ready)
-    waiting = b""
-    while len(waiting) < len(children) and (one := os.read(ready, 1)):
-        waiting += one
-    os.write(tell_start, b"go")
-    for child in children:
-        os.waitpid(child, 0)
-    os.close(tell_answer)
-    heard = os.read(answers, 1000).decode().split("\n")[:-1]
-    for end in (ready, start, tell_start, answers):
-        os.close(end)
-    return sorted(heard)
+    users = (CONSULTANT, OTHER_CONSULTANT)
+    return starting_line.race([partial(_runs, path, user, go, sabotage) for user in users])
 
 
 def _runs(
-    path: Path,
-    user: str,
-    go: Callable[[Desk], str],
-    sabotage: Callable[[], None] | None,
-    ready: int,
-    start: int,
+    path: Path, user: str, go: Callable[[Desk], str], sabotage: Callable[[], None] | None, wait: Wait
 ) -> str:
     with Store(path) as store:
         desk = comes_in(store, clock_of_the_morning(), user)
         if sabotage is not None:
             sabotage()
-        os.write(ready, b".")
-        os.read(start, 1)
+        wait()
         try:
             return go(desk)
         except ShowroomError as error:
@@ -142,23 +115,16 @@ def _runs(
 
 
 def after(path: Path) -> list[object]:
-    """Looked at in a process of its own as well: the next race forks again."""
-    told, tell = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            with Store(path) as store:
-                given = CardMove.select(Staff.name).join(Staff, on=(CardMove.owner_after == Staff.id))
-                booked = Appointment.select().where(Appointment.slot.is_null(False)).count()
-                owners = [name for (name,) in given.tuples()]
-                told_of = [owners, booked, Customer.select().count(), findings(store)]
-                os.write(tell, json.dumps(told_of).encode())
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    os.close(tell)
-    found: list[object] = json.loads(os.read(told, 10_000))
-    os.close(told)
+    """Who got the card, how many cars are lent and customers there, what is wrong with the store."""
+
+    def look() -> list[object]:
+        with Store(path) as store:
+            given = CardMove.select(Staff.name).join(Staff, on=(CardMove.owner_after == Staff.id))
+            booked = Appointment.select().where(Appointment.slot.is_null(False)).count()
+            owners = [name for (name,) in given.tuples()]
+            return [owners, booked, Customer.select().count(), findings(store)]
+
+    found: list[object] = starting_line.looked_at(look)
     return found
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showroom.errors import Unreadable
-from showroom.rules.money import MOST, read_money, show_money
+from showroom.rules.money import MOST, in_capitals, read_money, show_money
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,30 @@ def test_a_strange_amount_is_refused_not_a_bug(typed: str) -> None:
         return
     assert fen is None or 0 <= fen <= MOST
     assert read_money(show_money(fen)) == fen
+
+
+@pytest.mark.parametrize(
+    ("fen", "words"),
+    [
+        (0, "零元整"),
+        (100, "壹元整"),
+        (1_000, "壹拾元整"),
+        (18_370_000, "壹拾捌万叁仟柒佰元整"),
+        (10_000_000, "壹拾万元整"),
+        (10_000_500, "壹拾万零伍元整"),
+        (10_010_000, "壹拾万零壹佰元整"),
+        (10_500_000, "壹拾万伍仟元整"),
+        (100_000_000, "壹佰万元整"),
+        (100_100_000, "壹佰万壹仟元整"),
+        (100_000_000_00, "壹亿元整"),
+        (100_010_000_00, "壹亿零壹万元整"),
+        (123_456, "壹仟贰佰叁拾肆元伍角陆分"),
+        (123_406, "壹仟贰佰叁拾肆元零陆分"),
+        (123_450, "壹仟贰佰叁拾肆元伍角整"),
+        (50, "伍角整"),
+        (6, "陆分"),
+        (99_999_999_999, "玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分"),
+    ],
+)
+def test_amounts_in_capitals(fen: int, words: str) -> None:
+    assert in_capitals(fen) == words

@@ -45,6 +45,8 @@ def test_a_consent_keeps_what_was_agreed_to_and_when(showroom: Showroom, wang: i
     [
         (AGREED | {"given_on": date(2026, 3, 6)}, "given_on"),
         (BY_GUARDIAN | {"given_how": "signed"}, "given_how"),
+        ({"purpose": "上牌", "given_how": "signed"}, "subject"),
+        ({"subject": "child", "purpose": "生日关怀"}, "given_how"),
     ],
 )
 def test_a_consent_that_cannot_be_is_refused(

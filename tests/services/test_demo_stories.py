@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from showroom.forms.first_lists import FIRST_LOST_REASONS
 from showroom.models.act import Act
 from showroom.models.car import Vehicle
 from showroom.models.customer import Customer, FamilyMember
 from showroom.models.follow_up import Appointment, FollowUp
+from showroom.models.lost_request import LostRequest
 from showroom.models.prospect import DELIVERED, DORMANT, LOST, OPEN, WITHDRAWN, CardMove, Prospect
 from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
 from showroom.models.store import Store
@@ -23,6 +25,7 @@ from showroom.rules.card_moves import Move
 from showroom.rules.due import window_end
 from showroom.rules.level import Level
 from showroom.rules.level_rules import SEED
+from showroom.rules.lost import RequestKind, RequestState, is_clear
 from showroom.services import demo, level_clock
 from showroom.services.check import findings
 from showroom.services.level_clock import ClockedCard
@@ -119,8 +122,9 @@ def test_a_level_changes_with_its_contact_and_upwards_with_a_fact(store: Store) 
 def test_contacts_lie_within_the_life_of_their_card(store: Store) -> None:
     closed = {
         move.prospect_id: move.day
-        for move in CardMove.select()
+        for move in CardMove.select().order_by(CardMove.id)
         if move.move in (Move.LOST, Move.DELIVERED, Move.WITHDRAWN)
+        and move.prospect.state not in (OPEN, DORMANT)
     }
     opened = {card.id: card.opened_on for card in Prospect.select()}
     for one in FollowUp.select():
@@ -239,3 +243,64 @@ def test_a_car_is_handed_over_on_the_last_day(store: Store) -> None:
     )
     assert "delivery" in {step.kind for step in waiting.where(OrderStep.due_on == UNTIL)}
     assert waiting.where(OrderStep.due_on <= UNTIL + timedelta(days=7)).count() >= 5
+
+
+def test_cards_leave_by_a_request_that_the_manager_approved(store: Store) -> None:
+    moves = {move.id: move for move in CardMove.select().where(CardMove.move.in_([Move.LOST, Move.DORMANT]))}
+    asked = list(LostRequest.select())
+    assert {one.move_id for one in asked if one.state == RequestState.APPROVED} == set(moves)
+    for one in asked:
+        if one.move_id:
+            move = moves[one.move_id]
+            assert (move.prospect_id, move.day, move.level_before) == (
+                one.prospect_id,
+                one.decided_on,
+                one.level,
+            )
+            assert (move.move == Move.LOST) == (one.kind == RequestKind.LOST)
+
+
+def test_requests_wait_are_approved_and_sent_back(store: Store) -> None:
+    asked = Counter((one.kind, one.state) for one in LostRequest.select())
+    for kind, state in (
+        (RequestKind.LOST, RequestState.APPROVED),
+        (RequestKind.LOST, RequestState.REJECTED),
+        (RequestKind.LOST, RequestState.PENDING),
+        (RequestKind.DORMANT, RequestState.APPROVED),
+    ):
+        assert asked[kind, state] > 0, (kind, state)
+    waiting = list(LostRequest.select().where(LostRequest.state == RequestState.PENDING))
+    assert all(one.prospect.state in (OPEN, DORMANT) for one in waiting)
+    assert len({one.prospect_id for one in waiting}) == len(waiting), "one request a card"
+
+
+def test_a_rejection_says_what_to_do_and_is_followed(store: Store) -> None:
+    rejected = list(LostRequest.select().where(LostRequest.state == RequestState.REJECTED))
+    assert all(one.instruction and one.next_on for one in rejected)
+    followed = 0
+    for one in rejected:
+        later = FollowUp.select().where(FollowUp.prospect == one.prospect, FollowUp.day > one.decided_on)
+        followed += later.exists()
+    assert followed > len(rejected) / 2
+    assert max(one.decided_on for one in rejected) == UNTIL - timedelta(1), "one is still to be done"
+
+
+def test_some_who_were_lost_are_taken_up_again(store: Store) -> None:
+    steps = moves_of()
+    again = [
+        one
+        for moves in steps.values()
+        for before, one in pairwise(moves)
+        if (before.move, one.move) == (Move.LOST, Move.RETURNED)
+    ]
+    assert again
+    assert all(one.level_after == Level.C for one in again)
+
+
+def test_reasons_are_clear_and_unclear_and_some_were_late(store: Store) -> None:
+    asked = list(LostRequest.select().where(LostRequest.kind == RequestKind.LOST))
+    groups = {str(option.code): option.category for option in FIRST_LOST_REASONS}
+    assert {is_clear(groups[one.reason]) for one in asked} == {True, False}
+    assert any(one.late_days for one in asked)
+    assert any(not one.late_days for one in asked)
+    assert len({one.stage for one in asked}) >= 3

@@ -10,18 +10,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 import showroom.services
 from showroom.errors import Denied, Refused
+from showroom.forms.level_grid import LevelGrid
 from showroom.forms.traffic_log import Place
 from showroom.models.act import Act, ActLine
+from showroom.models.card_review import CardReview
 from showroom.models.customer import Customer
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.rules.calendar import DayKind
+from showroom.rules.card_moves import Move
 from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, UNDOABLE, Duty, Role
 from showroom.rules.level_rules import PRESETS
 from showroom.rules.orders import Step
@@ -35,6 +38,7 @@ from showroom.services import (
     card_level,
     card_opening,
     card_review,
+    card_sheet,
     card_sheets,
     consents,
     contact_start,
@@ -43,6 +47,7 @@ from showroom.services import (
     customer_facts,
     customer_file,
     customer_matches,
+    customer_merge,
     customers,
     demo_cars,
     drafts,
@@ -52,21 +57,34 @@ from showroom.services import (
     expected_guests,
     family,
     follow_up,
+    handover,
+    handover_cards,
+    handover_lists,
+    level_grid,
     level_rules,
+    lost_analysis,
+    lost_figures,
+    lost_request_list,
     order_step,
     own_secrets,
     privacy,
     prospect,
     quote,
+    quote_sheet,
+    reactivation,
     recovery,
     reference,
+    roll_forward,
     rotation,
     sale,
     sales_order,
+    same_person,
+    saved_views,
     settings,
     sign_in,
     staff,
     today,
+    tracking_sheet,
     trade_in,
     traffic_day,
     traffic_log,
@@ -76,6 +94,7 @@ from showroom.services import (
 )
 from showroom.services.desk import Desk
 from showroom.services.staff import NewStaff
+from tests.lost import approves, asks_lost, asks_to_sleep, rejects, withdraws
 from tests.people import (
     CLERK,
     CONSULTANT,
@@ -94,6 +113,7 @@ from tests.people import (
     last_act,
     lines_of,
     log_of,
+    refused,
     register_walk_in,
     remove,
     restore,
@@ -137,9 +157,42 @@ def _undoes_own_act(desk: Desk) -> None:
     acts_service.undo(desk, "own")
 
 
+def _taos_card(desk: Desk) -> dict[int, int]:
+    """A card of 陈涛's for 李娜 to receive, where cards may be handed over at all."""
+    if desk.may(Duty.HAND_OVER):
+        register_walk_in(desk, "李强", "13912345678", received_by="陈涛", level="B")
+        return {int(Prospect.get().id): staff_id(OTHER_CONSULTANT)}
+    return {1: 1}
+
+
+def _hands_over(desk: Desk) -> int:
+    """A handover that was made, where somebody may make one."""
+    return handover.hand_over(desk, staff_id(CONSULTANT), _taos_card(desk), reason="离职").handover
+
+
+def _ends_a_cover(desk: Desk) -> None:
+    days = (THURSDAY, THURSDAY + timedelta(3))
+    made = handover.cover(desk, staff_id(CONSULTANT), _taos_card(desk), *days, reason="出差").handover
+    handover.end_cover(desk, made)
+
+
+def _view(desk: Desk) -> int:
+    """A view of one's own, for those who may keep one."""
+    return saved_views.keep(desk, "prospects", "H 级", {"level": ("H",)}) if desk.may(Duty.KEEP_VIEWS) else 1
+
+
 EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
 
+
 # Every public service that opens the door or asks for a duty, what it asks for, and how it is called.
+def _own_sheet(desk: Desk) -> card_sheets.Consultant:
+    return card_sheets.Consultant(desk.staff or 0, desk.name)
+
+
+def _own_grid(desk: Desk) -> LevelGrid:
+    return LevelGrid(THURSDAY, THURSDAY, desk.staff or 0, desk.name, "恒远")
+
+
 MATRIX: dict[str, tuple[Duty, Do]] = {
     "traffic_log.register_visit": (
         Duty.REGISTER_VISIT,
@@ -304,12 +357,89 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "today.today": (Duty.SEE_TODAY, today.today),
     "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
     "card_sheets.consultants": (Duty.READ_CARD, card_sheets.consultants),
+    "card_sheets.choice": (Duty.READ_CARD, card_sheets.choice),
+    "card_sheets.whose": (Duty.READ_CARD, lambda desk: card_sheets.whose(desk, desk.staff)),
+    "tracking_sheet.of": (
+        Duty.READ_CARD,
+        lambda desk: tracking_sheet.of(desk, desk.staff, THURSDAY, THURSDAY),
+    ),
+    "tracking_sheet.last_month": (Duty.READ_CARD, lambda desk: tracking_sheet.last_month(desk, ())),
+    "tracking_sheet.record": (
+        Duty.EXPORT_TRACKING_SHEET,
+        lambda desk: tracking_sheet.record(desk, Duty.EXPORT_TRACKING_SHEET, ()),
+    ),
+    "saved_views.views": (Duty.KEEP_VIEWS, lambda desk: saved_views.views(desk, "prospects")),
+    "saved_views.keep": (
+        Duty.KEEP_VIEWS,
+        lambda desk: saved_views.keep(desk, "prospects", "H 级", {"level": ("H",)}),
+    ),
+    "saved_views.rename": (Duty.KEEP_VIEWS, lambda desk: saved_views.rename(desk, _view(desk), 1, "A 级")),
+    "saved_views.remove": (Duty.KEEP_VIEWS, lambda desk: saved_views.remove(desk, _view(desk), 1)),
     "card_sheets.record_print": (
         Duty.PRINT_LEVEL_GRID,
         lambda desk: card_sheets.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
     ),
+    "lost_figures.losses": (Duty.SEE_TODAY, lambda desk: lost_figures.losses(desk, THURSDAY, THURSDAY)),
+    "lost_analysis.of_month": (Duty.PRINT_LOST_LIST, lambda desk: lost_analysis.of_month(desk, THURSDAY)),
+    "lost_analysis.last_month": (Duty.PRINT_LOST_LIST, lost_analysis.last_month),
+    "lost_analysis.record_print": (
+        Duty.PRINT_LOST_LIST,
+        lambda desk: lost_analysis.record_print(desk, THURSDAY, blank=False),
+    ),
+    "lost_request_list.pending": (Duty.READ_CARD, lost_request_list.pending),
+    "lost_request_list.decided_for": (
+        Duty.SEE_TODAY,
+        lambda desk: lost_request_list.decided_for(desk, None, THURSDAY),
+    ),
+    "lost_request_list.instructions": (Duty.SEE_TODAY, lost_request_list.instructions),
+    "due_list.to_reassign": (Duty.SEE_TEAM, due_list.to_reassign),
+    "handover.hand_over": (Duty.HAND_OVER, _hands_over),
+    "handover.cover": (Duty.HAND_OVER, _ends_a_cover),
+    "handover.end_cover": (Duty.HAND_OVER, _ends_a_cover),
+    "handover.reverse": (
+        Duty.HAND_OVER,
+        lambda desk: handover.reverse(desk, _hands_over(desk), reason="不走了"),
+    ),
+    "handover_cards.givers": (Duty.HAND_OVER, handover_cards.givers),
+    "handover_cards.preview": (
+        Duty.HAND_OVER,
+        lambda desk: handover_cards.preview(desk, staff_id(CONSULTANT)),
+    ),
+    "handover_lists.handovers": (Duty.HAND_OVER, handover_lists.handovers),
+    "handover_lists.reversal": (
+        Duty.HAND_OVER,
+        lambda desk: handover_lists.reversal(desk, _hands_over(desk)),
+    ),
+    "handover_lists.last_of": (Duty.PRINT_HANDOVER_LIST, lambda desk: handover_lists.last_of(desk, 1)),
+    "handover_lists.of_day": (Duty.PRINT_HANDOVER_LIST, handover_lists.of_day),
+    "handover_lists.handover_list": (
+        Duty.PRINT_HANDOVER_LIST,
+        lambda desk: handover_lists.handover_list(desk, _hands_over(desk)),
+    ),
+    "handover_lists.record_print": (
+        Duty.PRINT_HANDOVER_LIST,
+        lambda desk: handover_lists.record_print(desk, [1]),
+    ),
+    "card_sheet.open_cards": (Duty.READ_CARD, card_sheet.open_cards),
+    "card_sheet.sheets": (Duty.PRINT_CUSTOMER_CARD, lambda desk: list(card_sheet.sheets(desk, ()))),
+    "quote_sheet.blank": (Duty.PRINT_QUOTE, quote_sheet.blank),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
+    "roll_forward.of_period": (
+        Duty.SEE_TODAY,
+        lambda desk: roll_forward.of_period(desk, THURSDAY, THURSDAY),
+    ),
+    "level_grid.of": (Duty.READ_CARD, lambda desk: level_grid.of(desk, _own_sheet(desk), THURSDAY)),
+    "level_grid.grids": (Duty.READ_CARD, lambda desk: level_grid.grids(desk, [_own_sheet(desk)], THURSDAY)),
+    "level_grid.empty": (Duty.READ_CARD, level_grid.empty),
+    "level_grid.record_print_of": (
+        Duty.PRINT_LEVEL_GRID,
+        lambda desk: level_grid.record_print_of(desk, [_own_grid(desk)], blank=False),
+    ),
+    "level_grid.record_export": (
+        Duty.EXPORT_LEVEL_GRID,
+        lambda desk: level_grid.record_export(desk, [_own_grid(desk)]),
+    ),
 }
 
 
@@ -353,6 +483,12 @@ def customer_of(card: int) -> int:
     return int(Prospect.get_by_id(card).customer_id)
 
 
+def _beside_another_file(desk: Desk, card: int) -> tuple[int, int]:
+    """The customer of a card, and a file that is nobody's."""
+    with desk.work(Duty.OPEN_CARD) as work:
+        return customer_of(card), work.add(Customer, name="王莉", name_key="王莉")
+
+
 def _in_the_family(desk: Desk, card: int) -> int:
     return family.add(desk, customer_of(card), WIFE)
 
@@ -367,7 +503,16 @@ def _logged(desk: Desk, card: int) -> int:
 
 
 def _reviewed(desk: Desk, card: int) -> int:
-    return card_review.write(desk, card, "约先生一起来")
+    """Words of the manager on a card; who has no right to write them did not."""
+    with desk.work(Duty.KEEP_CARD) as work:
+        row = {"by": staff_id(MANAGER), "day": THURSDAY, "at": desk.clock.now(), "words": "约先生一起来"}
+        return work.add(CardReview, prospect=card, **row)
+
+
+def _priced(desk: Desk, card: int) -> int:
+    """A price was named; the card."""
+    quote.add(desk, card, {"price": 118_900_00})
+    return card
 
 
 def _ordered(desk: Desk, card: int) -> int:
@@ -376,6 +521,14 @@ def _ordered(desk: Desk, card: int) -> int:
 
 def _signing(desk: Desk, card: int) -> int:
     return int(step_of(places(desk, card), Step.SIGNING).id)
+
+
+def _lost(desk: Desk, card: int) -> int:
+    """A card that was lost."""
+    found = prospect.card(card)
+    with desk.work(Duty.KEEP_CARD) as work:
+        prospect.step(work, desk, found, Move.LOST, state="lost")
+    return card
 
 
 # Every public service on one card, one line each; tried by everybody on 陈涛's card and on nobody's.
@@ -398,6 +551,16 @@ ON_CARDS: dict[str, OnCard] = {
             desk, {"another_reason": "另一辆"}, known=customer_of(card)
         ),
     ),
+    "lost_request.ask": writes(Duty.ASK_LOST, asks_lost),
+    "lost_request.withdraw": writes(Duty.ASK_LOST, withdraws, given=asks_lost),
+    "lost_request_list.of_card": reads(Duty.READ_CARD, lost_request_list.of_card),
+    "lost_decision.approve": writes(Duty.DECIDE_LOST, approves, given=asks_lost),
+    "lost_decision.reject": writes(Duty.DECIDE_LOST, rejects, given=asks_to_sleep),
+    "reactivation.reactivate": writes(
+        Duty.REACTIVATE_CARD,
+        lambda desk, card: reactivation.reactivate(desk, card, reason="又来看车", level="C"),
+        given=_lost,
+    ),
     "customer_file.readable": reads(
         Duty.READ_CARD, lambda desk, card: customer_file.readable(desk, customer_of(card))
     ),
@@ -415,6 +578,24 @@ ON_CARDS: dict[str, OnCard] = {
     ),
     "customer_facts.reveal_id": reads(
         Duty.SEE_SENSITIVE, lambda desk, card: customer_facts.reveal_id(desk, customer_of(card), "上牌")
+    ),
+    "customer_merge.compare": writes(
+        Duty.MERGE_CUSTOMERS,
+        lambda desk, files: customer_merge.compare(desk, *files),
+        given=_beside_another_file,
+    ),
+    "customer_merge.merge": writes(
+        Duty.MERGE_CUSTOMERS,
+        lambda desk, files: customer_merge.merge(desk, *files, {"name": files[0]}),
+        given=_beside_another_file,
+    ),
+    "same_person.likely": reads(
+        Duty.MERGE_CUSTOMERS, lambda desk, card: same_person.likely(desk, customer_of(card))
+    ),
+    "same_person.tell_apart": writes(
+        Duty.TELL_APART,
+        lambda desk, files: same_person.tell_apart(desk, *files),
+        given=_beside_another_file,
     ),
     "family.add": writes(Duty.KEEP_CARD, lambda desk, card: family.add(desk, customer_of(card), WIFE)),
     "family.change": writes(
@@ -464,7 +645,9 @@ ON_CARDS: dict[str, OnCard] = {
     "follow_up.remove": writes(
         Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
     ),
-    "card_review.write": writes(Duty.REVIEW_CARD, _reviewed),
+    "card_review.write": writes(
+        Duty.REVIEW_CARD, lambda desk, card: card_review.write(desk, card, "约先生一起来")
+    ),
     "card_review.look_at": writes(Duty.REVIEW_CARD, lambda desk, card: card_review.look_at(desk, card)),
     "card_review.correct": writes(
         Duty.REVIEW_CARD, lambda desk, one: card_review.correct(desk, one, 1, "价格先不松"), given=_reviewed
@@ -508,6 +691,11 @@ ON_CARDS: dict[str, OnCard] = {
     "order_step.tick": writes(
         Duty.KEEP_ORDER, lambda desk, step: order_step.tick(desk, step, 1, True), given=_signing
     ),
+    "card_sheet.by_number": reads(Duty.READ_CARD, lambda desk, card: card_sheet.by_number(desk, f"{card}")),
+    "card_sheet.sheet": reads(Duty.PRINT_CUSTOMER_CARD, lambda desk, card: card_sheet.sheet(desk, card)),
+    "quote_sheet.sheet": reads(
+        Duty.PRINT_QUOTE, lambda desk, card: quote_sheet.sheet(desk, card), given=_priced
+    ),
     "contacts.contacts": reads(Duty.READ_CARD, lambda desk, card: contacts.contacts(desk, card)),
     "contact_start.start": reads(Duty.READ_CARD, lambda desk, card: contact_start.start(desk, card)),
     "contacts.proposal": reads(Duty.READ_CARD, lambda desk, card: contacts.proposal(desk, card, "B")),
@@ -540,15 +728,23 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "merging_cards.make_one",
     "card_events.events_of",
     "appointment.fix",
+    "appointment.release",
+    "lost_figures.read",
+    "lost_request_list.on_day",
     "appointment.day_of",
     "customer_facts.write",
     "customer_file.kept",
+    "covering.holds",
+    "covering.holds_for",
     "customer_file.refuse_others",
     "sensitive.checked",
     "sensitive.checked_member",
     "due_list.read",
+    "handover_cards.of_handover",
+    "prospect.is_kept_by",
     "prospect.kept",
     "prospect.kept_open",
     "prospect.step",
@@ -778,7 +974,54 @@ def test_a_card_answers_whose_it_is_and_who_has_them_all(
     with pytest.raises(Denied) as denied:
         service.do(desk, target)
     assert denied.value.code == ("E-CARD-OTHERS" if service.duty in may else "E-DENIED")
-    assert acts() - before == denials(before), "nothing else was done"
+    assert acts() - before == denials(before) == 1, "the denial, of a look too, and nothing else"
+
+
+NOBODY: Final = 999_999
+# What takes the customer or the revision of a card is asked about a card that is; the rest about any id.
+OF_A_CUSTOMER: dict[str, Do] = {
+    "customer_file.of": lambda desk: customer_file.of(desk, NOBODY),
+    "customer_facts.keep": lambda desk: customer_facts.keep(desk, NOBODY, 1, {"hobbies": "摄影"}),
+    "customer_facts.keep_special": lambda desk: customer_facts.keep_special(
+        desk, NOBODY, 1, {"key_account": True}
+    ),
+    "customer_facts.keep_vip": lambda desk: customer_facts.keep_vip(desk, NOBODY, 1, vip=True),
+    "customer_facts.reveal_id": lambda desk: customer_facts.reveal_id(desk, NOBODY, "上牌"),
+    "customer_file.readable": lambda desk: customer_file.readable(desk, NOBODY),
+    "family.add": lambda desk: family.add(desk, NOBODY, WIFE),
+    "consents.give": lambda desk: consents.give(desk, NOBODY, AGREED),
+    "card_opening.open_card": lambda desk: card_opening.open_card(desk, {}, known=NOBODY),
+    "card_level.judge": lambda desk: card_level.judge(desk, NOBODY, 1, level="C", reason="推迟"),
+}
+
+
+@pytest.mark.parametrize("name", ON_CARDS)
+def test_what_is_not_on_file_is_refused_in_words(showroom: Showroom, name: str) -> None:
+    _card(showroom, HIS)
+    before = acts()
+    with pytest.raises(Refused) as told:
+        OF_A_CUSTOMER.get(name, lambda desk: ON_CARDS[name].do(desk, NOBODY))(showroom.manager)
+    assert told.value.sentence()
+    assert acts() == before
+
+
+GONE = {"model": NOBODY}
+NAMES_ANOTHER: dict[str, Callable[[Desk, int], object]] = {
+    "quote.add": lambda desk, card: quote.add(desk, card, {"price": 1, **GONE}),
+    "drive.record": lambda desk, card: drive.record(desk, card, GONE),
+    "a driver": lambda desk, card: drive.record(desk, card, {"accompanied_by": NOBODY}),
+    "sales_order.place": lambda desk, card: places(desk, card, **GONE),
+    "sales_order.change": lambda desk, card: sales_order.change(desk, places(desk, card), 1, GONE),
+    "customer_card.keep": lambda desk, card: customer_card.keep(
+        desk, customer_card.card(desk, card), {"model_of_interest": NOBODY}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES_ANOTHER)
+def test_what_names_something_that_is_not_on_file_is_refused_in_words(showroom: Showroom, name: str) -> None:
+    with refused("E-NOT-ON-FILE"):
+        NAMES_ANOTHER[name](showroom.consultant, _card(showroom, HIS))
 
 
 @pytest.mark.parametrize("name", ON_CARDS)

@@ -32,6 +32,15 @@ def names(showroom: Showroom, customer: int) -> list[str]:
     return [one.name for one in customer_file.of(showroom.manager, customer).family]
 
 
+def test_a_relation_is_asked_for(showroom: Showroom, wang: int) -> None:
+    with pytest.raises(Invalid):
+        family.add(showroom.consultant, wang, {"name": "陈强"})
+    member = family.add(showroom.consultant, wang, {"relation": "spouse"})
+    with pytest.raises(Invalid):
+        family.change(showroom.consultant, member, 1, {"relation": ""})
+    assert FamilyMember.get().relation == "spouse"
+
+
 def test_somebody_is_added_changed_and_taken_off(showroom: Showroom, wang: int) -> None:
     desk = showroom.consultant
     member = family.add(desk, wang, {"relation": "spouse", "name": "陈强"}, token="it")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from showroom import language
-from showroom.errors import Denied
+from showroom.errors import Denied, Refused
 from showroom.models.customer import Customer, Phone
 from showroom.models.prospect import Prospect
 from showroom.rules.duties import Duty
@@ -191,3 +191,9 @@ def test_a_long_history_costs_as_many_statements_as_a_short_one(showroom: Showro
         correct(showroom.reception, 1, 3 + number, note=f"第{number}次")
     assert len(history_of_row(manager, 1)) == 11
     assert statements(showroom, lambda: history_of_row(manager, 1)) == few >= 6
+
+
+@pytest.mark.parametrize("table", ["traffic_entry", "family_member", "consent", "phone", "customer"])
+def test_what_never_was_has_no_history(showroom: Showroom, table: str) -> None:
+    with pytest.raises(Refused):
+        history.history_of(showroom.manager, table, 999_999)

@@ -155,7 +155,12 @@ def test_a_try_that_reached_nobody_is_not_ticked(showroom: Showroom) -> None:
     logs(showroom, card, 0, said="", result="no_answer", method="wechat")
     found = today(showroom.consultant)
     assert [(row.group, row.done_at) for row in found.rows] == [(Group.OVERDUE, None)]
-    assert found.done == (("wechat", 1),), "and was made all the same"
+    assert (found.done, found.tried) == ((), 1), "it is told apart"
+    assert [row.done_today for row in today(showroom.manager).team] == [0]
+    logs(showroom, card, 0, hour=11, method="wechat")
+    found = today(showroom.consultant)
+    assert (found.done, found.tried) == ((("wechat", 1),), 1)
+    assert [row.done_today for row in today(showroom.manager).team] == [1]
 
 
 def test_everybody_sees_his_own_cards_and_the_manager_everybodys(showroom: Showroom) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pypdf import PdfReader
 
-from showroom.sheets.page import Blocks, Mark, Outline, Page, Ring, Rule, Stroke, Text
+from showroom.sheets.page import Blocks, Mark, Outline, Page, Ring, Rule, Solid, Stroke, Text
 from showroom.sheets.text import MM, width
 
 Bounds = tuple[float, float, float, float]
@@ -49,6 +49,8 @@ def bounds(mark: Mark) -> Bounds:
             return x - outer, y - outer, x + outer, y + outer
         case Stroke(points, weight):
             return around(((x, y, x, y) for x, y in points), weight / MM / 2)
+        case Solid(points):
+            return around((x, y, x, y) for x, y in points)
         case Blocks(blocks):
             return around((x, y, x + wide, y + high) for x, y, wide, high in blocks)
 

@@ -459,3 +459,18 @@ def test_f4_logs_a_follow_up_above_the_sheet(
     assert [event.said for event in contacts] == ["周六带太太来看"]
     assert page.card is not None
     assert page.card.of(Happened.CONTACT), "the time line has it at once"
+
+
+def test_a_long_source_has_the_room_of_a_short_first_contact(
+    open_window: OpenWindow, morning: Showroom, cards: list[int]
+) -> None:
+    page = open_card(open_window(morning), cards[0])
+    head = page.form.head
+    first, source = (page.form.editors[key] for key in ("first_contact", "source"))
+    for editor, words in ((first, "来电"), (source, "朋友介绍，老客户的同事，周末来过一次车展")):
+        editor.show_text(words)
+    usual = source.widget.width()
+    head.fit()
+    settle()
+    assert source.widget.width() > usual
+    assert source.widget.toolTip() == source.text()

@@ -279,3 +279,21 @@ def page_of(logger: FollowUpLogger) -> TodayPage:
     page = logger.window().shell.page
     assert isinstance(page, TodayPage)
     return page
+
+
+def test_a_sum_without_room_stands_on_a_line_of_its_own(logger: FollowUpLogger) -> None:
+    form = logger.form
+    for width in (900, 560, 900):
+        form.resize(width, form.height())
+        settle()
+        assert form.sum.width() >= form.sum.wanted().width(), "the date at its end is never cut off"
+
+
+def test_facts_without_room_beside_each_other_stand_below(logger: FollowUpLogger) -> None:
+    facts = logger.form.facts
+    facts.show()
+    for width in (1200, 300, 1200):
+        facts.resize(width, facts.sizeHint().height())
+        settle()
+        assert facts.ticks
+        assert all(tick.width() >= tick.sizeHint().width() for tick in facts.ticks.values())

@@ -81,6 +81,16 @@ def answers_cancel(window: Window, *, sure: bool) -> list[QWidget]:
 # -- driven, named, valued ----------------------------------------------------------------------------
 
 
+def test_the_pen_is_where_something_is_still_to_be_said(open_window: OpenWindow, card: int) -> None:
+    """The day and the model of a quote stand there already; its price does not."""
+    window = open_window()
+    opens_card(window, card)
+    begins(window, "quote")
+    hear("112000")
+    gives(window)
+    assert Quote.get().price == 11_200_000
+
+
 def test_a_quote_is_named_and_the_older_ones_fold(open_window: OpenWindow, card: int) -> None:
     window = open_window()
     cell = opens_card(window, card).form.sales.quotes
@@ -460,9 +470,8 @@ def test_without_a_mouse(open_window: OpenWindow, card: int, in_both_languages: 
     tab_to(Button, _("Quote"), most=120)
     press("Space")
     panel = sale_of(window).panel
-    assert pen() is panel.form.editors["day"].widget
-    while pen() is not panel.form.editors["price"].widget:
-        press("Tab")
+    assert pen() is panel.form.editors["price"].widget, "the day stands there already"
+    press("Shift+Tab", "Tab")
     hear("118900")
     tab_to(Button, _("Record the quote"))
     press("Return")

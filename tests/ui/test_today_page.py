@@ -20,7 +20,7 @@ from showroom.ui.look.theme import Theme
 from showroom.ui.places import TODAY
 from showroom.ui.today_page import TodayPage
 from showroom.ui.window import Window
-from showroom.ui.work_list_model import WorkListModel
+from showroom.ui.work_list_model import WorkLine, WorkListModel
 from tests.journeys.at_the_window import click, hear, labels, press, settle, shell, status, toast
 from tests.journeys.conftest import OpenWindow
 from tests.people import CONSULTANT, MANAGER, PASSWORD, RECEPTIONIST, THURSDAY, Showroom, register_walk_in
@@ -123,6 +123,36 @@ def test_a_birthday_of_the_family_says_whose(open_window: OpenWindow, work: Show
     page = open_today(open_window(work))
     (line,) = page.beside.birthdays.lines
     assert line.accessibleName() == "周凯, 配偶, 明天，3月6日"
+
+
+def test_what_is_done_stays_in_its_place_though_its_level_rose(
+    open_window: OpenWindow, work: Showroom
+) -> None:
+    page = open_today(open_window(work))
+    before, card = read_out(page), card_of("林悦")
+    follow_up.log(work.consultant, card, {"said": "定了", "level": "H", "criteria": ("came_again",)})
+    page.refresh()
+    assert [words.rstrip(" 0123456789") for words in read_out(page)] == [
+        words.rstrip(" 0123456789") for words in before
+    ]
+    struck = page.model.painted(page.model.row_of(card))
+    assert isinstance(struck, WorkLine)
+    assert (struck.struck, struck.badge) == (True, "H")
+    work.on(THURSDAY, 10, 44)
+    page._minute_passed()
+    assert read_out(page)[-1] == "林悦", "when its minutes are over it stands where it belongs"
+
+
+def test_a_call_nobody_answered_is_told_apart_from_what_is_done(
+    open_window: OpenWindow, work: Showroom
+) -> None:
+    page = open_today(open_window(work))
+    waits = page.model.count(Group.OVERDUE) + page.model.count(Group.TODAY)
+    follow_up.log(work.consultant, card_of("林悦"), {"result": "no_answer"})
+    page.refresh()
+    assert page.beside.progress.bar.part == 0
+    assert page.beside.progress.bar.accessibleName() == f"{waits} 件中已完成 0 件"
+    assert "1 个未接通" in page.beside.progress.words.text()
 
 
 def test_what_is_done_goes_after_five_minutes(open_window: OpenWindow, work: Showroom) -> None:

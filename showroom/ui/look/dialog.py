@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.ui.look import theme
@@ -17,6 +26,8 @@ from showroom.ui.look.sheet import FLOAT_ROOM
 from showroom.ui.look.tokens import CLOSE, DIALOG_RADIUS, GAP, MARGIN, SNUG
 
 WIDTH: Final = 460
+# There nobody may be mixing windows, and what should be see-through is black: the window is cut to its paper.
+_MAY_BE_UNMIXED: Final = "xcb"
 
 
 class Scrim(QWidget):
@@ -42,7 +53,12 @@ class Scrim(QWidget):
 
 
 class Dialog(QDialog):
-    """`chosen` is the key of the button that was pressed; "" when they thought better of it (Esc)."""
+    """`chosen` is the key of the button that was pressed; "" when they thought better of it (Esc).
+
+    `wide` is its width at 100 %, that of a sentence unless it holds more.
+    """
+
+    wide: ClassVar[int] = WIDTH
 
     def __init__(self, parent: QWidget | None, question: str, below: str = "", note: str = "") -> None:
         super().__init__(parent)
@@ -57,7 +73,8 @@ class Dialog(QDialog):
         self.body.setSpacing(SNUG)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SNUG)
-        self._buttons.addWidget(Text(note, Role.HINT))
+        self.note = Text(note, Role.HINT)
+        self._buttons.addWidget(self.note)
         self._buttons.addStretch(1)
         self._build()
 
@@ -79,10 +96,10 @@ class Dialog(QDialog):
         """One more button at the right; the safe one answers to Enter."""
         button = Button(word, kind)
         button.setDefault(safe)
-        if safe:
-            button.setFocus()
         button.clicked.connect(lambda: self.close_with(key))
         self._buttons.addWidget(button)
+        if safe:
+            button.setFocus()
         return button
 
     def close_with(self, key: str) -> None:
@@ -103,7 +120,7 @@ class Dialog(QDialog):
     def sizeHint(self) -> QSize:
         """As wide as a sentence reads well, as high as it needs."""
         room = FLOAT_ROOM
-        wide = theme.current().widened(WIDTH) + room.left() + room.right()
+        wide = theme.current().widened(self.wide) + room.left() + room.right()
         around = self.parentWidget()
         if around is not None:
             wide = min(wide, around.window().width())
@@ -119,11 +136,21 @@ class Dialog(QDialog):
             self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without a shadow where that would be a black box."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == _MAY_BE_UNMIXED:
+            outline = QPainterPath()
+            outline.addRoundedRect(self._paper(), DIALOG_RADIUS, DIALOG_RADIUS)
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+    def _paper(self) -> QRectF:
+        """Where the paper lies; around it is room for its shadow."""
+        return QRectF(self.rect().marginsRemoved(FLOAT_ROOM))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Shadow and paper."""
         tokens = theme.current().tokens
-        room = FLOAT_ROOM
-        inside = QRectF(self.rect()).adjusted(room.left(), room.top(), -room.right(), -room.bottom())
         painter = QPainter(self)
-        paint_float(painter, inside, tokens.paper, tokens.line, tokens.float_shadow, DIALOG_RADIUS)
+        paint_float(painter, self._paper(), tokens.paper, tokens.line, tokens.float_shadow, DIALOG_RADIUS)
         painter.end()

@@ -24,7 +24,7 @@ class People(Kept[Person]):
     """Nobody is ever deleted: who leaves keeps rows, customers and history."""
 
     duty = Duty.KEEP_STAFF
-    shows = frozenset({"staff", "staff_role"})
+    shows = frozenset({"staff", "staff_role", "prospect"})
     wide = 2
 
     @property
@@ -100,12 +100,25 @@ class People(Kept[Person]):
                 _("{name} leaves", name=name),
                 partial(_leave, record),
                 _("Leaves for good"),
-                (form.LAST_DAY,),
-                {"left_on": today},
-                note=_("Rows, customers and history stay. Who left can come back."),
+                (form.LAST_DAY, form.CARDS_LATER) if record.cards else (form.LAST_DAY,),
+                {"left_on": today, "cards_later": False},
+                note=_leaving(record),
                 takes_away=True,
             ),
         )
+
+
+def _leaving(person: Person) -> str:
+    """What stays, and whose customers somebody has to call from then on."""
+    stays = _("Rows, customers and history stay. Who left can come back.")
+    if not person.cards:
+        return stays
+    cards = _(
+        "{count} customers still wait for {name}: the showroom manager hands them over on the page Handover.",
+        count=person.cards,
+        name=_name(person),
+    )
+    return f"{cards} {stays}"
 
 
 def _name(person: Person) -> str:
@@ -129,7 +142,8 @@ def _set_password(person: Person, desk: Desk, values: dict[str, Any], _token: st
 
 
 def _leave(person: Person, desk: Desk, values: dict[str, Any], _token: str) -> None:
-    staff.leave(desk, person.staff, person.revision, values["left_on"])
+    later = bool(values.get("cards_later"))
+    staff.leave(desk, person.staff, person.revision, values["left_on"], cards_later=later)
 
 
 def _come_back(person: Person, desk: Desk, values: dict[str, Any], _token: str) -> None:

@@ -1,0 +1,62 @@
+"""战败客户分析表: the sheet of a month, and printing it as an act (req 25; forms 2.6)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peewee import fn
+
+from showroom.forms.lost_analysis import LostAnalysis
+from showroom.models.base import Compiled
+from showroom.models.prospect import CardMove
+from showroom.rules.card_moves import Move
+from showroom.rules.duties import Duty
+from showroom.services import card_sheets, exports, lists, lost_figures, settings
+from showroom.services.card_sheets import Consultant
+from showroom.services.desk import Desk
+
+_SUBJECT = "lost_analysis"
+
+_last = Compiled(
+    lambda: CardMove.select(fn.MAX(CardMove.day)).where(
+        CardMove.move == str(Move.LOST), CardMove.removed_at.is_null()
+    )
+)
+
+
+def of_month(desk: Desk, month: date, consultant: Consultant | None = None) -> LostAnalysis:
+    """Who was lost in the month of this day, of one consultant or of the showroom. Raises Denied."""
+    desk.require(Duty.PRINT_LOST_LIST)
+    first = month.replace(day=1)
+    with desk.reading():
+        facts = settings.facts()
+        return LostAnalysis(
+            lost_figures.read(
+                desk, first, lost_figures.last_day_of(first), consultant.staff if consultant else None
+            ),
+            facts.dealer,
+            facts.dealer_short,
+            compiled_by=desk.name,
+            consultant=consultant.name if consultant else "",
+            staff=consultant.staff if consultant else 0,
+            lists=lists.current(),
+        )
+
+
+def last_month(desk: Desk) -> date:
+    """The month in which somebody was last lost, this one where nobody was. Raises Denied."""
+    desk.require(Duty.PRINT_LOST_LIST)
+    with desk.reading():
+        found = _last.rows()[0][0]
+    return (date.fromisoformat(found) if found else desk.clock.today()).replace(day=1)
+
+
+def record_print(
+    desk: Desk, month: date, consultant: Consultant | None = None, *, blank: bool, token: str | None = None
+) -> str:
+    """Record that the sheet of a month was printed; the export number for its foot. Raises Denied."""
+    staff = consultant.staff if consultant else 0
+    months = [] if blank else [exports.month_number(month)]
+    return card_sheets.record_print(
+        desk, Duty.PRINT_LOST_LIST, _SUBJECT, months, token=token, blank=blank, consultant=staff
+    )

@@ -1,0 +1,429 @@
+"""潜客: the tracking sheet of a consultant or of everybody, filtered, walked through, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from showroom.forms import tracking_filters as filters
+from showroom.forms.tracking_filters import TEXT, Conditions
+from showroom.forms.tracking_sheet import TrackingRow, TrackingSheet
+from showroom.language import _, either
+from showroom.remembered import Remembered
+from showroom.rules.duties import Duty
+from showroom.services import card_sheets, saved_views, tracking_sheet
+from showroom.services.card_sheets import Consultant
+from showroom.services.desk import Desk
+from showroom.services.saved_views import View
+from showroom.ui import names, room, tracking_printing
+from showroom.ui.ask import Ask
+from showroom.ui.card_walk import NEW, Walk
+from showroom.ui.condition_line import ConditionLine
+from showroom.ui.look.buttons import Button
+from showroom.ui.look.labels import in_menu
+from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG
+from showroom.ui.page import Page
+from showroom.ui.prospect_bar import PROSPECTS, ProspectBar, last_of_month, month_after
+from showroom.ui.tracking_model import TrackingModel
+from showroom.ui.tracking_paper import TrackingPaper
+from showroom.ui.tracking_table import TrackingTable
+from showroom.ui.view_menu import ViewMenu
+
+_NARROW_NO_BREAK_SPACE: Final = "\u202f"
+# The condition under which a view remembers whose sheet it is.
+_WHOSE: Final = "consultant"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What one reading brings."""
+
+    sheet: TrackingSheet
+    people: tuple[Consultant, ...]
+    views: tuple[View, ...]
+
+
+class ProspectsPage(Page):
+    """Reads the sheet whole; conditions only choose among what was read."""
+
+    SHOWS = frozenset(
+        {
+            "prospect",
+            "card_move",
+            "follow_up",
+            "traffic_entry",
+            "customer",
+            "phone",
+            "lost_request",
+            "sales_order",
+            "saved_view",
+            "staff",
+            "setting",
+            "reference_item",
+            "car_model",
+        }
+    )
+
+    def __init__(
+        self,
+        desk: Desk,
+        ask: Ask,
+        duties: frozenset[Duty],
+        remembered: Remembered,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, ask, parent)
+        self._duties, self._remembered = duties, remembered
+        self.day = desk.clock.today()
+        self.consultant: int | None = None if Duty.READ_ANY_CARD in duties else desk.staff
+        self._people: tuple[Consultant, ...] = ()
+        # Who may see everybody's and has cards himself begins with his own, once it is known.
+        self._began = False
+        self.conditions: dict[str, tuple[str, ...]] = {}
+        self._sheet: TrackingSheet | None = None
+        self._wanted = 0
+        self.model = TrackingModel(self)
+        self.table = TrackingTable(self.model)
+        self.paper = TrackingPaper(self.table)
+        self.bar = ProspectBar(PROSPECTS)
+        self.line = ConditionLine(_("Name, number, phone, model (Ctrl+F)"))
+        self.view_button = Button(_("Views"))
+        self.views = ViewMenu(self, PROSPECTS, self.view_button, self._as_view)
+        self._build()
+        self._connect()
+        self._allow()
+        self.table.arrange(remembered.get(self._columns_key, {}))
+
+    @property
+    def _columns_key(self) -> str:
+        return f"tracking columns {self.desk.staff}"
+
+    def _build(self) -> None:
+        self.bar.add(self.view_button)
+        self.bar.yield_first(self.view_button)
+        self.bar.add_seldom(_("Columns as on paper"), self.table.as_on_paper)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.line)
+        column.addWidget(self.paper, 1)
+
+    def _connect(self) -> None:
+        self.bar.sheet_chosen.connect(self.page_wanted)
+        self.bar.consultant_chosen.connect(self.show_consultant)
+        self.bar.month_chosen.connect(self.show_month)
+        self.bar.turned.connect(self.turn)
+        self.bar.excel_pressed.connect(self.copy_to_excel)
+        self.bar.print_pressed.connect(self.print_sheet)
+        self.bar.new_pressed.connect(self.write_new)
+        self.line.add.clicked.connect(self._open_conditions)
+        self.line.removed.connect(self.take_away)
+        self.line.filter.textChanged.connect(self._text_typed)
+        self.line.filter.entered.connect(self.table.begin)
+        self.line.filter.cleared.connect(self.table.begin)
+        self.table.opened.connect(self.open_card)
+        self.table.log_wanted.connect(partial(self.open_card, log=True))
+        self.table.typed.connect(self._type_into_filter)
+        self.table.moved.connect(self.tell_status)
+        self.table.copied.connect(self._tell_copied)
+        self.table.arranged.connect(self._keep_columns)
+        self.paper.empty_pressed.connect(self._fill_emptiness)
+        self.paper.clear_pressed.connect(self.clear_conditions)
+        self.views.chosen.connect(self.apply)
+        self.views.said.connect(self.said)
+        self.views.refused.connect(self.refused)
+
+    def _allow(self) -> None:
+        self.view_button.setVisible(Duty.KEEP_VIEWS in self._duties)
+        self.bar.excel.setVisible(Duty.EXPORT_TRACKING_SHEET in self._duties)
+        self.bar.print.setVisible(Duty.PRINT_TRACKING_SHEET in self._duties)
+        self.bar.new.setVisible(Duty.OPEN_CARD in self._duties)
+
+    # -- reading ------------------------------------------------------------------------------------
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The month in view."""
+        return self.day.replace(day=1), last_of_month(self.day)
+
+    def refresh(self) -> None:
+        """Read the sheet anew; who is chosen and the conditions stay."""
+        desk, period, began = self.desk, self.period, self._began
+        wanted, keeps_views = self.consultant, Duty.KEEP_VIEWS in self._duties
+
+        def read() -> _Read:
+            people = card_sheets.choice(desk)
+            own = any(one.staff == desk.staff for one in people)
+            whose = desk.staff if own and not began else wanted
+            views = saved_views.views(desk, PROSPECTS) if keeps_views else ()
+            return _Read(tracking_sheet.of(desk, whose, *period), people, views)
+
+        self.ask(self, read, self._show)
+
+    def _show(self, read: _Read) -> None:
+        sheet = read.sheet
+        if not self._began:
+            self._began, self.consultant = True, sheet.consultant
+        if (sheet.consultant, sheet.first) != (self.consultant, self.period[0]):
+            return
+        self._sheet, self._people = sheet, read.people
+        known = names.of(sheet.lists)
+        people = [(one.staff, names.shown(known, one.name)) for one in read.people]
+        self.bar.show_people(people, self.consultant)
+        self.bar.show_month(self.day, self.desk.clock.today())
+        self.views.show_views(read.views)
+        self._choose_rows()
+
+    def _choose_rows(self) -> None:
+        """The cards that meet the conditions."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        rows = filters.meeting(sheet.rows, self.conditions, sheet.lists)
+        self.model.show(sheet, rows)
+        self.paper.show_sheet(sheet, len(rows))
+        chips = [(key, codes) for key, codes in self.conditions.items() if key != TEXT]
+        self.line.show_conditions(
+            (key, _(filters.LABELS[key]), filters.said(key, codes, sheet.lists)) for key, codes in chips
+        )
+        whole = _grouped(len(sheet.rows))
+        self.line.say_count(f"{_grouped(len(rows))} / {whole}" if self.conditions else whole)
+        self._say_why_empty(sheet, rows)
+        self.views.tell_conditions()
+        if self._wanted:
+            self.table.go_to_card(self._wanted)
+            self._wanted = 0
+        elif not self.table.current:
+            self.table.go_to_row(0)
+        self.tell_status()
+
+    def _say_why_empty(self, sheet: TrackingSheet, rows: Sequence[TrackingRow]) -> None:
+        self.paper.empty.setVisible(not rows)
+        if rows:
+            return
+        if not sheet.rows:
+            may_open = Duty.OPEN_CARD in self._duties
+            way_out = _("New card") if may_open else ""
+            self.paper.say_empty(_("No card stands on this sheet"), "", way_out, may_clear=False)
+            return
+        brings = filters.without_each(sheet.rows, self.conditions, sheet.lists)
+        hint = either("，", ", ").join(
+            _("without {condition} there are {count}", condition=self._said(key), count=count)
+            for key, count in brings.items()
+        )
+        why = _("No card meets these conditions together") if len(self.conditions) > 1 else ""
+        way_out = _("Take away {condition}", condition=self._said(next(iter(brings)))) if brings else ""
+        why = why or _("No card meets this condition")
+        self.paper.say_empty(why, hint, way_out, may_clear=len(self.conditions) > 1)
+
+    def _said(self, key: str) -> str:
+        lists = self._sheet.lists if self._sheet else {}
+        label, wanted = _(filters.LABELS[key]), filters.said(key, self.conditions[key], lists)
+        return _("“{label} {wanted}”", label=label, wanted=wanted)
+
+    # -- whose, of which month ----------------------------------------------------------------------
+
+    def show_consultant(self, staff: int | None) -> None:
+        """The sheet of somebody, or everybody's."""
+        self.consultant, self._began = staff, True
+        self.refresh()
+
+    def show_month(self, day: date) -> None:
+        """The month of a day; this one is the last."""
+        self.day = min(day, self.desk.clock.today())
+        self.bar.show_month(self.day, self.desk.clock.today())
+        self.refresh()
+
+    def turn(self, by: int) -> None:
+        """The month before or after."""
+        self.show_month(month_after(self.day, by))
+
+    # -- conditions ---------------------------------------------------------------------------------
+
+    def want(self, key: str, code: str) -> None:
+        """Ask for one code of a condition, or no longer where it is asked for already."""
+        codes = self.conditions.get(key, ())
+        codes = tuple(one for one in codes if one != code) if code in codes else (*codes, code)
+        self._set(key, codes)
+        self._choose_rows()
+
+    def take_away(self, key: str) -> None:
+        """One condition goes; the keyboard stays on the sheet."""
+        self._set(key, ())
+        self._choose_rows()
+        self.table.begin()
+
+    def clear_conditions(self) -> None:
+        """Everything is shown again."""
+        self.conditions = {}
+        self._write_filter("")
+        self._choose_rows()
+        self.table.begin()
+
+    def apply(self, kept: Conditions) -> None:
+        """The conditions of a view, and whose sheet it was."""
+        whose = kept.get(_WHOSE, ())
+        known = {key: tuple(codes) for key, codes in kept.items() if key in filters.LABELS}
+        self.conditions = known
+        self._write_filter(" ".join(known.get(TEXT, ())))
+        if whose and Duty.READ_ANY_CARD in self._duties and whose != self._whose():
+            self.show_consultant(int(whose[0]) if whose[0].isdecimal() else None)
+        else:
+            self._choose_rows()
+        self.table.begin()
+
+    def _as_view(self) -> dict[str, tuple[str, ...]]:
+        """The conditions as a view keeps them."""
+        whose = {_WHOSE: self._whose()} if Duty.READ_ANY_CARD in self._duties else {}
+        return self.conditions | whose
+
+    def _whose(self) -> tuple[str, ...]:
+        return (str(self.consultant) if self.consultant is not None else "everybody",)
+
+    def _set(self, key: str, codes: tuple[str, ...]) -> None:
+        kept = {one: wanted for one, wanted in self.conditions.items() if one != key}
+        self.conditions = kept | ({key: codes} if codes else {})
+        if key == TEXT and not codes:
+            self._write_filter("")
+
+    def _write_filter(self, text: str) -> None:
+        self.line.filter.blockSignals(True)
+        self.line.filter.setText(text)
+        self.line.filter.blockSignals(False)
+
+    def _text_typed(self, typed: str) -> None:
+        words = typed.strip()
+        self._set(TEXT, (words,) if words else ())
+        self._choose_rows()
+
+    def condition_menu(self) -> QMenu:
+        """What may be asked of the cards of this sheet, with how many there are."""
+        menu = QMenu(self)
+        sheet = self._sheet
+        for key, label in filters.LABELS.items():
+            offers = filters.offered(sheet.rows, key, sheet.lists) if sheet and key != TEXT else ()
+            if not offers:
+                continue
+            below = menu.addMenu(_(label))
+            for code, word, count in offers:
+                action = below.addAction(f"{in_menu(word)}    {count}")
+                action.setCheckable(True)
+                action.setChecked(code in self.conditions.get(key, ()))
+                action.triggered.connect(partial(self._wanted_from_menu, key, code))
+        return menu
+
+    def _wanted_from_menu(self, key: str, code: str, _checked: bool = False) -> None:
+        self.want(key, code)
+
+    def _open_conditions(self) -> None:
+        menu = self.condition_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.line.add.mapToGlobal(QPoint(0, self.line.add.height())))
+
+    def _fill_emptiness(self) -> None:
+        if self._sheet is None or not self._sheet.rows:
+            self.write_new()
+            return
+        brings = filters.without_each(self._sheet.rows, self.conditions, self._sheet.lists)
+        for key in list(brings)[:1]:
+            self.take_away(key)
+
+    # -- the card in hand ---------------------------------------------------------------------------
+
+    def open_card(self, *, log: bool = False) -> None:
+        """Enter, Ctrl+O: the card, walking through the sheet as it is filtered; F4 logs a contact on it."""
+        card = self.table.current
+        if card:
+            ids = self.model.ids
+            self.card_wanted.emit(card, Walk(ids, ids.index(card), logs=log))
+
+    def write_new(self) -> None:
+        """Ctrl+N: a card for somebody new."""
+        if Duty.OPEN_CARD in self._duties:
+            self.card_wanted.emit(0, NEW)
+
+    def _tell_copied(self, words: str, rows: int) -> None:
+        if rows > 1:
+            self.said.emit(_("{count} rows are copied, for Excel", count=rows))
+        else:
+            self.said.emit(_("Copied: {words}", words=words))
+
+    def _keep_columns(self) -> None:
+        self._remembered.keep(**{self._columns_key: self.table.arrangement()})
+
+    # -- out of the house ---------------------------------------------------------------------------
+
+    def _shown(self) -> tuple[tuple[Consultant, ...], tuple[date, date], list[int] | None]:
+        """Whose sheets are shown, of when, and which cards where conditions leave some out."""
+        whose = tuple(one for one in self._people if self.consultant in (None, one.staff))
+        if self.consultant is not None and not whose:
+            name = self._sheet.consultant_name if self._sheet else ""
+            whose = (Consultant(self.consultant, name),)
+        return whose, self.period, self.model.ids if self.conditions else None
+
+    def print_sheet(self, *, at_once: bool = False) -> None:
+        """What is shown."""
+        if Duty.PRINT_TRACKING_SHEET in self._duties:
+            self.print_wanted.emit(tracking_printing.job(self.desk, *self._shown()), at_once)
+
+    def copy_to_excel(self) -> None:
+        """What is shown."""
+        if Duty.EXPORT_TRACKING_SHEET in self._duties:
+            self.copy_wanted.emit(tracking_printing.copy(self.desk, *self._shown()))
+
+    # -- keys ---------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The keyboard is on the sheet; whoever types goes into the filter."""
+        self.table.begin()
+
+    def filter_list(self) -> None:
+        """Ctrl+F: into the filter."""
+        self.line.filter.setFocus()
+        self.line.filter.selectAll()
+
+    def _type_into_filter(self, event: QEvent) -> None:
+        self.line.filter.setFocus()
+        self.line.filter.end(False)
+        QCoreApplication.sendEvent(self.line.filter, event)
+
+    def where(self) -> Any:
+        """Whose sheet, of which month, the conditions, the card."""
+        return self.consultant, self.day, dict(self.conditions), self.table.current
+
+    def go_back_to(self, place: Any) -> None:
+        """The same."""
+        self.consultant, day, self.conditions, self._wanted = place
+        self._began = True
+        self._write_filter(" ".join(self.conditions.get(TEXT, ())))
+        self.show_month(day)
+
+    def tell_status(self) -> None:
+        """Which rows are in view, and the keys."""
+        rows = len(self.model.rows)
+        here = self.table.currentIndex().row() + 1 if self.table.current else 0
+        left = _("Card {here} of {count}", here=here, count=rows) if here else _("{count} in all", count=rows)
+        keys = _("Enter card    F4 follow-up    Ctrl+F filter    Ctrl+C copy    PageUp PageDown month")
+        self.status.emit(left, keys)
+
+    # -- places -------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the margins give what they have, on a low one the heads too."""
+        super().resizeEvent(event)
+        narrow, low = room.is_narrow(self), room.is_low(self)
+        margin = SNUG if low else CLOSE if narrow else MARGIN
+        self.paper.lay(CLOSE if narrow else GUTTER, margin)
+        self.paper.yield_room(low=low)
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", _NARROW_NO_BREAK_SPACE)
