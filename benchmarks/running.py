@@ -10,7 +10,18 @@ from importlib import import_module
 from benchmarks.figures import put
 from benchmarks.stores import Stores
 
-MODULES = ("register", "due", "search", "day", "sheet", "start", "long_list", "today", "key_presses")
+MODULES = (
+    "register",
+    "due",
+    "search",
+    "day",
+    "sheet",
+    "tracking_sheet",
+    "start",
+    "long_list",
+    "today",
+    "key_presses",
+)
 
 
 def figures(module: str, stores: Stores) -> tuple[str, str]:

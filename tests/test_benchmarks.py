@@ -21,6 +21,7 @@ from benchmarks import (
     sheet,
     start,
     today,
+    tracking_sheet,
 )
 from benchmarks.peers import __main__ as peers
 from benchmarks.stores import UNTIL, Scale, Stores, at_the_desk
@@ -45,7 +46,9 @@ def rows_of(table: str) -> list[list[str]]:
     return rows
 
 
-@pytest.mark.parametrize("benchmark", [register, due, search, day, sheet], ids=lambda one: one.NAME)
+@pytest.mark.parametrize(
+    "benchmark", [register, due, search, day, sheet, tracking_sheet], ids=lambda one: one.NAME
+)
 def test_a_benchmark_runs_on_tiny_stores(stores: Stores, benchmark: object) -> None:
     table = benchmark.figures(stores)  # type: ignore[attr-defined]
     assert rows_of(table)

@@ -25,7 +25,8 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 COMMANDS = (
     (), ("demo",), ("register",), ("print",), ("print", "traffic-log"), ("print", "traffic-tally"),
     ("export",), ("export", "traffic-log"), ("export", "traffic-tally"), ("check",), ("tour",),
-    ("print", "key-card"), ("due",), ("follow-up",),
+    ("print", "key-card"), ("print", "tracking-sheet"), ("export", "tracking-sheet"), ("due",),
+    ("follow-up",),
 )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def table_of(grids: Sequence[LevelGrid]) -> Table:
     counted = (*COUNTED, Level.UNRATED)
     return Table(
         f"{_('Level grid')} {grid.first:%Y-%m}",
-        _("Level grid sheet"),
+        _("Monthly Level Grid"),
         head_line(either(grid.dealer, grid.dealer_english), parts),
         _columns(days),
         tuple(_row(one, row, len(days)) for one in grids for row in one.rows),
@@ -71,7 +71,7 @@ def _columns(days: Sequence[int]) -> tuple[Column, ...]:
         Column(_("Colour"), _LETTER),
         Column(_("First level"), _LETTER),
         *(Column(str(number), _DAY) for number in days),
-        Column(_("Result at month's end"), _LETTER),
+        Column(_("Month-end result"), _LETTER),
         Column(_("Remark"), _WORDS),
     )
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
-from showroom.errors import Invalid, Problem
+from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import customer as form
 from showroom.forms import in_passing
 from showroom.forms.customer_file import Number
 from showroom.forms.field import read_field
 from showroom.language import mark
+from showroom.models.act import Act, ActLine
 from showroom.models.customer import Customer
 from showroom.rules import text
 from showroom.rules.duties import Duty
@@ -18,6 +20,9 @@ from showroom.services import clashes, customer_file, customer_numbers, sensitiv
 from showroom.services import customer as customers
 from showroom.services.desk import Desk
 from showroom.services.work import Work
+
+# Whole numbers of IDs that one person may see within an hour.
+REVEALED_AT_MOST: Final = 100
 
 
 def keep(
@@ -95,15 +100,18 @@ def _refuse_without_contact(customer: int, values: Mapping[str, Any]) -> None:
 def keep_special(
     desk: Desk, customer: int, revision: int, values: Mapping[str, Any], *, token: str | None = None
 ) -> int:
-    """Put a customer on the list of key accounts or on the black list, or take him off; the new revision.
+    """Put a customer on the special lists, or take him off, in one act (req 65); the new revision.
 
-    `values` holds `key_account`, `blacklisted`, `blacklist_reason` (req 65). Raises as `keep`.
+    `values` holds `key_account`, `blacklisted`, `blacklist_reason`, and `vip`, the manager's list, which asks
+    for the duty to keep it. Raises as `keep`.
     """
-    allowed = {field.key for field in form.SPECIAL if field is not form.VIP}
+    allowed = {field.key for field in form.SPECIAL}
     changed = {key: value for key, value in values.items() if key in allowed}
     with clashes.in_words(Customer, form.SPECIAL), desk.work(Duty.KEEP_CARD, token) as work:
         if work.repeated is not None:
             return int(work.repeated["revision"])
+        if form.VIP.key in changed:
+            desk.require(Duty.KEEP_VIP)
         customer_file.kept(desk, customer)
         _refuse_unexplained(customer, changed)
         new = work.edit(Customer, customer, revision, **changed)
@@ -118,18 +126,24 @@ def _refuse_unexplained(customer: int, changed: Mapping[str, Any]) -> None:
         raise Invalid(Problem(form.BLACKLIST_REASON.key, mark("Write why this customer is blacklisted."), {}))
 
 
-def keep_vip(desk: Desk, customer: int, revision: int, *, vip: bool, token: str | None = None) -> int:
-    """Put a customer on the manager's list of VIPs or take him off (req 65); the new revision.
-
-    Raises Denied, Refused, Clash, Unavailable.
-    """
-    with clashes.in_words(Customer, form.SPECIAL), desk.work(Duty.KEEP_VIP, token) as work:
-        if work.repeated is not None:
-            return int(work.repeated["revision"])
-        customer_file.kept(desk, customer)
-        new = work.edit(Customer, customer, revision, vip=vip)
-        work.result = {"revision": new}
-    return new
+def _refuse_too_many(desk: Desk) -> None:
+    """Nobody needs so many numbers within an hour for his work (T5)."""
+    seen = (
+        ActLine.select()
+        .join(Act)
+        .where(
+            Act.actor == desk.staff,
+            Act.duty == str(Duty.SEE_SENSITIVE),
+            Act.at > desk.clock.now() - timedelta(hours=1),
+            ActLine.table_name == Customer._meta.table_name,
+        )
+    )
+    if seen.count() >= REVEALED_AT_MOST:
+        raise Refused(
+            "E-REVEALED-TOO-MANY",
+            mark("You have seen {count} whole numbers within an hour. No more are shown. Try again later."),
+            count=REVEALED_AT_MOST,
+        )
 
 
 def reveal_id(desk: Desk, customer: int, reason: str, *, token: str | None = None) -> str:
@@ -145,6 +159,7 @@ def reveal_id(desk: Desk, customer: int, reason: str, *, token: str | None = Non
         customer_file.refuse_others(desk, customer, found, Duty.READ_ANY_CARD)
         customers.known(customer)
         if work.repeated is None:
+            _refuse_too_many(desk)
             work.note(Customer._meta.table_name, customer, revealed=form.ID_NUMBER.key)
             work.result = {"reason": why}
     return str(Customer.get_by_id(customer).id_number)

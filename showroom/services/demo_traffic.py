@@ -15,7 +15,15 @@ from showroom.models.prospect import DORMANT, LOST, OPEN
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level import Level
-from showroom.services import demo_contacts, demo_day, demo_people, demo_requests, demo_sales, demo_visits
+from showroom.services import (
+    demo_contacts,
+    demo_day,
+    demo_handovers,
+    demo_people,
+    demo_requests,
+    demo_sales,
+    demo_visits,
+)
 from showroom.services.bulk import Bulk
 from showroom.services.demo_cards import open_card, open_file, step
 from showroom.services.demo_guests import Guest, Guests
@@ -39,6 +47,7 @@ _STILL_HERE: Final = (5, 7, 8)
 _EXPECTED_THEN: Final = (3, 6)
 _EVENING: Final = time(18, 10)
 _DECIDES: Final = time(18, 5)
+_HANDS_OVER: Final = time(17, 55)
 # Whoever has not come back after so many newer guests does not come back.
 _REMEMBERED: Final = 400
 _CHUNK: Final = 10_000
@@ -100,6 +109,7 @@ class _Day:
     def plan(self, parties: float) -> None:
         """Who is called and who comes; more follows from what they do."""
         self._plan_calls()
+        self._plan_handovers()
         comes = self._plan_expected()
         if self._last:
             self._plan_last_morning(comes)
@@ -115,6 +125,15 @@ class _Day:
         wanted = round(self._random.gauss(parties * weekend, parties**0.5 / 2)) - len(comes) - len(collect)
         for _one in range(max(wanted, 1)):
             self._at(later(time(8), self._random.randint(35, 600)), self._came)
+
+    def _plan_handovers(self) -> None:
+        """What the manager decides in the evening, some days before the demo ends."""
+        for back, do in (
+            (demo_handovers.HANDED_OVER, demo_handovers.hand_over),
+            (demo_handovers.COVERED, demo_handovers.cover),
+        ):
+            if self._day == self._guests.until - back:
+                self._at(_HANDS_OVER, partial(do, self._bulk, self._guests))
 
     def run(self) -> None:
         """Do what is planned, earliest first."""

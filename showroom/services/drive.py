@@ -14,9 +14,9 @@ from showroom.models.car import DemoCar
 from showroom.models.follow_up import Appointment
 from showroom.models.sale import Drive
 from showroom.rules.duties import Duty
-from showroom.services import prospect
+from showroom.services import clashes, prospect
 from showroom.services.desk import Desk
-from showroom.services.sale_entry import new_row
+from showroom.services.sale_entry import corrected_row, new_row, standing
 
 
 def record(
@@ -45,6 +45,28 @@ def record(
         made = work.add(Drive, prospect=card, appointment=appointment, **row)
         work.result = {"drive": made}
     return made
+
+
+def correct(
+    desk: Desk, drive: int, revision: int, entered: Mapping[str, Any], *, token: str | None = None
+) -> int:
+    """Write anew what was noted wrong of a test drive, as it was seen at `revision`; the new revision.
+
+    What stood there stays in the acts. Another car brings its model, where none is told. Raises Denied,
+    Refused, Invalid, Clash.
+    """
+    with clashes.in_words(Drive, form.FIELDS), desk.work(Duty.RECORD_DRIVE, token) as work:
+        if work.repeated is not None:
+            return int(work.repeated["revision"])
+        row = standing(Drive, drive)
+        prospect.kept(desk, row.prospect_id)
+        columns = corrected_row(form.FIELDS, row, entered, desk.clock.today())
+        if columns.get("car") not in (None, row.car_id):
+            model = _model_of(columns["car"])
+            columns["model"] = columns.get("model") or model
+        new = work.edit(Drive, drive, revision, **columns)
+        work.result = {"revision": new}
+    return new
 
 
 def is_recorded() -> Any:

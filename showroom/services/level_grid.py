@@ -73,10 +73,15 @@ class _Sheet:
             cells=self._cells(one, clocked, stars),
             exit=gone,
             result=self.letter(one.his) if gone or self.today > self.days[-1] else "",
-            overdue=Star.OVERDUE in stars.values(),
+            overdue=self._is_overdue(one.his, planned),
             reason=self.reading.reasons.get(one.card, "") if gone and gone.letter else "",
             wake_on=fact.wake_on if gone and gone.how is Left.DORMANT else None,
         )
+
+    def _is_overdue(self, his: HisCard, planned: Planned) -> bool:
+        """Whether a card he still has waits for its contact; told while its month is the one in hand."""
+        late = planned.due_on is not None and planned.due_on < self.today
+        return late and self.until == self.today and his.exit(self.today) is None
 
     def _stars(self, his: HisCard, planned: Planned) -> Iterator[tuple[date, Star]]:
         """The planned contacts of the month: in vain, or ahead."""

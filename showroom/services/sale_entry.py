@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from showroom.errors import Invalid, Problem
+from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import order as form
 from showroom.forms.field import NOTHING, Field, missing
 from showroom.language import mark
@@ -24,6 +24,32 @@ def new_row(fields: Collection[Field], entered: Mapping[str, Any], today: date) 
     if problems:
         raise Invalid(*problems)
     return row
+
+
+def corrected_row(
+    fields: Collection[Field], row: Any, entered: Mapping[str, Any], today: date
+) -> dict[str, Any]:
+    """The columns of a drive, a quote, a valuation that were written anew: an emptied one is empty then.
+
+    Raises Invalid with every problem at once.
+    """
+    whole = {field.key: row.__data__[field.key] for field in fields} | {
+        field.key: entered[field.key] for field in fields if field.key in entered
+    }
+    problems = missing(fields, whole)
+    if whole["day"] is None:
+        problems.append(Problem("day", mark("This must not be empty."), {}))
+    if problems := [*problems, *not_yet("day", whole["day"], today)]:
+        raise Invalid(*problems)
+    return {key: value for key, value in whole.items() if key in entered}
+
+
+def standing(table: Any, row: int) -> Any:
+    """A drive, a quote, a valuation that is on its card. Raises Refused."""
+    found = table.get_or_none(table.id == row, table.removed_at.is_null())
+    if found is None:
+        raise Refused("E-SALE-GONE", mark("This is no longer on the card. Nothing was changed."))
+    return found
 
 
 def given(fields: Iterable[Field], entered: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
-from peewee import Case, Select, Value, fn
+from peewee import JOIN, Case, Select, Value, fn
 
 from showroom.forms.tracking_sheet import CONTACTS, TrackedContact
 from showroom.models.base import slot
@@ -75,18 +75,7 @@ def _visits(whose: Any) -> Any:
     closed = step.select(fn.MAX(step.day)).where(step.prospect == Prospect.id, step.removed_at.is_null())
     until = Case(None, [(Prospect.state.in_((OPEN, DORMANT)), slot("last"))], closed)
     return (
-        Prospect.select(
-            Prospect.id,
-            TrafficEntry.day,
-            TrafficEntry.arrived,
-            Value(0),
-            TrafficEntry.id,
-            TrafficEntry.traffic_type,
-            TrafficEntry.note,
-            Value(True),
-            Value(""),
-            TrafficEntry.level,
-        )
+        Prospect.select(Prospect.id, TrafficEntry.day, TrafficEntry.arrived, Value(0), TrafficEntry.id)
         .join(TrafficEntry, on=(TrafficEntry.customer == Prospect.customer))
         .where(
             TrafficEntry.day.between(Prospect.opened_on, slot("last")),
@@ -106,11 +95,6 @@ def _follow_ups(whose: Any) -> Any:
             fn.COALESCE(FollowUp.time, _MIDNIGHT).alias("at"),
             FollowUp.id.alias("follow_up"),
             Value(0).alias("entry"),
-            FollowUp.method.alias("method"),
-            FollowUp.said.alias("said"),
-            FollowUp.reached.alias("reached"),
-            FollowUp.level_before.alias("level_before"),
-            FollowUp.level_after.alias("level_after"),
         )
         .join(Prospect)
         .where(FollowUp.removed_at.is_null(), FollowUp.day <= slot("last"), on_sheet(whose))
@@ -118,30 +102,39 @@ def _follow_ups(whose: Any) -> Any:
 
 
 def _latest(whose: Any) -> Any:
-    """The newest contacts of each card with their places from the newest, and how many there are."""
+    """The newest contacts of each card with their places from the newest, and how many there are.
+
+    Only what orders them is ranked; the words are fetched for the few that are shown.
+    """
     one = _follow_ups(whose).union_all(_visits(whose)).alias("contact")
     newest_first = [one.c.day.desc(), one.c.at.desc(), one.c.follow_up.desc(), one.c.entry.desc()]
-    told = (
-        one.c.card,
-        one.c.day,
-        one.c.entry,
-        one.c.method,
-        one.c.said,
-        one.c.reached,
-        one.c.level_before,
-        one.c.level_after,
-    )
+    place = fn.ROW_NUMBER().over(partition_by=[one.c.card], order_by=newest_first)
+    among = fn.COUNT(one.c.card).over(partition_by=[one.c.card])
     ranked = Select(
         (one,),
-        (
-            *told,
-            fn.ROW_NUMBER().over(partition_by=[one.c.card], order_by=newest_first).alias("place"),
-            fn.COUNT(one.c.card).over(partition_by=[one.c.card]).alias("among"),
-        ),
+        (one.c.card, one.c.day, one.c.follow_up, one.c.entry, place.alias("place"), among.alias("among")),
     ).alias("ranked")
-    names = ("card", "day", "entry", "method", "said", "reached", "level_before", "level_after")
+    said, row = FollowUp.alias(), TrafficEntry.alias()
     return (
-        Select((ranked,), [getattr(ranked.c, name) for name in (*names, "place", "among")])
+        Select(
+            (ranked,),
+            (
+                ranked.c.card,
+                ranked.c.day,
+                ranked.c.place,
+                ranked.c.among,
+                said.method,
+                said.said,
+                said.reached,
+                said.level_before,
+                said.level_after,
+                row.traffic_type,
+                row.note,
+                row.level,
+            ),
+        )
+        .join(said, JOIN.LEFT_OUTER, on=(said.id == ranked.c.follow_up))
+        .join(row, JOIN.LEFT_OUTER, on=(row.id == ranked.c.entry))
         .where(ranked.c.place <= len(CONTACTS))
         .order_by(ranked.c.card, ranked.c.place.desc())
     )
@@ -195,15 +188,17 @@ def latest(owner: int | None, **period: str) -> dict[int, tuple[TrackedContact, 
 
 def _contacts(rows: Iterator[tuple[Any, ...]]) -> Iterator[TrackedContact]:
     stood = ""
-    for _card, day, entry, method, said, reached, before, after, place, among in rows:
+    for _card, day, place, among, method, said, reached, before, after, kind, note, level in rows:
+        on_log = method is None
+        left_at = level if on_log else after
         yield TrackedContact(
             ordinal=among - place + 1,
             day=date.fromisoformat(day),
-            method=method,
-            said=said,
-            on_log=bool(entry),
-            reached=bool(reached),
-            level_before=before or stood,
-            level_after=after,
+            method=kind if on_log else method,
+            said=note if on_log else said,
+            on_log=on_log,
+            reached=on_log or bool(reached),
+            level_before=("" if on_log else before) or stood,
+            level_after=left_at,
         )
-        stood = after or stood
+        stood = left_at or stood

@@ -256,13 +256,15 @@ def sheets(
 ) -> tuple[TrackingSheet, ...]:
     """The sheets of these consultants in their order; of several, whoever else has a card comes after them.
 
-    Raises Denied, Refused.
+    There is always one, though nobody may sell here yet. Raises Denied, Refused.
     """
     if len(consultants) == 1:
         return (of(desk, consultants[0].staff, first, last),)
     whole = of(desk, None, first, last)
     names: dict[int | None, str] = {one.staff: one.name for one in consultants}
     names |= {row.owner: row.owner_name for row in whole.rows if row.owner not in names}
+    if not names:
+        return (whole,)
     by_owner = _by_card([(row.owner, row) for row in whole.rows], lambda pair: pair[1])
     return tuple(
         replace(whole, consultant=staff, consultant_name=name, rows=tuple(by_owner.get(staff, ())))

@@ -34,7 +34,7 @@ _STAFF_AT_MOST: Final = 9999
 
 _ROWS_TOP = BODY + HEADS
 _ROWS_END = _ROWS_TOP + ROWS_A_PAGE * ROW
-_ROLES = (mark("Given by, signature"), mark("Received by, signature"), mark("Showroom manager"))
+_ROLES = (mark("Given by, signature"), mark("Received by, signature"), mark("Showroom manager, signature"))
 _VARIANTS: Final = {
     HandoverKind.FOR_GOOD: mark("For good"),
     HandoverKind.COVER: mark("Cover from {first} to {last}"),
@@ -96,11 +96,11 @@ class _Sheet:
         handed = self.wanted.handover
         shares = "、".join(f"{name} {count}" for name, count in handed.shares)
         fields = (
-            (chinese("Given by"), 44, handed.giver_name, ladders.person),
-            (chinese("Received by"), 84, shares, ladders.words),
+            (chinese("Given by"), 40, handed.giver_name, ladders.person),
+            (chinese("Received by"), 78, shares, ladders.words),
             (chinese("Day of the handover"), 34, str(handed.day), ladders.words),
-            (chinese("Cards handed over"), 26, str(handed.cards), ladders.words),
-            (chinese("Why they change hands"), 84, handed.reason, ladders.words),
+            (chinese("Cards handed over"), 20, str(handed.cards), ladders.words),
+            (chinese("Why they change hands"), 82, handed.reason, ladders.words),
         )
         return tuple(
             head_field(label, width, "" if self.blank else value, self.notes.at(label, value), ladder)
@@ -232,7 +232,7 @@ COLUMNS: Final = (
     _Column(mark("Customer"), 28, lambda card, _lists: card.name, ladders.person),
     _Column(mark("Phone"), 31, lambda card, _lists: card.phone, ladders.phones),
     _Column(mark("Model of interest"), 28, _model, ladders.prose),
-    _Column(mark("Level, narrow"), 10, lambda card, _lists: card.letter, None, Align.CENTRE),
+    _Column(mark("Level of the card"), 10, lambda card, _lists: card.letter, None, Align.CENTRE),
     _Column(
         mark("State"), 13, lambda card, _lists: _word(choices.CARD_STATES, card.state), align=Align.CENTRE
     ),

@@ -63,7 +63,7 @@ def compose(grid: LevelGrid, *, blank: bool = False, stamp: Stamp) -> list[Page]
 
 
 def _title() -> str:
-    return chinese("Level grid sheet")
+    return chinese("Monthly Level Grid")
 
 
 def _columns() -> tuple[Column, ...]:

@@ -52,10 +52,20 @@ def _drawn(desk: Desk, prospects: Sequence[int], export: str, progress: Progress
     return _finished(target, printed)
 
 
-def blank_customer_card(desk: Desk, *, record: bool = True) -> PrintedSheet:
+def blank_customer_card(desk: Desk) -> PrintedSheet:
     """The form of this showroom, to be filled by hand. Raises Denied."""
+    return _blank_card(desk, card_sheets.record_print(desk, Duty.PRINT_CUSTOMER_CARD, SUBJECT, ()))
+
+
+def preview_blank(desk: Desk, *, of_quote: bool = False) -> PrintedSheet:
+    """The empty card, or the empty quote, to be looked at: no act. Raises Denied."""
+    if of_quote:
+        return _blank_quote(desk, "")
     desk.require(Duty.PRINT_CUSTOMER_CARD)
-    export = card_sheets.record_print(desk, Duty.PRINT_CUSTOMER_CARD, SUBJECT, ()) if record else ""
+    return _blank_card(desk, "")
+
+
+def _blank_card(desk: Desk, export: str) -> PrintedSheet:
     target = BytesIO()
     printed = customer_card.draw((_empty(desk),), target, blank=True, stamp=_stamp(desk, export))
     return _finished(target, printed)
@@ -87,9 +97,12 @@ def preview_quote(desk: Desk, prospect: int) -> PrintedSheet:
 
 def blank_quote(desk: Desk) -> PrintedSheet:
     """The form of this showroom, to be filled by hand. Raises Denied."""
-    content = quote_sheet.blank(desk)
-    export = card_sheets.record_print(desk, Duty.PRINT_QUOTE, SUBJECT, ())
+    return _blank_quote(desk, card_sheets.record_print(desk, Duty.PRINT_QUOTE, SUBJECT, ()))
+
+
+def _blank_quote(desk: Desk, export: str) -> PrintedSheet:
     target = BytesIO()
+    content = quote_sheet.blank(desk)
     return _finished(target, quote.draw(content, target, blank=True, stamp=_stamp(desk, export)))
 
 

@@ -11,8 +11,6 @@ from datetime import date
 from enum import IntEnum
 from typing import Final
 
-import segno
-
 from showroom.sheets.page import Blocks, Page
 
 SIDE: Final = 15.0
@@ -77,6 +75,9 @@ def read_back(digits: str) -> Code:
 
 def draw(page: Page, code: Code, x: float, y: float) -> None:
     """Draw it 15×15 mm from its top left corner; the free paper around is its quiet zone."""
+    # Only for drawing: whoever reads a code back does not pay for it.
+    import segno
+
     symbol = segno.make_qr(code.digits(), version=2, error="m", mode="numeric", boost_error=False)
     blocks: list[tuple[float, float, float, float]] = []
     for down, row in enumerate(symbol.matrix):

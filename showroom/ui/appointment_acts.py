@@ -20,10 +20,9 @@ from showroom.ui.appointment_forms import AppointmentForms, Booked
 from showroom.ui.ask import Ask
 from showroom.ui.look.labels import in_menu
 from showroom.ui.page import Page
-from showroom.ui.reason import ask_reason
+from showroom.ui.reason import Reason, ask_reason
 
 _OPEN: Final = (State.EXPECTED, State.NOT_COME)
-Reason = Callable[[QWidget, str, str], str]
 
 
 def is_missed(one: Booked, today: date) -> bool:

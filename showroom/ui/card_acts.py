@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from showroom.forms.customer_card import CustomerCard
+from showroom.forms.follow_up import Contact
 from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import card_level, card_opening, customer_facts, lists
@@ -16,6 +17,7 @@ from showroom.services.card_opening import OpenedCard
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
 from showroom.ui.card_hands import CardHands
+from showroom.ui.contact_panel import ContactPanel
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
 from showroom.ui.look.tokens import GUTTER
@@ -38,6 +40,7 @@ class CardActs(QObject):
         self.opening = NewCardPanel(page, page.desk.clock.today)
         self.person = PersonPanel(page, may_merge=Duty.MERGE_CUSTOMERS in duties)
         self.sale = SalePart(page)
+        self.contact = ContactPanel(page)
         self.logger = FollowUpLogger(page.desk, page.ask, page, left=GUTTER)
         self.logger.hide()
         self.level.judged.connect(self._judge)
@@ -67,7 +70,7 @@ class CardActs(QObject):
         if self.logging:
             self.logger.form.save_pressed.emit()
             return True
-        panels = (self.level, self.opening, self.sale.panel, self.hands.deeds.panel)
+        panels = (self.level, self.opening, self.sale.panel, self.hands.deeds.panel, self.contact)
         panel = next((one for one in panels if one.isVisible()), None)
         if panel is not None:
             panel.accept()
@@ -103,6 +106,12 @@ class CardActs(QObject):
     def _folded(self) -> None:
         self.logger.hide()
         self._page.begin()
+
+    def open_contact(self, contact: Contact) -> None:
+        """A row of the record, to be corrected by whoever may."""
+        card = self._page.card
+        if card is not None and card.may_keep and Duty.CORRECT_FOLLOW_UP in self._duties:
+            self.contact.open_contact(card, contact)
 
     # -- the person, the level, the number of an ID -------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -37,6 +37,8 @@ PAIRS: Final = 3
 _LABEL, _LABEL_AT_MOST = 76, 140
 _BY_KEY: Final = {one.key: one for one in (*customer_form.FIELDS, *form.FIELDS)}
 FIELDS: Final[tuple[Field, ...]] = (*(_BY_KEY[key] for key in card_layout.in_order()), form.CRITERIA)
+# How long the whole number of an ID is shown.
+SHOWN_MS: Final = 30_000
 
 
 class CardForm(FieldForm):
@@ -52,6 +54,10 @@ class CardForm(FieldForm):
         super().__init__(today, parent)
         self.said: dict[str, tuple[str, Role]] = {}
         self.card: CustomerCard | None = None
+        # What stood in a cell before somebody saw the whole of it.
+        self._masked: dict[str, str] = {}
+        self._hiding = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._hiding.timeout.connect(self.hide_again)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(0)
         for pair in range(PAIRS):
@@ -65,6 +71,7 @@ class CardForm(FieldForm):
     def show_card(self, card: CustomerCard) -> None:
         """What stands on the card now, every field as it is stored."""
         self.card = card
+        self._masked.clear()
         self.open(FIELDS, card.values, card.lists, read_only=not card.may_keep)
         self._show_around(card)
 
@@ -286,22 +293,31 @@ class CardForm(FieldForm):
         """These texts are stored now; what was written since is not."""
         self._shown |= texts
 
-    def differing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        """The fields that have another value by now than what was shown and saved here."""
-        return tuple(
-            key
-            for key, editor in self.editors.items()
-            if forms.show(editor.field, values[key], self._lists) != self._shown[key]
-        )
+    def shown_texts(self) -> dict[str, str]:
+        """What stood in the fields when the card was read."""
+        return dict(self._shown)
 
     def show_unmasked(self, key: str, text: str) -> None:
-        """A value that was masked, for whoever asked to see it; it can be written from now on."""
+        """A value that was masked, for whoever asked to see it; it can be written until it hides again."""
         editor = self.editors[key]
+        self._masked[key] = editor.text()
+        self._hiding.start()
         if isinstance(editor.widget, Input):
             editor.widget.hide_eye()
         editor.show_text(text)
         self._shown[key] = text
         editor.set_read_only(self.card is None or not self.card.may_keep)
+
+    def hide_again(self) -> None:
+        """What was shown whole is masked after half a minute (T4); what is being written there stays."""
+        for key, masked in self._masked.items():
+            editor = self.editors[key]
+            if self.card is not None and editor.text() == self._shown[key] and key in self.card.masked:
+                editor.show_text(masked)
+                self._shown[key] = masked
+                editor.set_read_only(True)
+                self._show_eye(self.card)
+        self._masked.clear()
 
     @property
     def ticked(self) -> tuple[str, ...]:

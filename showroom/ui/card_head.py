@@ -22,23 +22,27 @@ _BLANK, _BLANK_AT_LEAST = 124, 84
 
 
 class TitleLine(QWidget):
-    """编号　客户信息卡　A 面, the title in the very middle."""
+    """编号　客户信息卡　A 面 or B 面, the title in the very middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._number, side = Text("", Role.LABEL), Text(_("A side"), Role.LABEL)
+        self._number, self._side = Text("", Role.LABEL), Text(_("A side"), Role.LABEL)
         self.title = Text(_("Customer Information Card"), Role.TITLE)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, CLOSE)
         grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.title, 0, 1, Qt.AlignmentFlag.AlignCenter)
-        grid.addWidget(side, 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._side, 0, 2, Qt.AlignmentFlag.AlignRight)
         for column in (0, 2):
             grid.setColumnStretch(column, 1)
 
     def show_card(self, card: CustomerCard) -> None:
         """Another card's number."""
         self._number.setText(_("No. {number}", number=card.number))
+
+    def show_side(self, word: str) -> None:
+        """Which side of the card lies on top."""
+        self._side.setText(word)
 
 
 class HeadLine(QWidget):

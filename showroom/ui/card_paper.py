@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
+from showroom.ui.card_back import CardBack
 from showroom.ui.card_form import CardForm
 from showroom.ui.card_head import TitleLine
 from showroom.ui.look.buttons import Button
@@ -16,6 +17,12 @@ from showroom.ui.look.sheet import Sheet
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG, WIDE
 
 _STEP = 40
+FRONT, BACK = "a", "b"
+
+
+def sides() -> tuple[tuple[str, str], ...]:
+    """Both sides of the card by key and word."""
+    return (FRONT, _("A side")), (BACK, _("B side"))
 
 
 class CardPaper(QScrollArea):
@@ -42,7 +49,10 @@ class CardPaper(QScrollArea):
         self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.way_out = Button(keys="Ctrl N")
         column.addWidget(self.title)
+        self.back = CardBack()
+        self.side = FRONT
         column.addWidget(form)
+        column.addWidget(self.back)
         column.addWidget(self._why)
         column.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addWidget(self.sheet)
@@ -52,15 +62,30 @@ class CardPaper(QScrollArea):
     def show_card(self, card: CustomerCard) -> None:
         """The sheet of a card."""
         self.title.show_card(card)
-        for widget in (self.title, self.form):
-            widget.show()
+        self.back.show_card(card)
+        self.title.show()
+        self.lay_side()
         self._why.hide()
         self.way_out.hide()
+
+    def show_side(self, side: str) -> None:
+        """Turn the card over: its front, or its back with the contact record."""
+        if side != self.side:
+            self.side = side
+            self.verticalScrollBar().setValue(0)
+        self.lay_side()
+
+    def lay_side(self) -> None:
+        """The side that lies on top is in view, the other is not."""
+        self.form.setVisible(self.side == FRONT)
+        self.back.setVisible(self.side == BACK)
+        self.title.show_side(dict(sides())[self.side])
 
     def show_nothing(self, why: str, way_out: str) -> None:
         """Why there is no card, and the way to one."""
         self.title.hide()
         self.form.hide()
+        self.back.hide()
         self._why.setText(why)
         self._why.setContentsMargins(0, WIDE, 0, CLOSE)
         self._why.show()

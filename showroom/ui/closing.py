@@ -18,7 +18,7 @@ from showroom.services import traffic_day, traffic_log_corrections
 from showroom.services.desk import Desk, new_token
 from showroom.ui.ask import Ask
 from showroom.ui.close_day import CloseDay, PartEditor, place_word
-from showroom.ui.log_pencil import Reason
+from showroom.ui.reason import Reason
 
 
 class Closing(QObject):

@@ -20,7 +20,7 @@ from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
 
-_FILTER: Final = 220
+_FILTER: Final = 260
 # How many of the words of one condition a chip says.
 _WORDS_AT_MOST: Final = 24
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -12,37 +12,33 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from showroom.errors import Clash, Invalid, ShowroomError
+from showroom.errors import ShowroomError
 from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import customer_card
-from showroom.services.desk import Desk, new_token
+from showroom.services.desk import Desk
 from showroom.services.drafts import Draft
-from showroom.ui import card_draft, card_walk, room
+from showroom.ui import card_draft, card_printing, card_walk, room
 from showroom.ui.ask import Ask
 from showroom.ui.card_acts import CardActs
 from showroom.ui.card_bar import CardBar
 from showroom.ui.card_column import CardColumn
 from showroom.ui.card_draft import CardDraft
 from showroom.ui.card_form import CardForm
-from showroom.ui.card_paper import CardPaper
+from showroom.ui.card_news import CardNews
+from showroom.ui.card_paper import BACK, FRONT, CardPaper
+from showroom.ui.card_saving import CardSaving
 from showroom.ui.card_walk import Walk
 from showroom.ui.leaving import Answer, ask_about_changes
 from showroom.ui.look import theme
-from showroom.ui.look.labels import Role
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
 from showroom.ui.page import Page
 from showroom.ui.reason import ask_reason
 
 # The sheet beside the whole column; where it has less room the column becomes a rail.
 _PAPER_AT_LEAST: Final = 640
-_KNOWN_NUMBER: Final = "E-NUMBER-KNOWN"
 Then = Callable[[], object]
-
-
-def nothing() -> None:
-    """Nothing follows."""
 
 
 class CustomerCardPage(Page):
@@ -50,6 +46,7 @@ class CustomerCardPage(Page):
 
     SHOWS = frozenset(
         {
+            "card_review", "lost_request",
             "prospect", "customer", "phone", "family_member", "consent", "follow_up", "card_move", "drive",
             "quote", "trade_in", "sales_order", "order_step", "traffic_entry", "staff", "reference_item",
             "car_model", "appointment", "demo_car", "handover", "handover_card",
@@ -60,18 +57,19 @@ class CustomerCardPage(Page):
         super().__init__(desk, ask, parent)
         self.card: CustomerCard | None = None
         self.walk = Walk()
-        self._token = new_token()
         # What is to be put into the card that is being read: a draft.
         self._brought: Draft | None = None
-        self._saving = False
         # How the question at leaving is put, and the one for a reason; a test answers them at once.
         self.about_changes: Callable[[QWidget, str], Answer] = ask_about_changes
         self.reason: Callable[[QWidget, str, str], str] = ask_reason
         self.form = CardForm(desk.clock.today)
         self.paper = CardPaper(self.form)
-        self.bar = CardBar(may_open=Duty.OPEN_CARD in duties)
+        self._may_print = Duty.PRINT_CUSTOMER_CARD in duties
+        self.bar = CardBar(may_open=Duty.OPEN_CARD in duties, may_print=self._may_print)
         self.side = CardColumn(self)
         self.acts = CardActs(self, duties)
+        self.news = CardNews()
+        self.saving = CardSaving(self)
         self.draft = CardDraft(desk, ask, self, self._written, self.refused.emit)
         self._build()
         self._connect()
@@ -87,17 +85,21 @@ class CustomerCardPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.news)
         column.addWidget(self.acts.logger)
         column.addLayout(row, 1)
 
     def _connect(self) -> None:
         self.bar.stepped.connect(self._step)
         self.bar.back.connect(self._go_back)
+        self.bar.sides.chosen.connect(self.paper.show_side)
+        self.bar.print.clicked.connect(self._print_pressed)
+        self.paper.back.record.opened.connect(self.acts.open_contact)
         self.bar.discard.clicked.connect(self._discard)
         self.bar.save.clicked.connect(self.accept)
         self.bar.new.clicked.connect(self.write_new)
         self.paper.way_out.clicked.connect(self._fill_emptiness)
-        self.form.edited.connect(self._edited)
+        self.form.edited.connect(self.edited)
         self.form.told.connect(self._say_notes)
         self.form.submitted.connect(self.accept)
         self.form.judge_wanted.connect(self.acts.open_level)
@@ -140,7 +142,7 @@ class CustomerCardPage(Page):
         if card is None:
             self._show_nothing(_("This customer has no card yet"))
         elif self.card is not None and self.card.prospect == card.prospect:
-            self._merge(card)
+            self.merge(card)
         else:
             self._show(card)
         if walk.logs and card is not None:
@@ -148,36 +150,33 @@ class CustomerCardPage(Page):
             self.acts.log()
 
     def _not_read(self, error: ShowroomError) -> None:
+        if self.changed_here:
+            # What is written on it stays, to be copied elsewhere (F3, F7).
+            self.saving.lost(error)
+            return
         self._show_nothing(error.sentence())
         self.refused.emit(error)
 
     def _show(self, card: CustomerCard) -> None:
         self.acts.fold()
-        self.card, self._token = card, new_token()
+        self.card = card
+        self.saving.begin()
         self.paper.show_card(card)
         self.form.show_card(card)
         self._show_around(card)
         brought, self._brought = self._brought, None
         if brought is not None and card_draft.card_of(brought) == card.prospect:
-            self._token = brought.token or self._token
+            self.saving.begin(brought.token)
             self.form.write(card_draft.texts_of(brought))
             self.said.emit(_("What you had not saved at {time} is back", time=brought.time))
-        self._edited()
+        self.edited()
 
-    def _merge(self, card: CustomerCard) -> None:
+    def merge(self, card: CustomerCard) -> None:
         """The same card as it stands now: what is written here stays, and is compared."""
-        self.card = card
-        theirs = self.form.compare_card(card)
+        self.saving.merge(card)
         self.paper.show_card(card)
         self._show_around(card)
-        for key, text in theirs.items():
-            words = _(
-                "{field}: “{theirs}” stands there now. Save again to put yours in its place.",
-                field=_(self.form.editors[key].field.label),
-                theirs=text or "–",
-            )
-            self.form.say_beside(key, words, Role.WARNING)
-        self._edited()
+        self.edited()
 
     def _show_around(self, card: CustomerCard) -> None:
         self.acts.show_card(card)
@@ -191,7 +190,7 @@ class CustomerCardPage(Page):
         may_open = self.acts.may_open and (not why or self.walk.of_customers)
         self.paper.show_nothing(why or _("No card is open"), _("New card") if may_open else "")
         self.side.show_nothing()
-        self._edited()
+        self.edited()
 
     def _fill_emptiness(self) -> None:
         self.write_new()
@@ -217,9 +216,10 @@ class CustomerCardPage(Page):
     def _written(self) -> tuple[int, dict[str, str], str]:
         if self.card is None:
             return 0, {}, ""
-        return self.card.prospect, self.form.changed_texts(), self._token
+        return self.card.prospect, self.form.changed_texts(), self.saving.token
 
-    def _edited(self) -> None:
+    def edited(self) -> None:
+        """Something was written, or is stored now."""
         self.bar.show_card(self.card, self.walk, len(self.form.changed_keys) if self.card else 0)
         self.draft.is_due()
         self.tell_status()
@@ -230,76 +230,18 @@ class CustomerCardPage(Page):
 
     def _to_field(self, key: str) -> None:
         self.side.close_fly_out()
+        self._turn_to(FRONT)
         self.paper.bring(key)
 
     def accept(self) -> None:
         """Ctrl+S, Ctrl+Enter: what is written over the card, or else on it."""
         if not self.acts.accept():
-            self._save(nothing)
-
-    def _save(self, then: Then, another_person: str = "") -> None:
-        card = self.card
-        if card is None or self._saving or not self.changed_here:
-            return
-        values = self.form.changed_values()
-        if values is None:
-            self.paper.bring(next(iter(self.form.said)))
-            return
-        desk, token, self._saving = self.desk, self._token, True
-        texts = self.form.texts()
-
-        def job() -> None:
-            customer_card.keep(desk, card, values, another_person=another_person, token=token)
-
-        self.ask(self, job, lambda _none: self._saved(card, texts, token, then), partial(self._refused, then))
-
-    def _saved(self, card: CustomerCard, texts: Mapping[str, str], token: str, then: Then) -> None:
-        self._saving = False
-        self._token = new_token()
-        self.form.take_saved(texts)
-        self.form.say_nothing()
-        self._edited()
-        self.done.emit(_("Card {number} is saved", number=card.number), token)
-        desk = self.desk
-
-        def shown(now: CustomerCard) -> None:
-            if self.card is not None and self.card.prospect == now.prospect:
-                self._tell_merged(now)
-                self._merge(now)
-            then()
-
-        self.ask(self, lambda: customer_card.card(desk, card.prospect), shown)
-
-    def _tell_merged(self, now: CustomerCard) -> None:
-        """Others wrote in other fields meanwhile: theirs are on the card now too."""
-        fields = self.form.differing(now.values)
-        if fields:
-            words = "、".join(_(self.form.editors[key].field.label) for key in fields)
-            self.said.emit(_("Saved. Somebody else wrote meanwhile in: {fields}", fields=words))
-
-    def _refused(self, then: Then, error: ShowroomError) -> None:
-        self._saving = False
-        if isinstance(error, Invalid):
-            elsewhere = self.form.refuse(error)
-            if self.form.said:
-                self.paper.bring(next(iter(self.form.said)))
-            if elsewhere:
-                self.refused.emit(error)
-        elif isinstance(error, Clash):
-            self._token = new_token()
-            self.said.emit(_("Somebody else changed this while you were writing. Your entry was not saved."))
-            self._read_card()
-        elif error.code == _KNOWN_NUMBER:
-            why = self.reason(self, _("The same number, somebody else"), error.sentence())
-            if why:
-                self._save(then, why)
-        else:
-            self.refused.emit(error)
+            self.saving.save()
 
     def _discard(self) -> None:
         self.form.take_back()
-        self._token = new_token()
-        self._edited()
+        self.saving.begin()
+        self.edited()
 
     # -- leaving ------------------------------------------------------------------------------------
 
@@ -310,7 +252,7 @@ class CustomerCardPage(Page):
             return
         answer = self.about_changes(self, f"{self.card.number} {self.card.name}")
         if answer is Answer.SAVE:
-            self._save(then)
+            self.saving.save(then)
         elif answer is Answer.DISCARD:
             self._discard()
             then()
@@ -363,15 +305,29 @@ class CustomerCardPage(Page):
         """The pen is on the paper, not in a field: the arrow keys read it."""
         self.paper.setFocus()
 
+    def print_sheet(self, *, at_once: bool = False) -> None:
+        """Ctrl+P: both sides as they are stored, with preview."""
+        if self.card is not None and self._may_print:
+            self.print_wanted.emit(card_printing.job(self.desk, self.card), at_once)
+
+    def _print_pressed(self) -> None:
+        self.print_sheet()
+
+    def _turn_to(self, side: str) -> None:
+        self.bar.sides.choose(side)
+        self.paper.show_side(side)
+
     def turn(self, by: int) -> None:
         """PageUp and PageDown read the sheet; Alt and the arrows walk the cards."""
         self.paper.turn(by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Up and Alt+Down walk, F4 logs a follow-up, Alt+Left and Esc go back."""
+        """Alt+Up and Alt+Down walk, Ctrl+Tab turns over, F4 logs a follow-up, Alt+Left and Esc go back."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._turn_to(BACK if self.paper.side == FRONT else FRONT)
         elif event.key() == Qt.Key.Key_F4:
             self.acts.log()
         elif event.key() == Qt.Key.Key_Escape and self.acts.logging:

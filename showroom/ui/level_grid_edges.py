@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from showroom.ui.level_grid_model import NAME, NUMBER
@@ -42,9 +42,12 @@ class _Stuck(QWidget):
         """Where it lies, and whether it is needed."""
         raise NotImplementedError
 
-    def show_part(self, painter: QPainter, part: QRect) -> None:
-        """A piece of the table as it is there."""
-        self.table.render(painter, part.topLeft(), QRegion(part))
+    @property
+    def names(self) -> int:
+        """How wide number and name are; 0 while they are in view."""
+        if self.corner.x() >= 0:
+            return 0
+        return self.table.columnWidth(NUMBER) + self.table.columnWidth(NAME)
 
 
 class StuckHead(_Stuck):
@@ -52,15 +55,20 @@ class StuckHead(_Stuck):
 
     def place(self) -> None:
         """At the top, while the heads of the table are above it."""
-        corner, high = self.corner, self.table.horizontalHeader().height()
-        self.setGeometry(corner.x(), 0, self.table.width(), high)
-        self.setVisible(corner.y() < 0 < corner.y() + self.table.height() - 2 * high)
+        top, high = self.corner.y(), self.table.horizontalHeader().height()
+        self.setGeometry(0, 0, self.over.viewport().width(), high)
+        self.setVisible(top < 0 < top + self.table.height() - 2 * high)
         self.raise_()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The heads."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The heads, before them those of the columns that stay."""
+        # A widget cannot be rendered by the painter of another one's paint event.
+        heads = self.table.grab(QRect(0, 0, self.table.width(), self.height()))
         painter = QPainter(self)
-        self.show_part(painter, event.rect())
+        painter.drawPixmap(self.corner.x(), 0, heads)
+        if self.names:
+            painter.setClipRect(0, 0, self.names, self.height())
+            painter.drawPixmap(0, 0, heads)
         painter.end()
 
 
@@ -69,16 +77,14 @@ class StuckColumns(_Stuck):
 
     def place(self) -> None:
         """At the left, while the first columns of the table are beyond it."""
-        corner = self.corner
-        wide = self.table.columnWidth(NUMBER) + self.table.columnWidth(NAME)
-        self.setGeometry(0, corner.y(), wide, self.table.height())
-        self.setVisible(corner.x() < 0)
-        self.raise_()
+        self.setGeometry(0, self.corner.y(), self.names, self.table.height())
+        self.setVisible(self.names > 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The columns, and the frame behind them."""
+        part = self.table.grab(event.rect())
         painter = QPainter(self)
-        self.show_part(painter, event.rect())
+        painter.drawPixmap(event.rect().topLeft(), part)
         x = self.width() - 1
         frame = theme.current().tokens.frame
         pixels.rule(painter, QPointF(x, 0), QPointF(x, self.height()), frame)

@@ -104,7 +104,7 @@ class LevelGridModel(QAbstractTableModel):
         day = self.day(section)
         if day is not None:
             return f"{day.day}\n{_('Mo Tu We Th Fr Sa Su').split()[day.weekday()]}"
-        return _(LEFT[section].head) if section < DAYS_FROM else _("Result at month's end")
+        return _(LEFT[section].head) if section < DAYS_FROM else _("Month-end result")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Cells for the delegate, words for everybody else."""

@@ -74,7 +74,7 @@ class LevelGridPage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.stuck = StuckHead(self.table, self._scroll), StuckColumns(self.table, self._scroll)
+        self.stuck = StuckColumns(self.table, self._scroll), StuckHead(self.table, self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -189,7 +189,7 @@ class LevelGridPage(Page):
     def _go_to_pen(self) -> None:
         """The cell under the pen is in view, and told."""
         here = self.table.currentIndex()
-        if here.isValid() and self.table.hasFocus():
+        if here.isValid():
             rect = self.table.visualRect(here)
             corner = self.table.viewport().mapTo(self.paper, rect.center())
             self._scroll.ensureVisible(corner.x(), corner.y(), 2 * rect.width(), 2 * rect.height())
@@ -224,7 +224,7 @@ def _job(desk: Desk, whose: Consultant, month: date) -> PrintJob:
     return PrintJob(
         sheet="level_grid",
         back=_("Level grid"),
-        title=f"{_('Level grid sheet')}　{day_words.month(month)}",
+        title=f"{_('Monthly Level Grid')}　{day_words.month(month)}",
         file_name=_file_name(whose, month),
         preview=lambda _layout, blank: preview_level_grids(desk, (whose,), month, blank=blank),
         draw=lambda _layout, blank: print_level_grids(desk, (whose,), month, blank=blank),

@@ -100,7 +100,7 @@ class LevelGridPaper(Sheet):
     def __init__(self, table: LevelGridTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
-        self.title = Text(_("Level grid sheet"), Role.TITLE)
+        self.title = Text(_("Monthly Level Grid"), Role.TITLE)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.blanks = [
             Blank(_(label))
@@ -112,7 +112,6 @@ class LevelGridPaper(Sheet):
         self.legend = Text(
             _("The letter is the level after the contact; what is open goes on next month."), Role.LABEL
         )
-        self.legend.setWordWrap(True)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
@@ -135,7 +134,7 @@ class LevelGridPaper(Sheet):
         self._below.addLayout(stars)
         signatures = QHBoxLayout()
         signatures.setSpacing(WIDE + SNUG)
-        for role in (_("Consultant"), _("Showroom manager, on paper")):
+        for role in (_("Consultant"), _("Showroom Manager")):
             signatures.addWidget(Signature(role))
         signatures.addStretch(1)
         for part in (self.title, head, Framed(self.table), self.empty, self._below, signatures):
@@ -163,6 +162,7 @@ class LevelGridPaper(Sheet):
     def share(self, *, narrow: bool) -> None:
         """Less room: smaller margins, the legend below the totals."""
         self.lay(CLOSE if narrow else 20, CLOSE if narrow else MARGIN)
+        self.legend.setWordWrap(narrow)
         self._below.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )

@@ -16,9 +16,9 @@ from showroom.services import traffic_log_corrections
 from showroom.services.desk import Desk, new_token
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
-from showroom.ui.log_pencil import Reason
 from showroom.ui.log_unsaved import Begun
 from showroom.ui.noticed import noticed
+from showroom.ui.reason import Reason
 from showroom.ui.traffic_log_columns import Column
 from showroom.ui.traffic_log_model import TrafficLogModel
 

@@ -19,7 +19,7 @@ from showroom.services import rotation, traffic_day, traffic_log_corrections
 from showroom.services.desk import Desk, new_token
 from showroom.ui import weather
 from showroom.ui.ask import Ask
-from showroom.ui.log_pencil import Reason
+from showroom.ui.reason import Reason
 from showroom.ui.rotation_panel import RotationPanel, state_word
 from showroom.ui.showroom_now import ShowroomNow
 

@@ -12,9 +12,10 @@ from showroom.services.desk import Desk
 from showroom.ui.appointment_acts import AppointmentAnswers
 from showroom.ui.ask import Ask
 from showroom.ui.expected_guests import ExpectedGuests
-from showroom.ui.log_pencil import LogPencil, Reason
+from showroom.ui.log_pencil import LogPencil
 from showroom.ui.log_reading import Guests
 from showroom.ui.pencil import ExpectedGuest
+from showroom.ui.reason import Reason
 
 
 class LogExpected(QObject):

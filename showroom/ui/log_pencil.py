@@ -32,14 +32,13 @@ from showroom.ui.match_panel import Act, MatchPanel, Offer
 from showroom.ui.noticed import noticed
 from showroom.ui.pencil import Known, Pencil, Texts
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
+from showroom.ui.reason import Reason
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 FORM = "traffic_log"
 # A draft is kept in the first pause of the keys, and while there is none every so often.
 DRAFT_AFTER_MS = 400
 DRAFT_AT_LATEST_MS = 2000
-
-Reason = Callable[[QWidget, str, str], str]
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from showroom.ui.ask import Ask
 from showroom.ui.bin_panel import BinPanel
 from showroom.ui.form_table import FormTable
 from showroom.ui.history_panel import HistoryPanel
-from showroom.ui.log_pencil import Reason
 from showroom.ui.log_row_menu import LogRowMenu, RowAction
+from showroom.ui.reason import Reason
 from showroom.ui.traffic_log_model import TrafficLogModel
 
 _TABLE = "traffic_entry"

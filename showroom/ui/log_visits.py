@@ -19,10 +19,10 @@ from showroom.ui import log_unsaved
 from showroom.ui import traffic_log_columns as columns
 from showroom.ui.ask import Ask
 from showroom.ui.form_table import FormTable
-from showroom.ui.log_pencil import Reason
 from showroom.ui.log_row_menu import LogRowMenu, RowAction
 from showroom.ui.log_unsaved import Begun
 from showroom.ui.noticed import noticed
+from showroom.ui.reason import Reason
 from showroom.ui.traffic_log_model import TrafficLogModel
 from showroom.ui.visit_panel import VisitPanel, sentences
 

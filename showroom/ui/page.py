@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from showroom.errors import ShowroomError
 from showroom.services.desk import Changed, Desk
+from showroom.sheets.qr import Code, Kind
 from showroom.ui.ask import Ask
 
 
@@ -18,6 +20,8 @@ class Page(QWidget):
     """Reads at once when it is in view, else when it is next shown. Keys reach it as the verbs below."""
 
     SHOWS: ClassVar[frozenset[str]] = frozenset()
+    # The printed sheets that are this page on paper: scanned, they open it.
+    SHEETS: ClassVar[frozenset[Kind]] = frozenset()
 
     # One quiet sentence; with the token of an act that can be taken back, the sentence offers to.
     said = Signal(str)
@@ -117,6 +121,9 @@ class Page(QWidget):
 
     def copy_to_excel(self) -> None:
         """Ctrl+E: what is shown, as an Excel file."""
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """A sheet of `SHEETS` was scanned: its day or the first of its month, its page, whose it is."""
 
     def filter_list(self) -> None:
         """Ctrl+F: filter what is shown."""

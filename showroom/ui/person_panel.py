@@ -76,7 +76,7 @@ class PersonPanel(FlyOut):
         column.setSpacing(SNUG)
         for part in self.parts:
             column.addWidget(part)
-            part.wanted.connect(lambda job, words, undoable, part=part: self._do(part, job, words, undoable))
+            part.wanted.connect(lambda job, words, part=part: self._do(part, job, words))
         self.same = SamePerson(page)
         self._same_head = Section(_("Same person as"))
         self._may_merge = may_merge
@@ -118,7 +118,7 @@ class PersonPanel(FlyOut):
     def _find(self) -> None:
         find_for(self.page, self.referrer.line, self.referrer.show_found)
 
-    def _do(self, part: Part, job: Job, words: str, undoable: bool) -> None:
+    def _do(self, part: Part, job: Job, words: str) -> None:
         desk, written = self.page.desk, part.form.changed
         asked = (part.file and (part.file.customer, part.file.revision), words, *part.form.texts().items())
         token = self._tokens.setdefault(asked, new_token()) if written else new_token()
@@ -126,10 +126,7 @@ class PersonPanel(FlyOut):
         def done(_answer: object) -> None:
             self._tokens.pop(asked, None)
             part.begin()
-            if undoable:
-                self.page.done.emit(words, token)
-            else:
-                self.page.said.emit(words)
+            self.page.done.emit(words, token)
             self.page.refresh()
 
         def refused(error: ShowroomError) -> None:

@@ -49,8 +49,8 @@ def consent_words(given: GivenConsent, lists: Lists) -> str:
 class Part(QWidget):
     """A head, a form, and what is done with it; `wanted` says what, and the words of the toast."""
 
-    # The job, its words, and whether it can be taken back.
-    wanted = Signal(object, str, bool)
+    # The job and its words.
+    wanted = Signal(object, str)
 
     def __init__(self, title: str, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,17 +134,13 @@ class ListsPart(Part):
         if file is None or values is None:
             return
         changed = {key: value for key, value in values.items() if value != file.facts[key]}
-        vip = changed.pop(form.VIP.key, None)
-
-        def job(desk: Desk, token: str) -> None:
-            revision = file.revision
-            if changed:
-                revision = customer_facts.keep_special(desk, file.customer, revision, changed, token=token)
-            if vip is not None:
-                customer_facts.keep_vip(desk, file.customer, revision, vip=vip)
-
-        if changed or vip is not None:
-            self.wanted.emit(job, _("The special lists are kept"), bool(changed) and vip is None)
+        if changed:
+            self.wanted.emit(
+                lambda desk, token: customer_facts.keep_special(
+                    desk, file.customer, file.revision, changed, token=token
+                ),
+                _("The special lists are kept"),
+            )
 
 
 class FamilyPart(Part):
@@ -196,7 +192,7 @@ class FamilyPart(Part):
             else:
                 family.change(desk, member.member, member.revision, values, token=token)
 
-        self.wanted.emit(job, _("The family is kept"), True)
+        self.wanted.emit(job, _("The family is kept"))
 
     def _remove(self) -> None:
         member = self.member
@@ -204,7 +200,6 @@ class FamilyPart(Part):
             self.wanted.emit(
                 lambda desk, token: family.remove(desk, member.member, member.revision, token=token),
                 _("Taken off the file"),
-                True,
             )
 
 
@@ -243,14 +238,12 @@ class ConsentPart(Part):
             self.wanted.emit(
                 lambda desk, token: consents.give(desk, file.customer, values, token=token),
                 _("The consent is noted"),
-                True,
             )
 
     def _withdraw(self, given: GivenConsent, _checked: bool = False) -> None:
         self.wanted.emit(
             lambda desk, token: consents.withdraw(desk, given.consent, given.revision, token=token),
             _("The consent is withdrawn, and what it covered is off the file"),
-            True,
         )
 
 
@@ -309,5 +302,4 @@ class ReferrerPart(Part):
                     desk, file.customer, file.revision, values, token=token
                 ),
                 _("Who introduced is kept"),
-                True,
             )

@@ -8,14 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from showroom.forms import tracking_filters as filters
-from showroom.forms.tracking_filters import TEXT, Conditions
+from showroom.forms.tracking_filters import Conditions
 from showroom.forms.tracking_sheet import TrackingRow, TrackingSheet
-from showroom.language import _, either
+from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
 from showroom.services import card_sheets, saved_views, tracking_sheet
@@ -27,18 +26,18 @@ from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.condition_line import ConditionLine
 from showroom.ui.look.buttons import Button
-from showroom.ui.look.labels import in_menu
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG
 from showroom.ui.page import Page
 from showroom.ui.prospect_bar import PROSPECTS, ProspectBar, last_of_month, month_after
+from showroom.ui.sheet_conditions import SheetConditions
 from showroom.ui.tracking_model import TrackingModel
 from showroom.ui.tracking_paper import TrackingPaper
 from showroom.ui.tracking_table import TrackingTable
 from showroom.ui.view_menu import ViewMenu
 
-_NARROW_NO_BREAK_SPACE: Final = "\u202f"
 # The condition under which a view remembers whose sheet it is.
 _WHOSE: Final = "consultant"
+_EVERYBODY: Final = "everybody"
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,6 @@ class ProspectsPage(Page):
         self._people: tuple[Consultant, ...] = ()
         # Who may see everybody's and has cards himself begins with his own, once it is known.
         self._began = False
-        self.conditions: dict[str, tuple[str, ...]] = {}
         self._sheet: TrackingSheet | None = None
         self._wanted = 0
         self.model = TrackingModel(self)
@@ -94,6 +92,7 @@ class ProspectsPage(Page):
         self.paper = TrackingPaper(self.table)
         self.bar = ProspectBar(PROSPECTS)
         self.line = ConditionLine(_("Name, number, phone, model (Ctrl+F)"))
+        self.conditions = SheetConditions(self, self.line)
         self.view_button = Button(_("Views"))
         self.views = ViewMenu(self, PROSPECTS, self.view_button, self._as_view)
         self._build()
@@ -124,9 +123,8 @@ class ProspectsPage(Page):
         self.bar.excel_pressed.connect(self.copy_to_excel)
         self.bar.print_pressed.connect(self.print_sheet)
         self.bar.new_pressed.connect(self.write_new)
-        self.line.add.clicked.connect(self._open_conditions)
-        self.line.removed.connect(self.take_away)
-        self.line.filter.textChanged.connect(self._text_typed)
+        self.conditions.changed.connect(self._choose_rows)
+        self.conditions.taken_away.connect(self.table.begin)
         self.line.filter.entered.connect(self.table.begin)
         self.line.filter.cleared.connect(self.table.begin)
         self.table.opened.connect(self.open_card)
@@ -136,16 +134,19 @@ class ProspectsPage(Page):
         self.table.copied.connect(self._tell_copied)
         self.table.arranged.connect(self._keep_columns)
         self.paper.empty_pressed.connect(self._fill_emptiness)
-        self.paper.clear_pressed.connect(self.clear_conditions)
+        self.paper.clear_pressed.connect(self.conditions.clear)
         self.views.chosen.connect(self.apply)
         self.views.said.connect(self.said)
         self.views.refused.connect(self.refused)
 
     def _allow(self) -> None:
-        self.view_button.setVisible(Duty.KEEP_VIEWS in self._duties)
-        self.bar.excel.setVisible(Duty.EXPORT_TRACKING_SHEET in self._duties)
-        self.bar.print.setVisible(Duty.PRINT_TRACKING_SHEET in self._duties)
-        self.bar.new.setVisible(Duty.OPEN_CARD in self._duties)
+        needed = (
+            (self.view_button, Duty.KEEP_VIEWS),
+            (self.bar.excel, Duty.EXPORT_TRACKING_SHEET),
+            (self.bar.print, Duty.PRINT_TRACKING_SHEET),
+            (self.bar.new, Duty.OPEN_CARD),
+        )
+        self.bar.withhold(*(button for button, duty in needed if duty not in self._duties))
 
     # -- reading ------------------------------------------------------------------------------------
 
@@ -175,6 +176,7 @@ class ProspectsPage(Page):
         if (sheet.consultant, sheet.first) != (self.consultant, self.period[0]):
             return
         self._sheet, self._people = sheet, read.people
+        self.conditions.read(sheet.rows, sheet.lists)
         known = names.of(sheet.lists)
         people = [(one.staff, names.shown(known, one.name)) for one in read.people]
         self.bar.show_people(people, self.consultant)
@@ -187,15 +189,9 @@ class ProspectsPage(Page):
         sheet = self._sheet
         if sheet is None:
             return
-        rows = filters.meeting(sheet.rows, self.conditions, sheet.lists)
+        rows = self.conditions.meeting()
         self.model.show(sheet, rows)
         self.paper.show_sheet(sheet, len(rows))
-        chips = [(key, codes) for key, codes in self.conditions.items() if key != TEXT]
-        self.line.show_conditions(
-            (key, _(filters.LABELS[key]), filters.said(key, codes, sheet.lists)) for key, codes in chips
-        )
-        whole = _grouped(len(sheet.rows))
-        self.line.say_count(f"{_grouped(len(rows))} / {whole}" if self.conditions else whole)
         self._say_why_empty(sheet, rows)
         self.views.tell_conditions()
         if self._wanted:
@@ -207,27 +203,11 @@ class ProspectsPage(Page):
 
     def _say_why_empty(self, sheet: TrackingSheet, rows: Sequence[TrackingRow]) -> None:
         self.paper.empty.setVisible(not rows)
-        if rows:
-            return
         if not sheet.rows:
-            may_open = Duty.OPEN_CARD in self._duties
-            way_out = _("New card") if may_open else ""
+            way_out = _("New card") if Duty.OPEN_CARD in self._duties else ""
             self.paper.say_empty(_("No card stands on this sheet"), "", way_out, may_clear=False)
-            return
-        brings = filters.without_each(sheet.rows, self.conditions, sheet.lists)
-        hint = either("，", ", ").join(
-            _("without {condition} there are {count}", condition=self._said(key), count=count)
-            for key, count in brings.items()
-        )
-        why = _("No card meets these conditions together") if len(self.conditions) > 1 else ""
-        way_out = _("Take away {condition}", condition=self._said(next(iter(brings)))) if brings else ""
-        why = why or _("No card meets this condition")
-        self.paper.say_empty(why, hint, way_out, may_clear=len(self.conditions) > 1)
-
-    def _said(self, key: str) -> str:
-        lists = self._sheet.lists if self._sheet else {}
-        label, wanted = _(filters.LABELS[key]), filters.said(key, self.conditions[key], lists)
-        return _("“{label} {wanted}”", label=label, wanted=wanted)
+        elif not rows:
+            self.paper.say_empty(*self.conditions.why_empty(), may_clear=len(self.conditions.wanted) > 1)
 
     # -- whose, of which month ----------------------------------------------------------------------
 
@@ -246,34 +226,12 @@ class ProspectsPage(Page):
         """The month before or after."""
         self.show_month(month_after(self.day, by))
 
-    # -- conditions ---------------------------------------------------------------------------------
-
-    def want(self, key: str, code: str) -> None:
-        """Ask for one code of a condition, or no longer where it is asked for already."""
-        codes = self.conditions.get(key, ())
-        codes = tuple(one for one in codes if one != code) if code in codes else (*codes, code)
-        self._set(key, codes)
-        self._choose_rows()
-
-    def take_away(self, key: str) -> None:
-        """One condition goes; the keyboard stays on the sheet."""
-        self._set(key, ())
-        self._choose_rows()
-        self.table.begin()
-
-    def clear_conditions(self) -> None:
-        """Everything is shown again."""
-        self.conditions = {}
-        self._write_filter("")
-        self._choose_rows()
-        self.table.begin()
+    # -- views --------------------------------------------------------------------------------------
 
     def apply(self, kept: Conditions) -> None:
         """The conditions of a view, and whose sheet it was."""
         whose = kept.get(_WHOSE, ())
-        known = {key: tuple(codes) for key, codes in kept.items() if key in filters.LABELS}
-        self.conditions = known
-        self._write_filter(" ".join(known.get(TEXT, ())))
+        self.conditions.put(kept)
         if whose and Duty.READ_ANY_CARD in self._duties and whose != self._whose():
             self.show_consultant(int(whose[0]) if whose[0].isdecimal() else None)
         else:
@@ -283,67 +241,30 @@ class ProspectsPage(Page):
     def _as_view(self) -> dict[str, tuple[str, ...]]:
         """The conditions as a view keeps them."""
         whose = {_WHOSE: self._whose()} if Duty.READ_ANY_CARD in self._duties else {}
-        return self.conditions | whose
+        return self.conditions.wanted | whose
 
     def _whose(self) -> tuple[str, ...]:
-        return (str(self.consultant) if self.consultant is not None else "everybody",)
-
-    def _set(self, key: str, codes: tuple[str, ...]) -> None:
-        kept = {one: wanted for one, wanted in self.conditions.items() if one != key}
-        self.conditions = kept | ({key: codes} if codes else {})
-        if key == TEXT and not codes:
-            self._write_filter("")
-
-    def _write_filter(self, text: str) -> None:
-        self.line.filter.blockSignals(True)
-        self.line.filter.setText(text)
-        self.line.filter.blockSignals(False)
-
-    def _text_typed(self, typed: str) -> None:
-        words = typed.strip()
-        self._set(TEXT, (words,) if words else ())
-        self._choose_rows()
-
-    def condition_menu(self) -> QMenu:
-        """What may be asked of the cards of this sheet, with how many there are."""
-        menu = QMenu(self)
-        sheet = self._sheet
-        for key, label in filters.LABELS.items():
-            offers = filters.offered(sheet.rows, key, sheet.lists) if sheet and key != TEXT else ()
-            if not offers:
-                continue
-            below = menu.addMenu(_(label))
-            for code, word, count in offers:
-                action = below.addAction(f"{in_menu(word)}    {count}")
-                action.setCheckable(True)
-                action.setChecked(code in self.conditions.get(key, ()))
-                action.triggered.connect(partial(self._wanted_from_menu, key, code))
-        return menu
-
-    def _wanted_from_menu(self, key: str, code: str, _checked: bool = False) -> None:
-        self.want(key, code)
-
-    def _open_conditions(self) -> None:
-        menu = self.condition_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.line.add.mapToGlobal(QPoint(0, self.line.add.height())))
+        return (str(self.consultant) if self.consultant is not None else _EVERYBODY,)
 
     def _fill_emptiness(self) -> None:
         if self._sheet is None or not self._sheet.rows:
             self.write_new()
-            return
-        brings = filters.without_each(self._sheet.rows, self.conditions, self._sheet.lists)
-        for key in list(brings)[:1]:
-            self.take_away(key)
+        else:
+            self.conditions.take_away_the_hindrance()
 
     # -- the card in hand ---------------------------------------------------------------------------
 
     def open_card(self, *, log: bool = False) -> None:
-        """Enter, Ctrl+O: the card, walking through the sheet as it is filtered; F4 logs a contact on it."""
+        """Enter, Ctrl+O: the card, walking through the sheet as it is filtered; F4 logs a contact on it.
+
+        Where no card meets the conditions, Enter takes away the one that hinders most.
+        """
         card = self.table.current
         if card:
             ids = self.model.ids
             self.card_wanted.emit(card, Walk(ids, ids.index(card), logs=log))
+        elif not log:
+            self.conditions.take_away_the_hindrance()
 
     def write_new(self) -> None:
         """Ctrl+N: a card for somebody new."""
@@ -367,7 +288,7 @@ class ProspectsPage(Page):
         if self.consultant is not None and not whose:
             name = self._sheet.consultant_name if self._sheet else ""
             whose = (Consultant(self.consultant, name),)
-        return whose, self.period, self.model.ids if self.conditions else None
+        return whose, self.period, self.model.ids if self.conditions.wanted else None
 
     def print_sheet(self, *, at_once: bool = False) -> None:
         """What is shown."""
@@ -397,13 +318,13 @@ class ProspectsPage(Page):
 
     def where(self) -> Any:
         """Whose sheet, of which month, the conditions, the card."""
-        return self.consultant, self.day, dict(self.conditions), self.table.current
+        return self.consultant, self.day, dict(self.conditions.wanted), self.table.current
 
     def go_back_to(self, place: Any) -> None:
         """The same."""
-        self.consultant, day, self.conditions, self._wanted = place
+        self.consultant, day, wanted, self._wanted = place
         self._began = True
-        self._write_filter(" ".join(self.conditions.get(TEXT, ())))
+        self.conditions.put(wanted)
         self.show_month(day)
 
     def tell_status(self) -> None:
@@ -423,7 +344,3 @@ class ProspectsPage(Page):
         margin = SNUG if low else CLOSE if narrow else MARGIN
         self.paper.lay(CLOSE if narrow else GUTTER, margin)
         self.paper.yield_room(low=low)
-
-
-def _grouped(count: int) -> str:
-    return f"{count:,}".replace(",", _NARROW_NO_BREAK_SPACE)

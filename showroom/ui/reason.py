@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QWidget
@@ -15,6 +17,9 @@ from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.fields import Field
 from showroom.ui.look.labels import Role, Text
+
+# How a reason is asked: over which window, about what, with which question; "" for none.
+Reason = Callable[[QWidget, str, str], str]
 
 _WRITTEN, _NOTHING = "written", ""
 

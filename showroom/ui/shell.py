@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -21,6 +21,7 @@ from showroom.services.desk import Changed, Desk
 from showroom.services.traffic_log_day import weather_of
 from showroom.ui import key_card_printing, present, room
 from showroom.ui.ask import Ask
+from showroom.ui.card_walk import Walk
 from showroom.ui.choosing import ChoosePath, ask_path
 from showroom.ui.composing import finish_composition
 from showroom.ui.customer_card_page import CustomerCardPage
@@ -40,6 +41,7 @@ from showroom.ui.phone_strip import ChipLine
 from showroom.ui.places import CUSTOMER_CARD, PLACES, TODAY, TRAFFIC_LOG, Place, Surroundings, place_of
 from showroom.ui.print_preview import PrintJob, PrintPreview
 from showroom.ui.saving import ExcelCopies
+from showroom.ui.scanned import Opening
 from showroom.ui.shell_keys import ShellKeys
 from showroom.ui.side_bar import SideBar
 from showroom.ui.today_page import TodayPage
@@ -97,6 +99,7 @@ class Shell(QWidget):
         self._build()
         self.news = News(desk, ask, self)
         self._connect()
+        self.opening = Opening(self)
         self.keys = ShellKeys(self)
 
     def _add(self, place: Place, page: Page) -> None:
@@ -107,7 +110,7 @@ class Shell(QWidget):
         page.said.connect(self.toast.say)
         page.done.connect(self.undoing.offer)
         page.offered.connect(self.undoing.offer_verb)
-        page.refused.connect(self._tell_refusal)
+        page.refused.connect(self.tell_refusal)
         page.status.connect(partial(self._page_status, page))
         page.print_wanted.connect(self.show_preview)
         page.copy_wanted.connect(self.copies.save)
@@ -152,7 +155,7 @@ class Shell(QWidget):
         self.preview.closed.connect(self.leave_preview)
         self.preview.said.connect(self.toast.say)
         self.preview.failed.connect(self._failed)
-        self.undoing.refused.connect(self._tell_refusal)
+        self.undoing.refused.connect(self.tell_refusal)
         self.undoing.done.connect(self._go_on)
         self.top.menu_made.connect(self.undoing.add_to)
         self.copies.said.connect(self.toast.say)
@@ -201,6 +204,10 @@ class Shell(QWidget):
         """Whether this person has the page."""
         return key in self._by_key
 
+    def pages_by_key(self) -> Mapping[str, Page]:
+        """The pages of this person by the key of their place."""
+        return self._by_key
+
     def in_bar(self) -> list[Place]:
         """The pages of this person that stand in the side bar, in its order."""
         return [place for place in PLACES if place.key in self._by_key and not place.within]
@@ -232,7 +239,7 @@ class Shell(QWidget):
         """The traffic log, as it was left or of one day."""
         self.show_page(TRAFFIC_LOG, lambda: self.log.show_day(day) if day is not None else None)
 
-    def show_card(self, prospect: int, among: Sequence[int] = ()) -> None:
+    def show_card(self, prospect: int, among: Sequence[int] | Walk = ()) -> None:
         """The card of a prospect, walking through the list it was opened from; from there one comes back."""
         card = self._by_key.get(CUSTOMER_CARD)
         if isinstance(card, CustomerCardPage):
@@ -306,7 +313,7 @@ class Shell(QWidget):
         self.left.setText(left)
         self.right.setText(right)
 
-    def _tell_refusal(self, error: ShowroomError) -> None:
+    def tell_refusal(self, error: ShowroomError) -> None:
         """No dialog in the middle of the work: it is said, and stands on the status line until they go on."""
         self.toast.say(error.sentence())
         if self.page is not None:
@@ -359,6 +366,7 @@ class Shell(QWidget):
     def stop(self) -> None:
         """Nobody listens any more: what comes late is told to nobody, least of all over the next sign-in."""
         self.news.stop()
+        self.opening.scanner.stop()
         self.ask.failed.disconnect(self._failed)
         for page in self._by_key.values():
             page.let_go()

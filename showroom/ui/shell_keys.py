@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from showroom.keys import PAGE_KEYS, UNDOING, shortcuts, spelled
-from showroom.language import _
+from showroom.keys import PAGE_KEYS, UNDOING, shortcuts
+from showroom.ui import page_goals
 from showroom.ui.composing import finish_composition
-from showroom.ui.go_to import Goal, GoTo
+from showroom.ui.go_to import ACTS, Goal, GoTo
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.page import Page
-from showroom.ui.places import CUSTOMER_CARD, TRAFFIC_LOG
+from showroom.ui.places import TRAFFIC_LOG
 from showroom.ui.traffic_log_page import TrafficLogPage
 
 if TYPE_CHECKING:
@@ -78,35 +78,21 @@ class ShellKeys(QObject):
     def go_to(self) -> None:
         """Ctrl+K: ask where to, and go."""
         shell = self._shell
-        goals = [
-            Goal(_(place.word), f"Ctrl {number}", partial(shell.show_page, place.key))
-            for number, place in enumerate(shell.in_bar(), 1)
-        ]
-        verbs = ["print", "copy", "help", "lock"]
-        if shell.has(TRAFFIC_LOG):
-            verbs += ["close_day", "guests", "expected"]
-        goals += [
-            Goal(_(key.act), " ".join(spelled(key)), self.verbs[key.verb])
-            for key in shortcuts()
-            if key.verb in verbs
-        ]
-        goals += self._buttons({goal.word for goal in goals})
-        to_day = shell.show_log if shell.has(TRAFFIC_LOG) else None
-        to_card = shell.show_card if shell.has(CUSTOMER_CARD) else None
-        chosen = GoTo(shell, tuple(goals), shell.desk.clock.today(), to_day, to_card).chosen_goal()
+        goals = (*page_goals.goals(shell, self.verbs), *self._buttons())
+        chosen = GoTo(
+            shell, _each_once(goals), shell.desk.clock.today(), page_goals.ways(shell)
+        ).chosen_goal()
         if chosen is not None:
             chosen.go()
 
-    def _buttons(self, known: set[str]) -> list[Goal]:
+    def _buttons(self) -> list[Goal]:
         """What the page in view can be asked for by its buttons; a word that stands twice says too little."""
         page = self._shell.page
         found = page.findChildren(Button) if page is not None else ()
         buttons = [one for one in found if one.isVisible() and one.isEnabled()]
         words = Counter(one.text() for one in buttons)
         return [
-            Goal(one.text(), "", one.click)
-            for one in buttons
-            if one.text() not in known | {""} and words[one.text()] == 1
+            Goal(one.text(), "", one.click, ACTS) for one in buttons if words[one.text()] == 1 and one.text()
         ]
 
     def _to_strip(self) -> None:
@@ -145,3 +131,8 @@ class ShellKeys(QObject):
             shell.preview.well.turn(by)
         elif shell.page is not None:
             shell.page.turn(by)
+
+
+def _each_once(goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    """Of goals with the same word the first."""
+    return tuple({goal.word: goal for goal in reversed(tuple(goals))}.values())[::-1]

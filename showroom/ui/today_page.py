@@ -22,6 +22,7 @@ from showroom.ui.ask import Ask
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.look import theme
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN
+from showroom.ui.lost_deeds import LostDeeds
 from showroom.ui.page import Page
 from showroom.ui.side_column import SideColumn
 from showroom.ui.today_head import TodayHead
@@ -54,24 +55,11 @@ class TodayPage(Page):
 
     SHOWS = frozenset(
         {
-            "prospect",
-            "customer",
-            "phone",
-            "follow_up",
-            "card_move",
-            "traffic_entry",
-            "appointment",
-            "sales_order",
-            "order_step",
-            "level_rules",
-            "setting",
-            "calendar_day",
-            "family_member",
-            "staff",
-            "drive",
-            "demo_car",
+            "prospect", "customer", "phone", "follow_up", "card_move", "traffic_entry", "appointment",
+            "sales_order", "order_step", "level_rules", "setting", "calendar_day", "family_member",
+            "staff", "drive", "demo_car", "lost_request", "handover", "handover_card"
         }
-    )
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -99,6 +87,7 @@ class TodayPage(Page):
         self.beside = TodaySide(self.column)
         self.logger = FollowUpLogger(desk, ask)
         self.appointments = AppointmentActs(self, duties)
+        self.lost = LostDeeds(self)
         self.list.lend(self.logger)
         self._build()
         self._connect()
@@ -139,6 +128,9 @@ class TodayPage(Page):
         self.beside.card_wanted.connect(lambda card: self.card_wanted.emit(card, (card,)))
         self.beside.owner_wanted.connect(self._open_rows)
         self.beside.menu_wanted.connect(self.appointments.open_menu)
+        self.beside.request_chosen.connect(lambda one: self.lost.decide(one, self._lists))
+        self.lost.done.connect(self.done)
+        self.lost.refused.connect(self.refused)
         self.appointments.card_wanted.connect(self.beside.card_wanted)
         self.appointments.done.connect(self.done)
         self.appointments.refused.connect(self.refused)

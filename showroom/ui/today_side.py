@@ -25,6 +25,7 @@ from showroom.ui.card_lines import CardSection, CardWords
 from showroom.ui.look import marks
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.painted import Painted
+from showroom.ui.request_lines import RequestLines, decided, instruction, to_decide
 from showroom.ui.side_column import SideColumn, SideSection
 from showroom.ui.team_section import TeamSection
 
@@ -101,12 +102,19 @@ class TodaySide(QObject):
     owner_wanted = Signal(int)
     # An appointment, and where its menu opens.
     menu_wanted = Signal(object, QPoint)
+    # A request that waits for a decision.
+    request_chosen = Signal(object)
 
     def __init__(self, column: SideColumn) -> None:
         super().__init__(column)
         self.progress = Progress()
         self.missed = CardSection(_("Missed while the program was closed"), _("Missed"))
         self.team = TeamSection()
+        self.to_decide = RequestLines(_("To decide: lost, dormant"), _("Decide"))
+        self.instructions = RequestLines(_("The manager asks"), _("To do"))
+        self.decided = RequestLines(_("Decided lately"), _("Decided"))
+        self.to_reassign = CardSection(_("Overdue so long: give to somebody else?"), _("Reassign"))
+        self.waking = CardSection(_("Sleeping cards that wake"), _("Wake"))
         self.callbacks = CardSection(_("First callbacks within 24 hours"), _("Call"))
         self.no_shows = AppointmentLines(_("Did not come: why?"), _("Absent"))
         self.expected = AppointmentLines(_("Expected guests"), _("Guests"))
@@ -121,6 +129,9 @@ class TodaySide(QObject):
             column.add(section)
         for section in (self.missed, *self._of_cards):
             section.pressed.connect(self.card_wanted)
+        self.to_decide.chosen.connect(self.request_chosen)
+        for requests in (self.instructions, self.decided):
+            requests.chosen.connect(lambda one: self.card_wanted.emit(one.prospect))
         for lines in (self.no_shows, self.expected):
             lines.chosen.connect(self._appointment_pressed)
             lines.menu_wanted.connect(self.menu_wanted)
@@ -128,11 +139,16 @@ class TodaySide(QObject):
     @property
     def _of_cards(self) -> tuple[CardSection, ...]:
         return (
+            self.to_decide,
+            self.instructions,
             self.callbacks,
             self.no_shows,
             self.expected,
             self.deliveries,
             self.steps,
+            self.decided,
+            self.waking,
+            self.to_reassign,
             self.overstayed,
             self.birthdays,
         )
@@ -142,6 +158,7 @@ class TodaySide(QObject):
         self._lists, self._day = lists, now.date()
         self.progress.show_today(today)
         self.team.show_team(today.team, names.of(lists))
+        self._show_requests(today)
         self.callbacks.show_lines(self._callbacks(today, now))
         missed = [one for one in today.expected if one.day < today.day]
         self.no_shows.show_appointments(missed, (self._no_show(one) for one in missed))
@@ -161,9 +178,37 @@ class TodaySide(QObject):
         """What fell due while the program was closed."""
         self.missed.show_lines(
             CardWords(
-                one.prospect, one.name, _(_MISSED[one.about]), one.at.strftime("%m-%d %H:%M"), tone="red"
+                one.prospect,
+                one.name,
+                _(_MISSED[one.about]),
+                f"{day_words.month_day(one.at.date())} {one.at:%H:%M}",
+                tone="red",
             )
             for one in missed
+        )
+
+    def _show_requests(self, today: Today) -> None:
+        """What waits for a decision, what was decided, what is to be done of it."""
+        self.to_decide.show_requests(
+            today.requests, (to_decide(one, (today.day - one.asked_on).days) for one in today.requests)
+        )
+        self.instructions.show_requests(today.instructions, map(instruction, today.instructions))
+        self.decided.show_requests(today.decided, map(decided, today.decided))
+        self.waking.show_lines(
+            CardWords(one.prospect, one.name, self._model(one.model), day_words.month_day(one.due.day))
+            for one in today.waking
+        )
+        by_name = names.of(self._lists)
+        self.to_reassign.show_lines(
+            CardWords(
+                one.prospect,
+                one.name,
+                names.shown(by_name, one.owner_name) if one.owner is not None else _("nobody's"),
+                _("{days} days overdue", days=one.overdue_days),
+                one.level,
+                "red",
+            )
+            for one in today.to_reassign
         )
 
     def _model(self, model: int | None, colour: str = "") -> str:

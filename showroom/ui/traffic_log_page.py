@@ -31,7 +31,7 @@ from showroom.ui.log_desk import LogDesk
 from showroom.ui.log_expected import LogExpected
 from showroom.ui.log_head import DayBar
 from showroom.ui.log_paper import LogPaper
-from showroom.ui.log_pencil import FORM, Instruments, LogPencil, Reason
+from showroom.ui.log_pencil import FORM, Instruments, LogPencil
 from showroom.ui.log_reading import LogReading
 from showroom.ui.log_room import LogRoom
 from showroom.ui.log_row_menu import RowAction
@@ -41,7 +41,7 @@ from showroom.ui.log_visits import LogVisits
 from showroom.ui.match_panel import MatchPanel
 from showroom.ui.page import Page
 from showroom.ui.phone_strip import ChipLine, PhoneStrip
-from showroom.ui.reason import ask_reason
+from showroom.ui.reason import Reason, ask_reason
 from showroom.ui.rotation_panel import RotationPanel
 from showroom.ui.showroom_now import ShowroomNow, is_here
 from showroom.ui.side_column import SideColumn

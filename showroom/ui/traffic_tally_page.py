@@ -14,6 +14,7 @@ from showroom.remembered import Remembered
 from showroom.rules.tally import SLOTS, Tally
 from showroom.services import traffic_tally
 from showroom.services.desk import Desk
+from showroom.sheets.qr import Code, Kind
 from showroom.ui import tally_lines, tally_printing
 from showroom.ui.ask import Ask
 from showroom.ui.look import theme
@@ -31,6 +32,7 @@ class TrafficTallyPage(Page):
     """Reads a day or a month and lays it out; a line opens the log behind it."""
 
     SHOWS = frozenset({"traffic_entry", "customer", "phone", "prospect", "staff", "setting", "traffic_day"})
+    SHEETS = frozenset({Kind.TT, Kind.TM})
 
     def __init__(self, desk: Desk, ask: Ask, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(desk, ask, parent)
@@ -123,6 +125,11 @@ class TrafficTallyPage(Page):
         self.day = min(day, self.desk.clock.today())
         self._show_place()
         self.refresh()
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """The sheet of a day or of a month."""
+        self.show_kind(MONTH if code.kind is Kind.TM else DAY)
+        self.show_day(day)
 
     def turn(self, by: int) -> None:
         """The sheet before or after."""

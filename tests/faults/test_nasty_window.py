@@ -273,7 +273,7 @@ def test_the_manager_and_the_administrator_read_the_same_words(
     open_filled: Window, seen: Seen, names: list[str]
 ) -> None:
     sign_in_at_the_log(open_filled, "刘建国")
-    for place in ("duty_plan", "traffic_tally"):
+    for place in ("duty_plan", "traffic_tally", "prospects"):
         shell(open_filled).show_page(place)
         settle()
         seen.look()

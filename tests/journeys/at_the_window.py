@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 from showroom.ui.cells import Cell, CellRole
 from showroom.ui.form_table import FormTable
 from showroom.ui.look.dialog import Dialog
+from showroom.ui.scanner import GAP
 from showroom.ui.shell import Shell
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.today_page import TodayPage
@@ -39,7 +40,31 @@ def press(*keys: str) -> None:
         assert sequence.count() == 1, name
         combination = sequence[0]
         QTest.keyClick(focus_window(), combination.key(), combination.keyboardModifiers())
+        _let_go()
         settle()
+
+
+def _let_go() -> None:
+    """A hand is slower than a scanner: a digit that could begin a code is only a digit by now."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, Window) and isinstance(window.shell, Shell):
+            window.shell.opening.scanner.let_go()
+
+
+def scan(digits: str, end: str = "Return") -> None:
+    """A scanner types what it read, at once, and ends it as it was told to; nobody waits between."""
+    scanner = shell(our_window()).opening.scanner
+    scanner.gap = 600_000
+    for digit in digits:
+        QTest.keyClick(focus_window(), Qt.Key(int(Qt.Key.Key_0) + int(digit)))
+    QTest.keyClick(focus_window(), QKeySequence(end)[0].key())
+    scanner.gap = GAP
+    settle()
+
+
+def our_window() -> Window:
+    """The window of the program."""
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, Window) and one.isVisible())
 
 
 def settle() -> None:

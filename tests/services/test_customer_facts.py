@@ -26,7 +26,8 @@ from showroom.services import (
     lists,
 )
 from showroom.services.desk import Desk
-from tests.people import Showroom, last_act, lines_of, refused, register_walk_in
+from tests.people import THURSDAY, Showroom, last_act, lines_of, refused, register_walk_in, undo
+from tests.people import acts as acts_so_far
 
 KNOWN_ID = "11010519491231002X"
 CHILDS_ID = "110105202402291233"
@@ -386,11 +387,15 @@ def test_the_black_list_asks_why(showroom: Showroom, wang: int) -> None:
 
 def test_vips_are_the_managers_list(showroom: Showroom, wang: int) -> None:
     with pytest.raises(Denied):
-        customer_facts.keep_vip(showroom.consultant, wang, 1, vip=True)
-    customer_facts.keep_special(showroom.consultant, wang, 1, {"vip": True, "key_account": True})
-    assert facts(showroom, wang)["vip"] is False, "there is no other way"
-    customer_facts.keep_vip(showroom.manager, wang, 1, vip=True)
-    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (True, True)
+        customer_facts.keep_special(showroom.consultant, wang, 1, {"vip": True, "key_account": True})
+    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (False, False)
+    customer_facts.keep_special(showroom.consultant, wang, 1, {"key_account": True})
+    before = acts_so_far()
+    customer_facts.keep_special(showroom.manager, wang, 2, {"vip": True, "key_account": False})
+    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (True, False)
+    assert acts_so_far() == before + 1, "one act, taken back whole"
+    undo(showroom.manager)
+    assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (False, True)
 
 
 # --- who introduced whom ------------------------------------------------------------------------------------
@@ -439,3 +444,18 @@ def test_the_notice_on_the_desk_is_noted_and_advertising_is_off(showroom: Showro
     row = Customer.get_by_id(wang)
     assert (row.notice_version, row.marketing_consent) == (consent.NOTICE_VERSION, False)
     assert ActLine.select().where(ActLine.table_name == "customer").count() == 1
+
+
+def test_nobody_sees_whole_numbers_without_end(
+    showroom: Showroom, wang: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T5."""
+    monkeypatch.setattr(customer_facts, "REVEALED_AT_MOST", 3)
+    showroom.on(THURSDAY, 9)
+    for _time in range(3):
+        customer_facts.reveal_id(showroom.consultant, wang, "上牌")
+    with refused("E-REVEALED-TOO-MANY"):
+        customer_facts.reveal_id(showroom.consultant, wang, "上牌")
+    customer_facts.reveal_id(showroom.manager, wang, "核对")
+    showroom.on(THURSDAY, 10, 1)
+    customer_facts.reveal_id(showroom.consultant, wang, "上牌")

@@ -61,7 +61,7 @@ def test_tags_and_special_lists_filter(guests: Showroom) -> None:
     wang, shan, smith = sorted(customers.ids(manager))
     customer_facts.keep(manager, wang, 1, {"tags": ("in_a_hurry", "price_first")})
     customer_facts.keep(manager, shan, 1, {"tags": ("in_a_hurry",)})
-    customer_facts.keep_vip(manager, smith, 1, vip=True)
+    customer_facts.keep_special(manager, smith, 1, {"vip": True})
     black = {"blacklisted": True, "blacklist_reason": "恶意退订", "key_account": True}
     customer_facts.keep_special(manager, smith, 2, black)
     assert names(manager, "#急用车") == ["单雄信", "王丽华"]

@@ -15,6 +15,7 @@ from showroom.models.act import Act
 from showroom.models.car import Vehicle
 from showroom.models.customer import Customer, FamilyMember
 from showroom.models.follow_up import Appointment, FollowUp
+from showroom.models.handover import Handover, HandoverCard
 from showroom.models.lost_request import LostRequest
 from showroom.models.prospect import DELIVERED, DORMANT, LOST, OPEN, WITHDRAWN, CardMove, Prospect
 from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
@@ -23,6 +24,7 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.appointments import Kind, State
 from showroom.rules.card_moves import Move
 from showroom.rules.due import window_end
+from showroom.rules.handover import is_covering
 from showroom.rules.level import Level
 from showroom.rules.level_rules import SEED
 from showroom.rules.lost import RequestKind, RequestState, is_clear
@@ -233,6 +235,22 @@ def test_a_consultants_day_is_full_but_not_absurd(cards: dict[str, list[ClockedC
     assert sum(card.due.agreed for card in everybody) >= 20
     ends = [window_end(card.level, card.standing.level_since, SEED) for card in everybody]
     assert any(end is not None and end < UNTIL for end in ends), "nobody outstays his level"
+
+
+def test_some_cards_went_to_colleagues_and_a_cover_runs(store: Store) -> None:
+    made, cover = Handover.select().order_by(Handover.id)
+    assert (made.kind, cover.kind) == ("for_good", "cover")
+    assert is_covering(cover.first_day, cover.last_day, UNTIL)
+    moved = {move.prospect_id: move for move in CardMove.select().where(CardMove.move == Move.HANDED_OVER)}
+    given = list(HandoverCard.select().where(HandoverCard.handover == made))
+    assert [(row.prospect_id, row.move_id) for row in given] == [
+        (card, move.id) for card, move in moved.items()
+    ]
+    for row in given:
+        assert Prospect.get_by_id(row.prospect_id).owner_id == row.receiver_id
+        assert moved[row.prospect_id].owner_before_id == made.giver_id
+    kept = Prospect.select().join(HandoverCard).where(HandoverCard.handover == cover)
+    assert {card.owner_id for card in kept} == {cover.giver_id}
 
 
 def test_a_car_is_handed_over_on_the_last_day(store: Store) -> None:

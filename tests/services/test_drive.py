@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from showroom.errors import Invalid
+from showroom.errors import Clash, Invalid
 from showroom.forms import drive as form
 from showroom.forms.field import read
 from showroom.models.follow_up import Appointment
@@ -87,3 +87,27 @@ def test_a_drive_is_recorded_once_and_undone(showroom: Showroom, card: int) -> N
     undo(showroom.consultant)
     assert sale.of_card(showroom.consultant, card).drives == ()
     assert check.findings(showroom.store) == []
+
+
+def test_a_drive_noted_wrong_is_corrected_another_car_brings_its_model(
+    showroom: Showroom, card: int, car: int
+) -> None:
+    desk = showroom.consultant
+    made = drive.record(desk, card, {"kilometres": 8, "model": 1})
+    assert drive.correct(desk, made, 1, {"car": car, "kilometres": 12}) == 2
+    row = Drive.get_by_id(made)
+    assert (row.car_id, row.model_id, row.kilometres) == (car, 2, 12)
+    with pytest.raises(Invalid):
+        drive.correct(desk, made, 2, {"car": 77})
+    undo(desk)
+    assert Drive.get_by_id(made).car_id is None
+
+
+def test_a_clash_tells_no_more_of_a_licence_than_its_mask(showroom: Showroom, card: int) -> None:
+    desk = showroom.consultant
+    made = drive.record(desk, card, {"licence": "330105199105180022"})
+    drive.correct(desk, made, 1, {"licence": "330105199105180030"})
+    with pytest.raises(Clash) as told:
+        drive.correct(desk, made, 1, {"licence": "330105199105180049"})
+    assert "19910518" not in told.value.sentence()
+    assert told.value.theirs == {"licence": "330105********0030"}

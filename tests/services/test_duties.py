@@ -573,9 +573,6 @@ ON_CARDS: dict[str, OnCard] = {
         Duty.KEEP_CARD,
         lambda desk, card: customer_facts.keep_special(desk, customer_of(card), 1, {"key_account": True}),
     ),
-    "customer_facts.keep_vip": writes(
-        Duty.KEEP_VIP, lambda desk, card: customer_facts.keep_vip(desk, customer_of(card), 1, vip=True)
-    ),
     "customer_facts.reveal_id": reads(
         Duty.SEE_SENSITIVE, lambda desk, card: customer_facts.reveal_id(desk, customer_of(card), "上牌")
     ),
@@ -665,6 +662,21 @@ ON_CARDS: dict[str, OnCard] = {
     "trade_in.value": writes(
         Duty.VALUE_TRADE_IN,
         lambda desk, card: trade_in.value(desk, card, {"vehicle": "捷达 2015", "value": 20_000_00}),
+    ),
+    "drive.correct": writes(
+        Duty.RECORD_DRIVE,
+        lambda desk, one: drive.correct(desk, one, 1, {"kilometres": 9}),
+        given=lambda desk, card: drive.record(desk, card, {"kilometres": 8}),
+    ),
+    "quote.correct": writes(
+        Duty.QUOTE,
+        lambda desk, one: quote.correct(desk, one, 1, {"price": 1_00}),
+        given=lambda desk, card: quote.add(desk, card, {"price": 118_900_00}),
+    ),
+    "trade_in.correct": writes(
+        Duty.VALUE_TRADE_IN,
+        lambda desk, one: trade_in.correct(desk, one, 1, {"value": 1_00}),
+        given=lambda desk, card: trade_in.value(desk, card, {"vehicle": "捷达 2015", "value": 20_000_00}),
     ),
     "sales_order.place": writes(Duty.PLACE_ORDER, lambda desk, card: places(desk, card)),
     "sales_order.change": writes(
@@ -985,7 +997,6 @@ OF_A_CUSTOMER: dict[str, Do] = {
     "customer_facts.keep_special": lambda desk: customer_facts.keep_special(
         desk, NOBODY, 1, {"key_account": True}
     ),
-    "customer_facts.keep_vip": lambda desk: customer_facts.keep_vip(desk, NOBODY, 1, vip=True),
     "customer_facts.reveal_id": lambda desk: customer_facts.reveal_id(desk, NOBODY, "上牌"),
     "customer_file.readable": lambda desk: customer_file.readable(desk, NOBODY),
     "family.add": lambda desk: family.add(desk, NOBODY, WIFE),

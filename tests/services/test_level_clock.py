@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
+import hypothesis
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -23,6 +25,7 @@ from showroom.rules.level import Level
 from showroom.rules.level_rules import PRESETS, of_days
 from showroom.services import acts, check, contacts, follow_up, level_clock, level_rules, prospect, settings
 from showroom.services.desk import Desk
+from showroom.services.work import Work
 from tests.people import (
     THURSDAY,
     Showroom,
@@ -429,3 +432,29 @@ def test_no_open_card_is_ever_without_a_due_date(
             holds(showroom)
         assert check.findings(showroom.store) == []
         all_of_it.rollback()
+
+
+def test_the_control_a_step_that_is_only_half_taken_back_is_soon_found(
+    showroom: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(work: Work, _found: prospect.Card, move: int) -> None:
+        work.remove(CardMove, move, CardMove.get_by_id(move).revision)
+
+    def breaks(deeds: list[tuple[str, int, object, object]]) -> bool:
+        with showroom.store.database.atomic() as all_of_it:
+            history = History(showroom)
+            history.registers("B", 0)
+            try:
+                for deed in deeds:
+                    history.does(*deed)
+                    holds(showroom)
+            except AssertionError:
+                return True
+            finally:
+                all_of_it.rollback()
+        return False
+
+    monkeypatch.setattr(prospect, "take_back_step", half)
+    quickly = hypothesis_settings(max_examples=80, phases=[Phase.generate], database=None)
+    some_deeds = st.lists(DEEDS, min_size=8, max_size=20)
+    assert hypothesis.find(some_deeds, breaks, settings=quickly, random=Random(5))

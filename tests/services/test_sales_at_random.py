@@ -24,7 +24,17 @@ from showroom.models.sale import OrderStep, SalesOrder
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.level import Level
 from showroom.rules.orders import Step
-from showroom.services import acts, card_level, check, follow_up, lists, order_step, sale, sales_order
+from showroom.services import (
+    acts,
+    card_level,
+    check,
+    follow_up,
+    level_clock,
+    lists,
+    order_step,
+    sale,
+    sales_order,
+)
 from showroom.services.desk import Desk
 from tests.people import Showroom, correct, register_walk_in, remove
 
@@ -162,6 +172,9 @@ def _agree(desk: Desk) -> None:
     shown = (*((told.order,) if told.order else ()), *told.earlier_orders)
     assert {one.order for one in shown} == {one.id for one in orders}
     assert [one.order for one in shown[:1] if one.open] == open_ones
+    clocked = level_clock.of_card(card.id)
+    assert clocked is not None
+    assert not open_ones or clocked.due.day >= clocked.standing.opened_on, "an order is called about, too"
     for one in shown:
         rows = OrderStep.select().where(OrderStep.order == one.order, OrderStep.removed_at.is_null())
         received = [row.amount or 0 for row in rows if row.kind == Step.PAYMENT and row.done_on]

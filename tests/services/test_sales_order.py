@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, timedelta
-from random import Random
 from typing import Any
 
 import pytest
 
-from showroom.errors import Clash, Invalid, Refused
+from showroom.errors import Clash, Invalid
 from showroom.models.car import Vehicle
 from showroom.models.prospect import DORMANT, CardMove, Prospect
 from showroom.models.sale import OrderStep, SalesOrder
@@ -18,7 +16,7 @@ from showroom.rules.due import Reason
 from showroom.rules.duties import Duty
 from showroom.rules.orders import Step
 from showroom.services import acts as acts_service
-from showroom.services import check, follow_up, level_clock, sale, sales_order
+from showroom.services import check, follow_up, sale, sales_order
 from showroom.services.desk import Desk
 from tests.people import THURSDAY, Showroom, acts, redo, refused, undo
 from tests.sales import (
@@ -333,59 +331,3 @@ def test_an_order_is_undone_whole_but_not_from_under_its_steps(showroom: Showroo
     undo(showroom.consultant)
     assert (standing(card), moves(card), steps(order)) == (("B", "open"), [], {})
     assert sale.of_card(showroom.consultant, card).order is None
-
-
-# --- a wild year -------------------------------------------------------------------------------------------
-
-
-def _wild_step(desk: Desk, card: int, dice: Random) -> str:
-    """One thing somebody does to the newest order of the card, or the card itself."""
-    doing = dice.choice(("place", "place", "tick", "untick", "change", "cancel", "deliver", "undo", "undo"))
-    newest = SalesOrder.select().where(SalesOrder.removed_at.is_null()).order_by(SalesOrder.id.desc()).first()
-    if doing == "place":
-        places(desk, card, deposit=dice.choice((500_00, 1_000_00, 20_000_00)))
-    elif doing == "undo" and acts_service.last_undoable(desk) is not None:
-        undo(desk)
-    elif newest is None:
-        raise Refused("E-TEST", "there is no order")
-    elif doing in ("tick", "untick"):
-        ticks(desk, newest.id, dice.choice((Step.SIGNING, Step.PAYMENT, Step.DELIVERY)), doing == "tick")
-    elif doing == "change":
-        changes(desk, newest.id, price=dice.choice((100_000_00, 120_000_00)))
-    else:
-        {"cancel": cancels, "deliver": delivers}[doing](desk, newest.id)
-    return doing
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_whatever_is_done_an_order_is_level_o_and_the_money_adds_up(
-    showroom: Showroom, card: int, seed: int
-) -> None:
-    dice, done, desk = Random(seed), set(), on(showroom, 1)
-    for _one in range(60):
-        with suppress(Refused, Invalid):
-            done.add(_wild_step(desk, card, dice))
-        _holds(showroom, desk, card)
-    assert check.findings(showroom.store) == []
-    assert {"place", "tick", "cancel", "undo"} <= done, "the control: things were done"
-
-
-def _holds(showroom: Showroom, desk: Desk, card: int) -> None:
-    """At most one open order; level O exactly with it; price, deposit and payments agree; a due date."""
-    found = sale.of_card(desk, card)
-    orders = [one for one in (found.order, *found.earlier_orders) if one is not None]
-    open_ones = [one for one in orders if one.open]
-    delivered = [one for one in orders if one.delivered_on is not None]
-    level, state = standing(card)
-    assert len(open_ones) + len(delivered) <= 1
-    assert (level == "O") == bool(open_ones or delivered)
-    assert (state == "delivered") == bool(delivered)
-    assert Vehicle.select().where(Vehicle.removed_at.is_null()).count() == len(delivered)
-    for one in orders:
-        received = sum(step.amount or 0 for step in one.steps if step.kind == "payment" and step.done)
-        assert one.balance == (one.price or 0) - (one.deposit or 0) - received
-    clocked = level_clock.of_card(card)
-    assert clocked is not None
-    if open_ones:
-        assert clocked.due.day >= THURSDAY
-    assert found.order == (open_ones[0] if open_ones else found.order)

@@ -15,7 +15,7 @@ from showroom.models.prospect import Prospect
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.lost import RequestKind, RequestState
-from showroom.services import contacts, follow_up, prospect, tracking_sheet
+from showroom.services import card_sheets, contacts, follow_up, prospect, tracking_sheet
 from showroom.services.desk import Desk
 from tests.people import (
     CONSULTANT,
@@ -298,6 +298,20 @@ def test_the_last_month_with_rows_is_this_one_while_a_card_is_open(showroom: Sho
     steps(showroom.manager, card, Move.LOST, "lost", day=date(2026, 4, 28))
     assert tracking_sheet.last_month(showroom.consultant, own) == date(2026, 4, 1)
     assert tracking_sheet.last_month(showroom.consultant, []) == date(2026, 5, 1)
+
+
+def test_of_several_whoever_else_has_a_card_comes_after_them(showroom: Showroom, card: int) -> None:
+    register_walk_in(showroom.reception, "无主", "13700004444", level="B")
+    roster = card_sheets.consultants(showroom.manager)
+    sheets = tracking_sheet.sheets(showroom.manager, roster, *MARCH)
+    assert [(one.consultant_name, len(one.rows)) for one in sheets] == [("陈涛", 1), ("李娜", 0), ("", 1)]
+    (alone,) = tracking_sheet.sheets(showroom.manager, roster[:1], *MARCH)
+    assert alone.consultant_name == "陈涛"
+
+
+def test_there_is_a_sheet_though_nobody_sells_here_yet(showroom: Showroom) -> None:
+    (empty,) = tracking_sheet.sheets(showroom.manager, (), *MARCH)
+    assert (empty.consultant, empty.rows) == (None, ())
 
 
 def test_a_print_is_an_act_with_its_number_and_the_cards_that_left(showroom: Showroom, card: int) -> None:

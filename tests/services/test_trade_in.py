@@ -43,3 +43,13 @@ def test_a_valuation_is_written_once_and_undone(showroom: Showroom, card: int) -
     assert trade_in.value(showroom.consultant, card, JETTA, token="value") == once
     undo(showroom.consultant)
     assert sale.of_card(showroom.consultant, card).valuations == ()
+
+
+def test_a_valuation_noted_wrong_is_corrected(showroom: Showroom, card: int) -> None:
+    desk = showroom.consultant
+    made = trade_in.value(desk, card, {"vehicle": "捷达 2015", "value": 20_000_00, "year": 2015})
+    assert trade_in.correct(desk, made, 1, {"value": 18_000_00}) == 2
+    (shown,) = sale.of_card(desk, card).valuations
+    assert (shown.value, shown.vehicle, shown.year) == (18_000_00, "捷达 2015", 2015)
+    with pytest.raises(Invalid):
+        trade_in.correct(desk, made, 2, {"year": 15})

@@ -12,6 +12,7 @@ from showroom.models.act import Act
 from showroom.models.customer import Customer
 from showroom.models.prospect import Prospect
 from showroom.services import card_opening, customer_card, customer_facts, drafts
+from showroom.ui.card_clash import MINE, ClashLine
 from showroom.ui.card_draft import FORM
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
@@ -299,12 +300,22 @@ def test_two_at_one_card_the_same_field_asks(
     open_window: OpenWindow, cards: list[int], morning: Showroom
 ) -> None:
     page = open_card(open_window(), cards[0])
+    asked: list[ClashLine] = []
+
+    def goes_on_writing(_page: object, lines: list[ClashLine]) -> None:
+        asked.extend(lines)
+
+    page.saving.which = goes_on_writing
     writes(page, "hobbies", "摄影")
     customer_card.keep(morning.manager, stored(morning, cards[0]), {"hobbies": "篮球"})
-    press("Ctrl+S")
-    assert stored(morning, cards[0]).values["hobbies"] == "篮球"
-    assert stands(page, "hobbies") == "摄影", "mine is still there"
+    press("F5")
     assert "篮球" in page.form.sentences()["hobbies"], "theirs stands beside it"
+    press("Ctrl+S")
+    assert stored(morning, cards[0]).values["hobbies"] == "篮球", "nothing is lost before it is chosen"
+    assert stands(page, "hobbies") == "摄影", "mine is still there"
+    (line,) = asked
+    assert (line.before, line.mine, line.theirs) == ("", "摄影", "篮球")
+    page.saving.which = lambda _page, lines: {line.key: MINE for line in lines}
     press("Ctrl+S")
     assert stored(morning, cards[0]).values["hobbies"] == "摄影"
 
@@ -340,6 +351,16 @@ def test_the_whole_number_of_an_id_is_shown_for_a_reason(
     assert stands(page, "id_number") == "E12345678"
     assert not page.changed_here
     assert Act.select().where(Act.duty == "see_sensitive").exists()
+    assert (page.form._hiding.isActive(), page.form._hiding.interval()) == (True, 30_000)
+    page.form._hiding.timeout.emit()
+    assert "*" in stands(page, "id_number"), "it hides itself again"
+    assert widget.isReadOnly()  # type: ignore[attr-defined]
+    assert not page.changed_here
+    (eye,) = widget.actions()
+    eye.trigger()
+    writes(page, "id_number", "E12345670")
+    page.form._hiding.timeout.emit()
+    assert stands(page, "id_number") == "E12345670", "what is being written there stays"
 
 
 def test_a_new_card_by_the_keyboard_and_a_second_one_with_its_reason(

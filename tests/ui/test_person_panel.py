@@ -138,6 +138,10 @@ def test_the_manager_keeps_the_vips(open_window: OpenWindow, morning: Showroom, 
     row = Customer.get_by_id(wang)
     assert (row.vip, row.key_account) == (True, True)
     assert {"VIP", "大客户"} <= set(labels(page.side.about))
+    press("Esc", "Ctrl+Z")
+    settle()
+    row = Customer.get_by_id(wang)
+    assert (row.vip, row.key_account) == (False, False), "one act, taken back whole"
 
 
 def test_a_consent_is_noted_and_withdrawn(open_window: OpenWindow, morning: Showroom, wang: int) -> None:

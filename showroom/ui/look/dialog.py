@@ -59,6 +59,8 @@ class Dialog(QDialog):
     """
 
     wide: ClassVar[int] = WIDTH
+    # Whether it goes by itself when something else is wanted: where nothing is asked.
+    gives_way: ClassVar[bool] = False
 
     def __init__(self, parent: QWidget | None, question: str, below: str = "", note: str = "") -> None:
         super().__init__(parent)

@@ -9,8 +9,9 @@ from showroom.rules.duties import Role
 from showroom.services import staff
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
+from tests.handovers import opens_cards, owner_of
 from tests.journeys.at_the_window import hear, press, toast
-from tests.people import PASSWORD, RECEPTIONIST, THURSDAY, Showroom
+from tests.people import CONSULTANT, PASSWORD, RECEPTIONIST, THURSDAY, Showroom, staff_id
 from tests.ui.settings.at_the_settings import (
     choose,
     first_cells,
@@ -134,3 +135,20 @@ def test_saving_is_said(people: SettingsPage, window: Window) -> None:
     write(people, name_english="Zhou M.")
     press("Ctrl+S")
     assert toast(window) == "已保存"
+
+
+def test_who_leaves_with_customers_is_asked_what_becomes_of_them(
+    people: SettingsPage, showroom: Showroom
+) -> None:
+    (card,) = opens_cards(showroom, "A")
+    people.refresh()
+    choose(people, "陈涛")
+    press("Del")
+    assert "2 位在跟客户" in listed(people).panel.note.text()
+    press("Ctrl+S")
+    assert "客户交接" in problem(people)
+    assert showroom.person(CONSULTANT).active
+    listed(people).panel.form.editors["cards_later"].take_pen()
+    press("Space", "Ctrl+S")
+    assert not showroom.person(CONSULTANT).active
+    assert owner_of(card) == staff_id(CONSULTANT), "they stay on file"

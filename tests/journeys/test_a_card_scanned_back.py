@@ -1,0 +1,220 @@
+"""A printed sheet is scanned by a keyboard scanner: it opens, and nothing is left where its digits fell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from showroom.models.rotation import Attendance
+from showroom.models.traffic_log import TrafficEntry
+from showroom.services import customer_merge
+from showroom.sheets import qr
+from showroom.sheets.qr import Code, Kind
+from showroom.ui.customer_card_page import CustomerCardPage
+from showroom.ui.duty_plan_page import DutyPlanPage
+from showroom.ui.go_to import GoTo
+from showroom.ui.places import CUSTOMERS, DUTY_PLAN
+from showroom.ui.traffic_tally_page import TrafficTallyPage
+from showroom.ui.window import Window
+from tests.journeys.at_the_window import (
+    comes_in,
+    commit,
+    compose,
+    hear,
+    open_cell,
+    page,
+    press,
+    scan,
+    settle,
+    shell,
+    sign_in,
+    toast,
+    when_a_dialog_opens,
+)
+from tests.journeys.conftest import WEDNESDAY
+from tests.people import THURSDAY, Showroom, register_walk_in
+from tests.services.test_customer_merge import OTHER, opens
+
+CARD = Code(Kind.CA, 1).digits()
+
+
+@pytest.fixture
+def at_the_log(window: Window) -> Window:
+    sign_in(window, "周敏")
+    return window
+
+
+def shown_card(window: Window) -> int | None:
+    """The card in view; None on another page."""
+    here = shell(window).page
+    return here.card.prospect if isinstance(here, CustomerCardPage) and here.card is not None else None
+
+
+# -- wherever the keyboard is -------------------------------------------------------------------------
+
+
+def test_from_the_strip_which_keeps_what_was_typed(at_the_log: Window) -> None:
+    strip = shell(at_the_log).top.strip
+    strip.setFocus()
+    hear("李强 朗逸")
+    scan(CARD)
+    assert shown_card(at_the_log) == 1
+    assert strip.text() == "李强 朗逸"
+    assert TrafficEntry.select().count() == 1, "nobody was registered by the Enter of the scanner"
+
+
+def test_from_a_cell_of_the_log(at_the_log: Window, morning: Showroom) -> None:
+    register_walk_in(morning.reception, "赵敏", note="再来")
+    page(at_the_log).refresh()
+    settle()
+    open_cell(at_the_log, 1, "note")
+    scan(CARD)
+    assert shown_card(at_the_log) == 1
+    assert TrafficEntry.get(TrafficEntry.guest_name == "赵敏").note == "再来"
+
+
+@pytest.mark.parametrize("end", ["Return", "Enter", "Tab"])
+def test_from_the_list_of_customers_with_any_end(window: Window, end: str) -> None:
+    comes_in(window, "陈涛")
+    shell(window).show_page(CUSTOMERS)
+    settle()
+    register = shell(window).page
+    scan(CARD, end)
+    assert shown_card(window) == 1
+    assert register is not None
+    assert register.filter.text() == ""  # type: ignore[attr-defined]
+
+
+def test_digits_that_are_commands_command_nothing(at_the_log: Window) -> None:
+    shell(at_the_log).show_page(DUTY_PLAN)
+    settle()
+    assert isinstance(shell(at_the_log).page, DutyPlanPage)
+    before = Attendance.select().count()
+    scan(CARD)
+    assert shown_card(at_the_log) == 1
+    assert Attendance.select().count() == before
+
+
+def test_a_digit_alone_is_a_command_still(at_the_log: Window) -> None:
+    """The control: what is no code goes on."""
+    shell(at_the_log).show_page(DUTY_PLAN)
+    settle()
+    before = Attendance.select().count()
+    press("1")
+    assert Attendance.select().count() == before + 1
+
+
+def test_while_an_input_method_is_on(at_the_log: Window) -> None:
+    strip = shell(at_the_log).top.strip
+    strip.setFocus()
+    hear("李强")
+    commit(CARD)
+    settle()
+    assert shown_card(at_the_log) == 1
+    assert strip.text() == "李强"
+
+
+def test_digit_by_digit_and_full_width_through_an_input_method(at_the_log: Window) -> None:
+    strip = shell(at_the_log).top.strip
+    strip.setFocus()
+    compose("li")
+    commit("李")
+    for digit in CARD:
+        commit(chr(ord(digit) + 0xFEE0))
+    settle()
+    assert shown_card(at_the_log) == 1
+    assert strip.text() == "李"
+
+
+def test_over_the_go_to_box_which_gives_way(at_the_log: Window) -> None:
+    def scans(dialog: QWidget) -> None:
+        assert isinstance(dialog, GoTo)
+        scan(CARD)
+
+    when_a_dialog_opens(scans)
+    press("Ctrl+K")
+    settle()
+    assert QApplication.activeModalWidget() is None
+    assert shown_card(at_the_log) == 1
+
+
+def test_typed_by_hand_in_the_go_to_box(at_the_log: Window) -> None:
+    def types(dialog: QWidget) -> None:
+        assert isinstance(dialog, GoTo)
+        hear(CARD)
+        press("Return")
+
+    when_a_dialog_opens(types)
+    press("Ctrl+K")
+    settle()
+    assert shown_card(at_the_log) == 1
+
+
+def test_slow_digits_are_a_hand_and_stay_where_they_are(at_the_log: Window) -> None:
+    """The control: without the haste of a scanner nothing is taken out."""
+    strip = shell(at_the_log).top.strip
+    strip.setFocus()
+    shell(at_the_log).opening.scanner.gap = -1
+    for digit in CARD:
+        QTest.keyClick(at_the_log.windowHandle(), digit)
+    settle()
+    assert strip.text() == CARD
+    assert shown_card(at_the_log) is None
+
+
+# -- what is scanned ----------------------------------------------------------------------------------
+
+
+def test_the_log_of_a_day_and_the_tally_of_a_month(at_the_log: Window) -> None:
+    scan(Code(Kind.TX, qr.day_number(WEDNESDAY)).digits())
+    assert page(at_the_log).day == WEDNESDAY
+    scan(Code(Kind.TM, 20260201, page=2).digits())
+    tally = shell(at_the_log).page
+    assert isinstance(tally, TrafficTallyPage)
+    assert (tally.kind, tally.day) == ("month", date(2026, 2, 1))
+    scan(Code(Kind.TT, qr.day_number(THURSDAY)).digits())
+    assert (tally.kind, tally.day) == ("day", THURSDAY)
+
+
+def test_a_card_that_was_made_one_leads_to_the_other_and_says_so(window: Window, morning: Showroom) -> None:
+    other, card = opens(morning.consultant, "王丽", OTHER)
+    customer_merge.merge(morning.consultant, 1, other, {}, one_wish={card: 1})
+    comes_in(window, "陈涛")
+    scan(Code(Kind.CB, card).digits())
+    assert shown_card(window) == 1
+    assert toast(window) == "P26-00002 号卡已并入 P26-00001，现已打开。"
+
+
+def test_a_slip_of_the_scanner_is_said_and_taken_out(at_the_log: Window) -> None:
+    strip = shell(at_the_log).top.strip
+    strip.setFocus()
+    hear("李强")
+    scan(CARD[:-1] + str((int(CARD[-1]) + 1) % 10))
+    assert "校验码不符" in toast(at_the_log)
+    assert strip.text() == "李强"
+    assert shown_card(at_the_log) is None
+    assert TrafficEntry.select().count() == 1
+
+
+def test_the_number_of_an_id_is_no_sheet(at_the_log: Window) -> None:
+    strip = shell(at_the_log).top.strip
+    strip.setFocus()
+    scan("110101199003074719", "Home")
+    assert strip.text() == "110101199003074719"
+    assert not toast(at_the_log)
+
+
+def test_blank_forms_unknown_cards_and_sheets_of_others(window: Window, morning: Showroom) -> None:
+    comes_in(window, "陈涛")
+    scan(Code(Kind.CA, qr.edition_number("2025-11")).digits())
+    assert "空白表" in toast(window)
+    scan(Code(Kind.CA, 4711).digits())
+    assert "不在档" in toast(window) or "没有" in toast(window)
+    scan(Code(Kind.KC, qr.day_number(THURSDAY)).digits())
+    assert "没有这张表的页面" in toast(window)
+    register_walk_in(morning.reception, "赵敏", "13700001111", received_by="李娜", level="A")
+    scan(Code(Kind.CA, 2).digits())
+    assert "李娜" in toast(window)
