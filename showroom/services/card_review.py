@@ -6,37 +6,15 @@ from typing import Any
 
 from showroom.errors import Invalid, Problem, Refused
 from showroom.forms import card_review as form
-from showroom.forms.card_review import Review
 from showroom.language import mark
-from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.card_review import CardReview
 from showroom.models.follow_up import FollowUp
-from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.duties import Duty
 from showroom.services import prospect
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 from showroom.services.work import Work
-
-_instant = InstantField()
-_reviews = Compiled(
-    lambda: (
-        CardReview.select(
-            CardReview.id,
-            CardReview.revision,
-            CardReview.by,
-            Staff.name,
-            CardReview.at,
-            CardReview.words,
-            CardReview.follow_up,
-            CardReview.entry,
-        )
-        .join(Staff, on=(CardReview.by == Staff.id))
-        .where(CardReview.prospect == slot("prospect"), CardReview.removed_at.is_null())
-        .order_by(CardReview.id.desc())
-    )
-)
 
 
 def write(
@@ -96,40 +74,6 @@ def remove(desk: Desk, review: int, revision: int, *, token: str | None = None) 
         if work.repeated is None:
             _own(desk, review)
             work.remove(CardReview, review, revision)
-
-
-def of_card(desk: Desk, card: int) -> tuple[Review, ...]:
-    """Every review of a card and who has looked, the newest first. Raises Denied, Refused."""
-    with desk.store.reading():
-        prospect.readable(desk, card)
-        zone = desk.clock.local().tzinfo
-        return tuple(
-            Review(
-                review=review,
-                revision=revision,
-                by=name,
-                at=_instant.python_value(at).astimezone(zone),
-                words=words,
-                follow_up=follow_up,
-                entry=entry,
-                own=by == desk.staff,
-            )
-            for review, revision, by, name, at, words, follow_up, entry in _reviews.rows(prospect=card)
-        )
-
-
-def reviews_by_contact(reviews: tuple[Review, ...]) -> dict[tuple[str, int], str]:
-    """The words beside each contact, the oldest first, each with its writer: 刘建国：尽快约来.
-
-    Keys are ("follow_up", id) or ("entry", id), as `forms.follow_up.Contact` names them.
-    """
-    found: dict[tuple[str, int], list[str]] = {}
-    for one in reversed(reviews):
-        if one.words and one.follow_up is not None:
-            found.setdefault(("follow_up", one.follow_up), []).append(f"{one.by}：{one.words}")
-        elif one.words and one.entry is not None:
-            found.setdefault(("entry", one.entry), []).append(f"{one.by}：{one.words}")
-    return {key: "\n".join(lines) for key, lines in found.items()}
 
 
 def _put(work: Work, desk: Desk, found: Card, words: str, follow_up: int | None, entry: int | None) -> int:

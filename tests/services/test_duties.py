@@ -652,7 +652,6 @@ ON_CARDS: dict[str, OnCard] = {
     "card_review.remove": writes(
         Duty.REVIEW_CARD, lambda desk, one: card_review.remove(desk, one, 1), given=_reviewed
     ),
-    "card_review.of_card": reads(Duty.READ_CARD, lambda desk, card: card_review.of_card(desk, card)),
     "sale.of_card": reads(Duty.READ_CARD, lambda desk, card: sale.of_card(desk, card)),
     "sale.delivered_before": reads(
         Duty.READ_CARD, lambda desk, card: sale.delivered_before(desk, card, "LSVAA4182E2000001")
