@@ -83,13 +83,19 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Review:
-    """点评 of a manager beside a contact, or of the whole card; without words the mark that he looked."""
+    """点评 of a manager beside a contact, or of the whole card; without words the mark that he looked.
+
+    `staff` is whose words they are, `review` and `revision` what a correction is checked against.
+    """
 
     day: date
     by: str
     words: str
     follow_up: int | None = None
     entry: int | None = None
+    staff: int = 0
+    review: int = 0
+    revision: int = 0
 
 
 @dataclass(frozen=True)

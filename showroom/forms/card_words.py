@@ -41,6 +41,7 @@ def head(event: Event) -> str:
         Happened.VALUATION: _("trade-in valuation"),
         Happened.ORDER: _("order"),
         Happened.OPENED: _("card opened"),
+        Happened.REVIEW: _("manager's review"),
     }[event.kind]
 
 

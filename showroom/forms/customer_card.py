@@ -24,6 +24,7 @@ class Happened(StrEnum):
     VALUATION = "valuation"
     ORDER = "order"
     MOVE = "move"
+    REVIEW = "review"
     OPENED = "opened"
 
 

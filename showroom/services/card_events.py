@@ -13,6 +13,7 @@ from showroom.forms.customer_card import Event, Happened
 from showroom.models.act import Act, ActLine
 from showroom.models.base import Compiled, InstantField, slot
 from showroom.models.car import Vehicle
+from showroom.models.card_review import CardReview
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import CardMove
 from showroom.models.sale import Drive, Quote, SalesOrder, TradeIn
@@ -129,6 +130,9 @@ _quotes = Compiled(
         Quote.included,
     )
 )
+_reviews = Compiled(
+    lambda: _of_card(CardReview, CardReview.by, CardReview.day, CardReview.at, CardReview.words)
+)
 _valuations = Compiled(
     lambda: _of_card(TradeIn, TradeIn.by, TradeIn.day, _told(TradeIn, Act.at), TradeIn.vehicle, TradeIn.value)
 )
@@ -195,7 +199,7 @@ def orders_of(prospect: int) -> tuple[Order, ...]:
 
 
 def events_of(desk: Desk, card: Card, orders: tuple[Order, ...]) -> tuple[Event, ...]:
-    """What happened on a card, the newest first. Six statements, however much it was."""
+    """What happened on a card, the newest first. Seven statements, however much it was."""
     moves = list(_moves.rows(prospect=card.prospect))
     contacts = list(_follow_ups.rows(prospect=card.prospect))
     # A step that a contact or an order brought is told with it.
@@ -208,6 +212,7 @@ def events_of(desk: Desk, card: Card, orders: tuple[Order, ...]) -> tuple[Event,
         *_driven(desk, card.prospect),
         *_priced(desk, card.prospect),
         *_ordered(desk, orders),
+        *_reviewed(desk, card.prospect),
     ]
     return tuple(sorted(found, key=_when, reverse=True))
 
@@ -336,6 +341,15 @@ def _ordered(desk: Desk, orders: tuple[Order, ...]) -> Iterator[Event]:
             colour=order.colour,
             amount=order.deposit,
         )
+
+
+def _reviewed(desk: Desk, prospect: int) -> Iterator[Event]:
+    """What managers wrote; that one has only looked is nothing that happened."""
+    for place, _row, by, day, at, words in _reviews.rows(prospect=prospect):
+        if words:
+            on = date.fromisoformat(day)
+            hour = _hour(desk, on, _instant.python_value(at))
+            yield Event(Happened.REVIEW, on, hour, place, by or "", said=words)
 
 
 def _hour(desk: Desk, day: date, written_at: datetime | None) -> time | None:

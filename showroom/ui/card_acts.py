@@ -17,6 +17,7 @@ from showroom.services.card_opening import OpenedCard
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
 from showroom.ui.card_hands import CardHands
+from showroom.ui.card_reviews import CardReviews
 from showroom.ui.contact_panel import ContactPanel
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
@@ -57,6 +58,7 @@ class CardActs(QObject):
         booked.refused.connect(page.refused)
         self.appointments = CardAppointments(booked, page.side.appointments)
         self.hands = CardHands(page, page.side.hands, duties)
+        self.reviews = CardReviews(page, page.side.reviews, duties)
 
     def show_card(self, card: CustomerCard) -> None:
         """The card in view, or the same as it stands now."""
@@ -64,13 +66,21 @@ class CardActs(QObject):
         self.sale.show_card(card)
         self.appointments.show_card(card)
         self.hands.show_card(card)
+        self.reviews.show_card(card)
 
     def accept(self) -> bool:
         """Give what is written over the card, a follow-up or the form that is open; whether there was one."""
         if self.logging:
             self.logger.form.save_pressed.emit()
             return True
-        panels = (self.level, self.opening, self.sale.panel, self.hands.deeds.panel, self.contact)
+        panels = (
+            self.level,
+            self.opening,
+            self.sale.panel,
+            self.hands.deeds.panel,
+            self.reviews.panel,
+            self.contact,
+        )
         panel = next((one for one in panels if one.isVisible()), None)
         if panel is not None:
             panel.accept()

@@ -12,6 +12,7 @@ from showroom.language import _
 from showroom.ui import names
 from showroom.ui.appointment_lines import AppointmentLines
 from showroom.ui.card_hands import HandsSection
+from showroom.ui.card_reviews import ReviewsSection
 from showroom.ui.card_side import DueSection, MissingSection, Notes, OtherCards
 from showroom.ui.card_time_line import TimeLine
 from showroom.ui.look.labels import Role
@@ -28,10 +29,11 @@ class CardColumn(SideColumn):
         self.notes, self.due, self.missing = Notes(), DueSection(), MissingSection()
         self.appointments = AppointmentLines(_("Appointments"), _("Appts"))
         self.hands = HandsSection()
+        self.reviews = ReviewsSection()
         self.about, self.others, self.time_line = PersonSection(), OtherCards(), TimeLine()
         for section in (
-            self.notes, self.due, self.appointments, self.hands, self.missing, self.about, self.others,
-            self.time_line,
+            self.notes, self.due, self.appointments, self.reviews, self.hands, self.missing, self.about,
+            self.others, self.time_line,
         ):  # fmt: skip
             self.add(section)
         self.tell_matches("", 0, open_=False)

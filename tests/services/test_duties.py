@@ -19,6 +19,7 @@ from showroom.errors import Denied, Refused
 from showroom.forms.level_grid import LevelGrid
 from showroom.forms.traffic_log import Place
 from showroom.models.act import Act, ActLine
+from showroom.models.card_review import CardReview
 from showroom.models.customer import Customer
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
@@ -37,6 +38,7 @@ from showroom.services import (
     card_level,
     card_meanwhile,
     card_opening,
+    card_review,
     card_sheet,
     card_sheets,
     consents,
@@ -510,6 +512,13 @@ def _logged(desk: Desk, card: int) -> int:
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
 
 
+def _reviewed(desk: Desk, card: int) -> int:
+    """Words of the manager on a card; who has no right to write them did not."""
+    with desk.work(Duty.KEEP_CARD) as work:
+        row = {"by": staff_id(MANAGER), "day": THURSDAY, "at": desk.clock.now(), "words": "约先生一起来"}
+        return work.add(CardReview, prospect=card, **row)
+
+
 def _priced(desk: Desk, card: int) -> int:
     """A price was named; the card."""
     quote.add(desk, card, {"price": 118_900_00})
@@ -643,6 +652,16 @@ ON_CARDS: dict[str, OnCard] = {
     ),
     "follow_up.remove": writes(
         Duty.CORRECT_FOLLOW_UP, lambda desk, contact: follow_up.remove(desk, contact, 1), given=_logged
+    ),
+    "card_review.write": writes(
+        Duty.REVIEW_CARD, lambda desk, card: card_review.write(desk, card, "约先生一起来")
+    ),
+    "card_review.look_at": writes(Duty.REVIEW_CARD, lambda desk, card: card_review.look_at(desk, card)),
+    "card_review.correct": writes(
+        Duty.REVIEW_CARD, lambda desk, one: card_review.correct(desk, one, 1, "价格先不松"), given=_reviewed
+    ),
+    "card_review.remove": writes(
+        Duty.REVIEW_CARD, lambda desk, one: card_review.remove(desk, one, 1), given=_reviewed
     ),
     "sale.of_card": reads(Duty.READ_CARD, lambda desk, card: sale.of_card(desk, card)),
     "sale.delivered_before": reads(
