@@ -35,7 +35,7 @@ def since(desk: Desk, seen: CustomerCard, own: Iterable[str] = ()) -> tuple[Mean
     `own` are the tokens of what the person at this desk did in this window; the same person in another window
     is somebody else (F9). Raises Denied, Refused.
     """
-    with desk.store.reading():
+    with desk.reading():
         prospect.readable(desk, seen.prospect)
         lines = [
             *_lines(Prospect, seen.prospect, seen.revision),

@@ -77,7 +77,7 @@ def sheets(desk: Desk, cards: Sequence[int]) -> Iterator[CardSheet]:
     desk.require(Duty.PRINT_CUSTOMER_CARD)
     facts, kept = settings.facts(), lists.current()
     for start in range(0, len(cards), AT_ONCE):
-        with desk.store.reading():
+        with desk.reading():
             some = _read(desk, cards[start : start + AT_ONCE], facts, kept)
         yield from some
 

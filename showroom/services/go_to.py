@@ -147,7 +147,7 @@ def find(desk: Desk, typed: str) -> Found:
     """
     desk.require(Duty.FIND_CUSTOMER)
     wanted = customers.sought(typed)
-    with desk.store.reading():
+    with desk.reading():
         people = customer_matches.matches(desk, wanted.digits, wanted.name)
         if not desk.may(Duty.READ_CARD):
             return Found(people=people)
@@ -156,7 +156,7 @@ def find(desk: Desk, typed: str) -> Found:
 
 def card_to_open(desk: Desk, number: int) -> CardToOpen:
     """The card with this running number, or the one it was made one with. Raises Denied, Refused."""
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, number)
         kept = _made_one_with(found.prospect, found.customer) if found.state == WITHDRAWN else None
         if kept is None:

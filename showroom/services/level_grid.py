@@ -195,8 +195,10 @@ def record_export(desk: Desk, grids: Collection[LevelGrid]) -> str:
 def _refuse_others(desk: Desk, owner: int) -> None:
     desk.require(Duty.READ_CARD)
     if owner != desk.staff and not desk.may(Duty.READ_ANY_CARD):
-        raise Denied(
-            "E-GRID-OTHERS",
-            mark("This is a colleague's level grid. Ask the showroom manager."),
-            duty=str(Duty.READ_ANY_CARD),
+        desk.deny(
+            Denied(
+                "E-GRID-OTHERS",
+                mark("This is a colleague's level grid. Ask the showroom manager."),
+                duty=str(Duty.READ_ANY_CARD),
+            )
         )

@@ -14,7 +14,7 @@ from showroom.services.desk import Desk
 def sheet(desk: Desk, wanted: int) -> QuoteSheet:
     """The newest quote of a card as it is printed. Raises Denied; Refused where no price was named."""
     desk.require(Duty.PRINT_QUOTE)
-    with desk.store.reading():
+    with desk.reading():
         found = prospect.readable(desk, wanted)
         file = customer_file.of(desk, found.customer)
         record = card_record.of_cards((found,), desk.clock.today())[found.prospect]

@@ -229,7 +229,7 @@ def test_whom_they_introduced_and_who_introduced_them(showroom: Showroom, two: t
 
 def test_who_is_on_a_list_of_the_house_stays_on_it(showroom: Showroom, two: tuple[int, int]) -> None:
     desk, (first, second) = showroom.manager, two
-    customer_facts.keep_vip(desk, second, Customer.get_by_id(second).revision, vip=True)
+    customer_facts.keep_special(desk, second, Customer.get_by_id(second).revision, {"vip": True})
     merges(desk, two)
     assert Customer.get_by_id(first).vip
 

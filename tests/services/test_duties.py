@@ -1016,6 +1016,10 @@ OF_A_CUSTOMER: dict[str, Do] = {
     "consents.give": lambda desk: consents.give(desk, NOBODY, AGREED),
     "card_opening.open_card": lambda desk: card_opening.open_card(desk, {}, known=NOBODY),
     "card_level.judge": lambda desk: card_level.judge(desk, NOBODY, 1, level="C", reason="推迟"),
+    "customer_merge.compare": lambda desk: customer_merge.compare(desk, NOBODY, NOBODY + 1),
+    "customer_merge.merge": lambda desk: customer_merge.merge(desk, NOBODY, NOBODY + 1, {}),
+    "same_person.likely": lambda desk: same_person.likely(desk, NOBODY),
+    "same_person.tell_apart": lambda desk: same_person.tell_apart(desk, NOBODY, NOBODY + 1),
 }
 
 
