@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from showroom.language import _
 from showroom.rules.lost import RequestKind
 from showroom.rules.money import show_money
 from showroom.ui import names
+from showroom.ui.card_head import BackLine
 from showroom.ui.card_record import RecordTable
 from showroom.ui.card_sales import read_cell
 from showroom.ui.look import theme
@@ -28,12 +30,15 @@ class CardBack(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.head = BackLine()
         self.record = RecordTable()
         self.cells = {key: read_cell(word) for key, word in _words().items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.head)
         column.addWidget(self.record)
+        column.addSpacing(CLOSE)
         column.addWidget(Text(_("Lost or dormant"), Role.STRONG))
         column.addSpacing(SNUG)
         grid = QGridLayout()
@@ -50,8 +55,9 @@ class CardBack(QWidget):
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
 
-    def show_card(self, card: CustomerCard) -> None:
+    def show_card(self, card: CustomerCard, today: date) -> None:
         """The record and the end of a card."""
+        self.head.show_card(card, today)
         self.record.record.show_card(card)
         texts = _texts(card)
         for key, cell in self.cells.items():

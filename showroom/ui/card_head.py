@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -43,6 +44,30 @@ class TitleLine(QWidget):
     def show_side(self, word: str) -> None:
         """Which side of the card lies on top."""
         self._side.setText(word)
+
+
+class BackLine(QWidget):
+    """What the back of the sheet says of whose it is: 姓名, 电话, 卡龄."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._phone, self._age = (
+            Blank(_("Customer name")),
+            Blank(_("Phone")),
+            Blank(_("Age of the card")),
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, SNUG)
+        row.setSpacing(0)
+        for blank in (self._name, self._phone, self._age):
+            row.addWidget(blank)
+            row.addStretch(1)
+
+    def show_card(self, card: CustomerCard, today: date) -> None:
+        """Write on the blanks; the age is in days."""
+        self._name.write(card.name)
+        self._phone.write(card.file.numbers[0].shown if card.file.numbers else "–")
+        self._age.write(_("{days} days", days=(today - card.opened_on).days))
 
 
 class HeadLine(QWidget):

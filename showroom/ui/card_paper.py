@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -59,10 +61,10 @@ class CardPaper(QScrollArea):
         outer.addStretch(1)
         self.setWidget(inside)
 
-    def show_card(self, card: CustomerCard) -> None:
+    def show_card(self, card: CustomerCard, today: date) -> None:
         """The sheet of a card."""
         self.title.show_card(card)
-        self.back.show_card(card)
+        self.back.show_card(card, today)
         self.title.show()
         self.lay_side()
         self._why.hide()

@@ -161,7 +161,7 @@ class CustomerCardPage(Page):
         self.acts.fold()
         self.card = card
         self.saving.begin()
-        self.paper.show_card(card)
+        self.paper.show_card(card, self.desk.clock.today())
         self.form.show_card(card)
         self._show_around(card)
         brought, self._brought = self._brought, None
@@ -174,7 +174,7 @@ class CustomerCardPage(Page):
     def merge(self, card: CustomerCard) -> None:
         """The same card as it stands now: what is written here stays, and is compared."""
         self.saving.merge(card)
-        self.paper.show_card(card)
+        self.paper.show_card(card, self.desk.clock.today())
         self._show_around(card)
         self.edited()
 

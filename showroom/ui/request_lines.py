@@ -44,12 +44,13 @@ class RequestLines(CardSection):
 
 
 def to_decide(one: Request, days: int) -> CardWords:
-    """Whose card, what is asked and why; asked late is told, and so is for how many days it waits."""
+    """Whose card, what is asked and why; that it was asked late, else for how many days it waits."""
     about = " ".join((_(_KINDS[RequestKind(one.kind)]), one.reason_words))
-    waits = _("today") if not days else _("{days} days", days=days)
-    late = _("asked {days} days late", days=one.late_days) if one.late_days else ""
-    when = " · ".join(part for part in (late, waits) if part)
-    return CardWords(one.prospect, one.name, about, when, one.level, "red" if one.late_days else "t2")
+    if one.late_days:
+        when, tone = _("{days} days overdue", days=one.late_days), "red"
+    else:
+        when, tone = (_("waits {days} days", days=days) if days else _("today")), "t2"
+    return CardWords(one.prospect, one.name, about, when, one.level, tone)
 
 
 def decided(one: Request) -> CardWords:
