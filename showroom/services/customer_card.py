@@ -25,6 +25,7 @@ from showroom.services import (
     customer_file,
     level_clock,
     lists,
+    lost_request_list,
     prospect,
 )
 from showroom.services import customer as customers
@@ -92,6 +93,7 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
         events=events,
         record=card_record.of_cards((found,), desk.clock.today())[found.prospect],
         orders=orders,
+        requests=lost_request_list.on_card(desk, found.prospect),
         others=_others(desk, found, Duty.READ_ANY_CARD in duties),
         covered_by=cover.receiver_name if cover is not None else "",
         covered_until=cover.last_day if cover is not None else None,

@@ -15,6 +15,7 @@ from showroom.services import card_level, card_opening, customer_facts, lists
 from showroom.services.card_opening import OpenedCard
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
+from showroom.ui.card_closing import CardClosing
 from showroom.ui.card_hands import CardHands
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
@@ -54,6 +55,7 @@ class CardActs(QObject):
         booked.refused.connect(page.refused)
         self.appointments = CardAppointments(booked, page.side.appointments)
         self.hands = CardHands(page, page.side.hands, duties)
+        self.closing = CardClosing(page, page.side.closing, duties)
 
     def show_card(self, card: CustomerCard) -> None:
         """The card in view, or the same as it stands now."""
@@ -61,13 +63,20 @@ class CardActs(QObject):
         self.sale.show_card(card)
         self.appointments.show_card(card)
         self.hands.show_card(card)
+        self.closing.show_card(card)
 
     def accept(self) -> bool:
         """Give what is written over the card, a follow-up or the form that is open; whether there was one."""
         if self.logging:
             self.logger.form.save_pressed.emit()
             return True
-        panels = (self.level, self.opening, self.sale.panel, self.hands.deeds.panel)
+        panels = (
+            self.level,
+            self.opening,
+            self.sale.panel,
+            self.hands.deeds.panel,
+            self.closing.deeds.panel,
+        )
         panel = next((one for one in panels if one.isVisible()), None)
         if panel is not None:
             panel.accept()

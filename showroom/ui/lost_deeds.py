@@ -145,8 +145,8 @@ class LostDeeds(QObject):
 
     # -- taking up again ----------------------------------------------------------------------------
 
-    def reactivate(self, about: About, lists: Lists, level: str = "") -> None:
-        """Take a lost or sleeping card up again under its old number."""
+    def reactivate(self, about: About, lists: Lists, level: str = "", *, owner: int | None = None) -> None:
+        """Take a lost or sleeping card up again under its old number; with `owner` it may change hands."""
         desk = self._desk
 
         def deed(given: Mapping[str, Any], token: str) -> None:
@@ -156,6 +156,7 @@ class LostDeeds(QObject):
                 reason=given["reason"],
                 level=given["level"],
                 criteria=given["criteria"] or (),
+                owner=given.get("owner"),
                 token=token,
             )
 
@@ -163,8 +164,8 @@ class LostDeeds(QObject):
         self._open(
             "reactivate",
             about,
-            form.REACTIVATE,
-            {"level": level or Level.C},
+            form.REACTIVATE if owner is None else (*form.REACTIVATE, form.OWNER),
+            {"level": level or Level.C, "owner": owner},
             lists,
             (_("Take the card up again"), _("Open again"), said),
             deed,
