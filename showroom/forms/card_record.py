@@ -83,13 +83,20 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Review:
-    """点评 of a manager beside a contact, or of the whole card; without words the mark that he looked."""
+    """点评 of a manager beside a contact, or of the whole card; without words the mark that he looked.
+
+    `staff` is who wrote it, `review` and `revision` are what a correction is checked against.
+    """
 
     day: date
     by: str
     words: str
     follow_up: int | None = None
     entry: int | None = None
+    at: datetime | None = None
+    staff: int = 0
+    review: int = 0
+    revision: int = 0
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def head(event: Event) -> str:
         Happened.QUOTE: _("quote"),
         Happened.VALUATION: _("trade-in valuation"),
         Happened.ORDER: _("order"),
+        Happened.REVIEW: _("review"),
         Happened.OPENED: _("card opened"),
     }[event.kind]
 

@@ -24,6 +24,7 @@ class Happened(StrEnum):
     QUOTE = "quote"
     VALUATION = "valuation"
     ORDER = "order"
+    REVIEW = "review"
     MOVE = "move"
     OPENED = "opened"
 

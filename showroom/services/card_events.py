@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from showroom.forms.card_record import Order
+from showroom.forms.card_record import Order, Review
 from showroom.forms.customer_card import Event, Happened
 from showroom.models.act import Act, ActLine
 from showroom.models.base import Compiled, InstantField, slot
@@ -194,7 +194,9 @@ def orders_of(prospect: int) -> tuple[Order, ...]:
     )
 
 
-def events_of(desk: Desk, card: Card, orders: tuple[Order, ...]) -> tuple[Event, ...]:
+def events_of(
+    desk: Desk, card: Card, orders: tuple[Order, ...], reviews: tuple[Review, ...] = ()
+) -> tuple[Event, ...]:
     """What happened on a card, the newest first. Six statements, however much it was."""
     moves = list(_moves.rows(prospect=card.prospect))
     contacts = list(_follow_ups.rows(prospect=card.prospect))
@@ -208,6 +210,7 @@ def events_of(desk: Desk, card: Card, orders: tuple[Order, ...]) -> tuple[Event,
         *_driven(desk, card.prospect),
         *_priced(desk, card.prospect),
         *_ordered(desk, orders),
+        *_reviewed(desk, reviews),
     ]
     return tuple(sorted(found, key=_when, reverse=True))
 
@@ -336,6 +339,13 @@ def _ordered(desk: Desk, orders: tuple[Order, ...]) -> Iterator[Event]:
             colour=order.colour,
             amount=order.deposit,
         )
+
+
+def _reviewed(desk: Desk, reviews: tuple[Review, ...]) -> Iterator[Event]:
+    """What a manager wrote; that he only looked is not told here."""
+    for one in reviews:
+        if one.words:
+            yield Event(Happened.REVIEW, one.day, _hour(desk, one.day, one.at), 0, one.by, said=one.words)
 
 
 def _hour(desk: Desk, day: date, written_at: datetime | None) -> time | None:

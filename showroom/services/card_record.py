@@ -128,11 +128,12 @@ def _orders(ids: Collection[int]) -> Mapping[int, Order]:
 
 
 def _reviews(ids: Collection[int]) -> Rows:
-    columns = (CardReview.day, CardReview.words, CardReview.follow_up, CardReview.entry)
+    columns = (
+        CardReview.day, CardReview.words, CardReview.follow_up, CardReview.entry, CardReview.at,
+        CardReview.by, CardReview.id, CardReview.revision,
+    )  # fmt: skip
     rows = _with_name(CardReview, CardReview.by, *columns, of=ids).tuples()
-    return _by_card(
-        (card, Review(day, by, words, follow_up, entry)) for card, by, day, words, follow_up, entry in rows
-    )
+    return _by_card((card, Review(day, by, *told)) for card, by, day, *told in rows)
 
 
 def _closings(ids: Collection[int]) -> Mapping[int, Closing]:

@@ -17,6 +17,7 @@ from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
 from showroom.ui.card_closing import CardClosing
 from showroom.ui.card_hands import CardHands
+from showroom.ui.card_reviews import CardReviews
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.level_panel import LevelPanel
 from showroom.ui.look.tokens import GUTTER
@@ -55,7 +56,9 @@ class CardActs(QObject):
         booked.refused.connect(page.refused)
         self.appointments = CardAppointments(booked, page.side.appointments)
         self.hands = CardHands(page, page.side.hands, duties)
+        self.reviews = CardReviews(page, page.side.reviews, duties)
         self.closing = CardClosing(page, page.side.closing, duties)
+        self.logger.gave_up.connect(self.closing.deeds.offer_to_ask)
 
     def show_card(self, card: CustomerCard) -> None:
         """The card in view, or the same as it stands now."""
@@ -64,6 +67,7 @@ class CardActs(QObject):
         self.appointments.show_card(card)
         self.hands.show_card(card)
         self.closing.show_card(card)
+        self.reviews.show_card(card)
 
     def accept(self) -> bool:
         """Give what is written over the card, a follow-up or the form that is open; whether there was one."""
@@ -76,6 +80,7 @@ class CardActs(QObject):
             self.sale.panel,
             self.hands.deeds.panel,
             self.closing.deeds.panel,
+            self.reviews.panel,
         )
         panel = next((one for one in panels if one.isVisible()), None)
         if panel is not None:

@@ -88,7 +88,7 @@ class CardClosing(QObject):
         self.deeds.done.connect(page.done)
         self.deeds.refused.connect(page.refused)
         self._card: CustomerCard | None = None
-        section.ask_lost.clicked.connect(lambda: self.ask_lost())
+        section.ask_lost.clicked.connect(self._ask_lost)
         section.ask_dormant.clicked.connect(self._ask_dormant)
         section.withdraw.clicked.connect(self._withdraw)
         section.decide.clicked.connect(self._decide)
@@ -101,10 +101,9 @@ class CardClosing(QObject):
         self._card = card
         self._section.show_card(card, self._duties)
 
-    def ask_lost(self, analysis: str = "") -> None:
-        """Ask to close the card in view as lost."""
+    def _ask_lost(self) -> None:
         if self._card is not None:
-            self.deeds.ask_lost(_about(self._card), self._card.lists, analysis)
+            self.deeds.ask_lost(_about(self._card), self._card.lists)
 
     def _ask_dormant(self) -> None:
         if self._card is not None:

@@ -13,6 +13,7 @@ from showroom.ui import names
 from showroom.ui.appointment_lines import AppointmentLines
 from showroom.ui.card_closing import ClosingSection
 from showroom.ui.card_hands import HandsSection
+from showroom.ui.card_reviews import ReviewsSection
 from showroom.ui.card_side import DueSection, MissingSection, Notes, OtherCards
 from showroom.ui.card_time_line import TimeLine
 from showroom.ui.look.labels import Role
@@ -29,11 +30,12 @@ class CardColumn(SideColumn):
         self.notes, self.due, self.missing = Notes(), DueSection(), MissingSection()
         self.appointments = AppointmentLines(_("Appointments"), _("Appts"))
         self.closing = ClosingSection()
+        self.reviews = ReviewsSection()
         self.hands = HandsSection()
         self.about, self.others, self.time_line = PersonSection(), OtherCards(), TimeLine()
         for section in (
-            self.notes, self.due, self.appointments, self.closing, self.hands, self.missing, self.about,
-            self.others, self.time_line,
+            self.notes, self.due, self.appointments, self.closing, self.reviews, self.hands,
+            self.missing, self.about, self.others, self.time_line,
         ):  # fmt: skip
             self.add(section)
         self.tell_matches("", 0, open_=False)

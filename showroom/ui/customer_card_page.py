@@ -52,7 +52,8 @@ class CustomerCardPage(Page):
         {
             "prospect", "customer", "phone", "family_member", "consent", "follow_up", "card_move", "drive",
             "quote", "trade_in", "sales_order", "order_step", "traffic_entry", "staff", "reference_item",
-            "car_model", "appointment", "demo_car", "handover", "handover_card", "lost_request", "card_review",
+            "car_model", "appointment", "demo_car", "handover", "handover_card", "lost_request",
+            "card_review",
         }
     )  # fmt: skip
 

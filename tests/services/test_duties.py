@@ -36,6 +36,7 @@ from showroom.services import (
     car_models,
     card_level,
     card_opening,
+    card_review,
     card_sheet,
     card_sheets,
     consents,
@@ -514,6 +515,11 @@ def _signing(desk: Desk, card: int) -> int:
     return int(step_of(places(desk, card), Step.SIGNING).id)
 
 
+def reviews(desk: Desk, card: int) -> int:
+    """Write on a card; the review."""
+    return card_review.write(desk, card, "旧车可到 7 万，须成交")
+
+
 def _lost(desk: Desk, card: int) -> int:
     """A card that was lost."""
     found = prospect.card(card)
@@ -551,6 +557,14 @@ ON_CARDS: dict[str, OnCard] = {
         Duty.REACTIVATE_CARD,
         lambda desk, card: reactivation.reactivate(desk, card, reason="又来看车", level="C"),
         given=_lost,
+    ),
+    "card_review.write": writes(Duty.REVIEW_CARD, reviews),
+    "card_review.look_at": writes(Duty.REVIEW_CARD, lambda desk, card: card_review.look_at(desk, card)),
+    "card_review.correct": writes(
+        Duty.REVIEW_CARD, lambda desk, card: card_review.correct(desk, reviews(desk, card), 1, "周五前报价")
+    ),
+    "card_review.remove": writes(
+        Duty.REVIEW_CARD, lambda desk, card: card_review.remove(desk, reviews(desk, card), 1)
     ),
     "customer_file.readable": reads(
         Duty.READ_CARD, lambda desk, card: customer_file.readable(desk, customer_of(card))
@@ -713,6 +727,7 @@ WITHIN = {
     "appointment.fix",
     "appointment.release",
     "lost_figures.read",
+    "lost_request_list.on_card",
     "lost_request_list.on_day",
     "appointment.day_of",
     "customer_facts.write",
