@@ -23,6 +23,7 @@ from tests.journeys.at_the_window import (
     hear,
     labels,
     press,
+    settle,
     tab_to,
     todays_work,
     waiting,
@@ -80,6 +81,7 @@ def asks_to_close(window: Window, code: str, led_to_it: str) -> None:
 
 def turns_to_request(window: Window, name: str) -> None:
     """Tab to the line of a request on Today, and open it."""
+    settle()
     tab_to(CardLine, name, most=FAR)
     press("Return")
     assert todays_work(window).lost.panel.isVisible()
@@ -97,6 +99,7 @@ def test_sent_back_in_the_evening_it_is_the_first_thing_in_the_morning(
     assert card_of("李强").state == "open", "until somebody has decided"
 
     two_cards.on(THURSDAY, 18)
+    window.close()
     window = open_window(two_cards)
     comes_in(window, "刘建国")
     turns_to_request(window, "李强")
@@ -113,6 +116,7 @@ def test_sent_back_in_the_evening_it_is_the_first_thing_in_the_morning(
     )
 
     two_cards.on(THURSDAY + timedelta(days=1), 9)
+    window.close()
     window = open_window(two_cards)
     comes_in(window, "陈涛")
     assert "李强" in waiting(window)
@@ -139,6 +143,7 @@ def test_let_go_and_taken_back_and_read_with_a_word(open_window: OpenWindow, two
     press("Ctrl+Return")
     assert CardReview.get().words == "先别放，周六我一起谈"
 
+    window.close()
     window = open_window(two_cards)
     comes_in(window, "陈涛")
     opens_card_of(window, "张伟")

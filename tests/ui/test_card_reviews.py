@@ -11,7 +11,7 @@ from showroom.ui.card_reviews import CardReviews, ReviewsSection
 from showroom.ui.look.buttons import Button
 from showroom.ui.window import Window
 from tests.journeys.at_the_card import card_page, opens_card
-from tests.journeys.at_the_window import click, hear, labels, press, tab_to, toast
+from tests.journeys.at_the_window import click, hear, labels, press, settle, tab_to, toast
 from tests.journeys.conftest import OpenWindow
 from tests.people import CONSULTANT, MANAGER, Showroom
 
@@ -34,6 +34,7 @@ def reviews_of(window: Window) -> CardReviews:
 
 def change_of(window: Window) -> Button:
     """The button beside one's own review."""
+    settle()
     buttons = section_of(window).findChildren(Button)
     return next(one for one in buttons if one.text() == "修改…" and one.isVisible())
 
