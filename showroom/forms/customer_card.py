@@ -11,6 +11,7 @@ from typing import Any
 from showroom.forms.card_record import CardRecord, Order
 from showroom.forms.customer_file import CustomerFile
 from showroom.forms.field import Lists
+from showroom.forms.lost_request import Request
 from showroom.rules.due import Due
 
 
@@ -81,6 +82,7 @@ class CustomerCard:
     not. `masked` are keys of fields whose value is hidden. `proposed` is the level the ticked facts speak
     for, `by_time` the one the stated purchase time means; both "" where nothing is said. `due` is None once
     nobody has to be called any more, `level_until` the day before which the level says the deal is made.
+    `requests` are those to close it or to let it sleep, the oldest first.
     `covered_by` keeps it for its owner until the end of `covered_until`.
     """
 
@@ -108,6 +110,7 @@ class CustomerCard:
     events: tuple[Event, ...]
     record: CardRecord
     orders: tuple[Order, ...]
+    requests: tuple[Request, ...]
     others: tuple[OtherCard, ...]
     covered_by: str
     covered_until: date | None

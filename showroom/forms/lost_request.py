@@ -25,7 +25,7 @@ ASK_DORMANT: Final = (DORMANT_REASON, WAKE_ON, ANALYSIS)
 # The manager's opinion of what is approved, and what he asks for instead of what is rejected: one column.
 OPINION: Final = Field("instruction", mark("The manager's opinion"), kinds.NOTE)
 APPROVE_LOST: Final = (OPINION,)
-APPROVE_DORMANT: Final = (WAKE_ON, OPINION)
+APPROVE_DORMANT: Final = (OPINION, WAKE_ON)
 
 INSTRUCTION: Final = Field("instruction", mark("What to do next"), kinds.NOTE, required=True)
 OWNER: Final = Field("owner", mark("Consultant from now on"), kinds.RECORD, options="staff")

@@ -22,6 +22,9 @@ LATE_AFTER_DAYS: Final = Field("late_after_days", mark("Late after (days)"), kin
 ESCALATE_AFTER_DAYS: Final = Field(
     "escalate_after_days", mark("To the manager after (days)"), kinds.NUMBER, required=True
 )
+REASSIGN_AFTER_DAYS: Final = Field(
+    "reassign_after_days", mark("To somebody else after (days)"), kinds.NUMBER, required=True
+)
 COPIES_FOLDER: Final = Field("copies_folder", mark("Copies go to"), kinds.LINE)
 
 HEADING: Final = (
@@ -32,7 +35,14 @@ HEADING: Final = (
     Field("phone", mark("Phone"), kinds.PHONES),
     Field("business_hours", mark("Business hours"), kinds.HOURS),
 )
-CARDS: Final = (CARD_WHEN, CARD_THRESHOLD, DUE_ON_WORKDAYS, LATE_AFTER_DAYS, ESCALATE_AFTER_DAYS)
+CARDS: Final = (
+    CARD_WHEN,
+    CARD_THRESHOLD,
+    DUE_ON_WORKDAYS,
+    LATE_AFTER_DAYS,
+    ESCALATE_AFTER_DAYS,
+    REASSIGN_AFTER_DAYS,
+)
 FACTS: Final = (*HEADING, IDLE_MINUTES, *CARDS, COPIES_FOLDER)
 
 # From which level a card is opened (forms 2, step 4).

@@ -24,6 +24,7 @@ _card = Compiled(
 class ContactStart:
     """A card before a contact is logged; `level` is "" while it sleeps."""
 
+    number: str
     name: str
     level: str
     criteria: tuple[str, ...]
@@ -38,4 +39,6 @@ def start(desk: Desk, card: int) -> ContactStart:
         if row is None:
             raise RuntimeError("a card that was just read is there")
         name, criteria = row
-        return ContactStart(name, found.level, Prospect.criteria.python_value(criteria), lists.current())
+        return ContactStart(
+            found.number, name, found.level, Prospect.criteria.python_value(criteria), lists.current()
+        )

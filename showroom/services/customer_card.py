@@ -25,6 +25,7 @@ from showroom.services import (
     customer_file,
     level_clock,
     lists,
+    lost_request_list,
     prospect,
 )
 from showroom.services import customer as customers
@@ -63,6 +64,7 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
     terms = level_clock.terms()
     since = clocked.standing.level_since if clocked is not None else found.opened_on
     orders = card_events.orders_of(found.prospect)
+    record = card_record.of_cards((found,), desk.clock.today())[found.prospect]
     events = card_events.events_of(desk, found, orders)
     cover = covering.cover_of(found.prospect, desk.clock.today())
     own = Duty.KEEP_ANY_CARD in duties or prospect.is_kept_by(desk, found)
@@ -90,8 +92,9 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
         due=clocked.due if clocked is not None else None,
         level_until=window_end(found.level, since, terms.rules_on(since)) if found.open else None,
         events=events,
-        record=card_record.of_cards((found,), desk.clock.today())[found.prospect],
+        record=record,
         orders=orders,
+        requests=lost_request_list.on_card(desk, found.prospect),
         others=_others(desk, found, Duty.READ_ANY_CARD in duties),
         covered_by=cover.receiver_name if cover is not None else "",
         covered_until=cover.last_day if cover is not None else None,

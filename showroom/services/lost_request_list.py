@@ -42,7 +42,12 @@ def of_card(desk: Desk, card: int) -> tuple[Request, ...]:
     """What was asked about a card so far, the oldest first. Raises Denied, Refused."""
     with desk.reading():
         prospect.readable(desk, card)
-        return _requests(desk, Prospect.id == card)
+        return on_card(desk, card)
+
+
+def on_card(desk: Desk, card: int) -> tuple[Request, ...]:
+    """The same of a card that was found readable, within an open reading."""
+    return _requests(desk, Prospect.id == card)
 
 
 def decided_for(desk: Desk, owner: int | None, since: date) -> tuple[Request, ...]:

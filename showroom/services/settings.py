@@ -107,7 +107,10 @@ def keep(desk: Desk, new: Facts, seen: Facts | None = None) -> None:
 
 def write(work: Work, new: Facts) -> None:
     """Store the facts that changed, within an open work. Raises Invalid with every problem at once."""
-    for key, value in _read(_differing(new, facts())).items():
+    changed = _read(_differing(new, facts()))
+    if changed.keys() & set(_STEPS_OF_LATENESS):
+        _refuse_falling(new)
+    for key, value in changed.items():
         write_value(work, key, value)
 
 
@@ -142,6 +145,19 @@ def _read(values: dict[str, Any]) -> dict[str, Any]:
     if problems:
         raise Invalid(*problems)
     return read
+
+
+def _refuse_falling(new: Facts) -> None:
+    """Who is late is late first, then the manager's, then perhaps somebody else's: no step comes before the
+    one below it. Raises Invalid."""
+    days = [getattr(new, key) for key in _STEPS_OF_LATENESS]
+    falling = [
+        Problem(key, mark("Not before the step above it: at least {days} days."), {"days": before})
+        for key, before, after in zip(_STEPS_OF_LATENESS[1:], days, days[1:], strict=False)
+        if after < before
+    ]
+    if falling:
+        raise Invalid(*falling)
 
 
 def _name(typed: str) -> str:
@@ -204,6 +220,7 @@ def _late_days(days: int) -> int:
     return days
 
 
+_STEPS_OF_LATENESS: Final = ("late_after_days", "escalate_after_days", "reassign_after_days")
 _READINGS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "dealer": _name,
     "dealer_short": _name,

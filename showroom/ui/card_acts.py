@@ -16,6 +16,7 @@ from showroom.services import card_level, card_opening, customer_facts, lists
 from showroom.services.card_opening import OpenedCard
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.card_appointments import CardAppointments
+from showroom.ui.card_closing import CardClosing
 from showroom.ui.card_hands import CardHands
 from showroom.ui.card_reviews import CardReviews
 from showroom.ui.contact_panel import ContactPanel
@@ -59,6 +60,8 @@ class CardActs(QObject):
         self.appointments = CardAppointments(booked, page.side.appointments)
         self.hands = CardHands(page, page.side.hands, duties)
         self.reviews = CardReviews(page, page.side.reviews, duties)
+        self.closing = CardClosing(page, page.side.closing, duties)
+        self.logger.gave_up.connect(self.closing.deeds.offer_to_ask)
 
     def show_card(self, card: CustomerCard) -> None:
         """The card in view, or the same as it stands now."""
@@ -66,6 +69,7 @@ class CardActs(QObject):
         self.sale.show_card(card)
         self.appointments.show_card(card)
         self.hands.show_card(card)
+        self.closing.show_card(card)
         self.reviews.show_card(card)
 
     def accept(self) -> bool:
@@ -78,6 +82,7 @@ class CardActs(QObject):
             self.opening,
             self.sale.panel,
             self.hands.deeds.panel,
+            self.closing.deeds.panel,
             self.reviews.panel,
             self.contact,
         )

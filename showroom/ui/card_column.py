@@ -11,6 +11,7 @@ from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
 from showroom.ui import names
 from showroom.ui.appointment_lines import AppointmentLines
+from showroom.ui.card_closing import ClosingSection
 from showroom.ui.card_hands import HandsSection
 from showroom.ui.card_reviews import ReviewsSection
 from showroom.ui.card_side import DueSection, MissingSection, Notes, OtherCards
@@ -28,12 +29,13 @@ class CardColumn(SideColumn):
         super().__init__(page, SIDE_COLUMN_CARD)
         self.notes, self.due, self.missing = Notes(), DueSection(), MissingSection()
         self.appointments = AppointmentLines(_("Appointments"), _("Appts"))
-        self.hands = HandsSection()
+        self.closing = ClosingSection()
         self.reviews = ReviewsSection()
+        self.hands = HandsSection()
         self.about, self.others, self.time_line = PersonSection(), OtherCards(), TimeLine()
         for section in (
-            self.notes, self.due, self.appointments, self.reviews, self.hands, self.missing, self.about,
-            self.others, self.time_line,
+            self.notes, self.due, self.appointments, self.closing, self.reviews, self.hands,
+            self.missing, self.about, self.others, self.time_line,
         ):  # fmt: skip
             self.add(section)
         self.tell_matches("", 0, open_=False)

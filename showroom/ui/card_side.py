@@ -15,6 +15,7 @@ from showroom.forms.customer_card import CustomerCard
 from showroom.forms.customer_file import completeness
 from showroom.forms.due_sum import due_sum
 from showroom.language import _
+from showroom.rules.level import letter_of
 from showroom.ui.look import marks, theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.chips import Chip
@@ -84,8 +85,9 @@ class DueSection(SideSection):
     def show_card(self, card: CustomerCard, today: date, *, may_log: bool) -> None:
         """When the card is due; of a closed one what it came to."""
         self.log.setVisible(may_log)
-        self.badge.set_level(card.level)
-        self.badge.setVisible(bool(card.level))
+        letter = letter_of(card.level, card.state)
+        self.badge.set_level(letter)
+        self.badge.setVisible(bool(letter))
         if card.due is None:
             self.verdict.setText(card_words.state(card.state))
             self.sum.setText("")
@@ -100,7 +102,7 @@ class DueSection(SideSection):
         speaks = card_words.disagreement(card.level, card.proposed, card.by_time) if card.due else ""
         self.speaks.setText(speaks)
         self.speaks.setVisible(bool(speaks))
-        self.tell("", on_rail=card.level or "–")
+        self.tell("", on_rail=letter or "–")
         self.set_wanted(True)
 
 

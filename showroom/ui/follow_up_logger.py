@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,7 +19,7 @@ from showroom.forms.appointment import CarTimes
 from showroom.forms.due_sum import due_sum
 from showroom.forms.follow_up import Proposal
 from showroom.language import _
-from showroom.rules.contacts import usual_activity, usual_purpose
+from showroom.rules.contacts import Result, is_reached, usual_activity, usual_purpose
 from showroom.services import contact_start, contacts, drafts, expected_guests, follow_up
 from showroom.services.contact_start import ContactStart
 from showroom.services.desk import Desk, new_token
@@ -55,6 +56,8 @@ class FollowUpLogger(QWidget):
     opened = Signal()
     # The words for the toast, the token to take it back, the card.
     saved = Signal(str, str, int)
+    # The customer gave up: the words for the toast, the card, where it stood, what was said.
+    gave_up = Signal(str, int, object, str)
     refused = Signal(object)
     folded = Signal()
     resized = Signal()
@@ -216,16 +219,18 @@ class FollowUpLogger(QWidget):
         self.ask(
             self,
             lambda: follow_up.log(desk, card, values, fixed=fixed, token=token),
-            partial(self._saved, card, self.start.name, self.form.reached, token),
+            partial(self._saved, card, self.start, values, token),
             partial(self._not_saved, card),
         )
 
-    def _saved(self, card: int, name: str, reached: bool, token: str, logged: Logged) -> None:
+    def _saved(
+        self, card: int, start: ContactStart, values: Mapping[str, Any], token: str, logged: Logged
+    ) -> None:
         """It is on the card; somebody who has gone on to another card meanwhile stays there."""
         self._saving = False
         self._forget(card)
-        name, day = name or _("no name"), due_sum(logged.due).result
-        if reached:
+        name, day, result = start.name or _("no name"), due_sum(logged.due).result, values[form.RESULT.key]
+        if is_reached(result):
             words = _("{name} logged, next {day}", name=name, day=day)
         else:
             # The day may lie behind: a call that nobody answered leaves it where it was.
@@ -236,6 +241,8 @@ class FollowUpLogger(QWidget):
             self.form.refuse("")
             self.folded.emit()
         self.saved.emit(words, token, card)
+        if result == Result.GAVE_UP:
+            self.gave_up.emit(words, card, start, values[form.SAID.key])
 
     def _not_saved(self, card: int, error: ShowroomError) -> None:
         self._saving = False

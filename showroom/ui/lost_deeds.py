@@ -16,6 +16,7 @@ from showroom.language import _
 from showroom.rules.level import Level
 from showroom.rules.lost import RequestKind, usual_wake_up
 from showroom.services import lost_decision, lost_request, reactivation
+from showroom.services.contact_start import ContactStart
 from showroom.services.desk import new_token
 from showroom.ui.form_panel import FormPanel
 from showroom.ui.look.buttons import Button
@@ -59,6 +60,13 @@ class LostDeeds(QObject):
         """Ask to close a card as lost; `analysis` is what was said already."""
         words = _("Ask to close as lost"), _("Ask"), _("Asked: the card stays open until it is decided")
         self._ask_for_request(RequestKind.LOST, about, lists, {"analysis": analysis}, words)
+
+    def offer_to_ask(self, words: str, card: int, start: ContactStart, said: str) -> None:
+        """After a contact that ended it: beside what was logged, to close the card for what was said."""
+        if start.level != Level.ORDERED:
+            about = About(card, start.number, start.name)
+            ask = partial(self.ask_lost, about, start.lists, said)
+            self._page.offered.emit(words, _("Ask to close as lost…"), ask)
 
     def ask_dormant(self, about: About, lists: Lists, analysis: str = "") -> None:
         """Ask to let a card sleep; it wakes in 90 days unless told otherwise."""
@@ -145,8 +153,8 @@ class LostDeeds(QObject):
 
     # -- taking up again ----------------------------------------------------------------------------
 
-    def reactivate(self, about: About, lists: Lists, level: str = "") -> None:
-        """Take a lost or sleeping card up again under its old number."""
+    def reactivate(self, about: About, lists: Lists, level: str = "", *, owner: int | None = None) -> None:
+        """Take a lost or sleeping card up again under its old number; with `owner` it may change hands."""
         desk = self._desk
 
         def deed(given: Mapping[str, Any], token: str) -> None:
@@ -156,6 +164,7 @@ class LostDeeds(QObject):
                 reason=given["reason"],
                 level=given["level"],
                 criteria=given["criteria"] or (),
+                owner=given.get("owner"),
                 token=token,
             )
 
@@ -163,8 +172,8 @@ class LostDeeds(QObject):
         self._open(
             "reactivate",
             about,
-            form.REACTIVATE,
-            {"level": level or Level.C},
+            form.REACTIVATE if owner is None else (*form.REACTIVATE, form.OWNER),
+            {"level": level or Level.C, "owner": owner},
             lists,
             (_("Take the card up again"), _("Open again"), said),
             deed,

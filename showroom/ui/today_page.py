@@ -124,6 +124,7 @@ class TodayPage(Page):
         self.logger.folded.connect(self._folded)
         self.logger.resized.connect(self._logger_resized)
         self.logger.saved.connect(self._logged)
+        self.logger.gave_up.connect(self.lost.offer_to_ask)
         self.logger.refused.connect(self.refused)
         self.beside.card_wanted.connect(lambda card: self.card_wanted.emit(card, (card,)))
         self.beside.owner_wanted.connect(self._open_rows)
@@ -309,8 +310,10 @@ class TodayPage(Page):
     # -- keys ---------------------------------------------------------------------------------------
 
     def accept(self) -> None:
-        """Ctrl+Enter: what is written below the row is logged."""
-        if self.list.open_card is not None:
+        """Ctrl+Enter: the form over the page is given, else what is written below the row is logged."""
+        if self.lost.panel.isVisible():
+            self.lost.panel.accept()
+        elif self.list.open_card is not None:
             self.logger.log_it()
 
     def open_card(self) -> None:

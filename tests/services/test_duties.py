@@ -758,6 +758,7 @@ WITHIN = {
     "appointment.fix",
     "appointment.release",
     "lost_figures.read",
+    "lost_request_list.on_card",
     "lost_request_list.on_day",
     "appointment.day_of",
     "customer_facts.write",

@@ -76,6 +76,17 @@ def test_the_idle_lock_has_limits(showroom: Showroom, minutes: int) -> None:
         keeps(showroom, idle_minutes=allowed)
 
 
+def test_the_steps_of_lateness_rise(showroom: Showroom) -> None:
+    assert problems(showroom, late_after_days=4) == ["escalate_after_days"]
+    assert problems(showroom, reassign_after_days=2) == ["reassign_after_days"]
+    assert problems(showroom, late_after_days=9, escalate_after_days=8, reassign_after_days=7) == [
+        "escalate_after_days",
+        "reassign_after_days",
+    ]
+    keeps(showroom, late_after_days=3, escalate_after_days=3, reassign_after_days=3)
+    assert settings.facts().reassign_after_days == 3
+
+
 @pytest.mark.parametrize("folder", ["copies", "~/copies", "../copies"])
 def test_a_folder_must_be_there_and_named_in_full(showroom: Showroom, folder: str) -> None:
     assert problems(showroom, copies_folder=folder) == ["copies_folder"]

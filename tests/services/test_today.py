@@ -209,7 +209,11 @@ def test_from_when_a_card_is_late_is_a_setting(showroom: Showroom) -> None:
     opens(showroom, "甲", "H", days=-5)
     showroom.on(THURSDAY)
     facts = settings.facts()
-    settings.keep(showroom.administrator, replace(facts, late_after_days=4, escalate_after_days=9), facts)
+    settings.keep(
+        showroom.administrator,
+        replace(facts, late_after_days=4, escalate_after_days=9, reassign_after_days=9),
+        facts,
+    )
     (chen,) = today(showroom.manager).team
     assert (chen.late, chen.escalated) == (0, 0)
     showroom.on(THURSDAY + timedelta(1))
