@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -14,6 +15,7 @@ from showroom.errors import Refused
 from showroom.language import mark
 from showroom.models.act import Act, ActLine
 from showroom.models.base import Compiled, InstantField, slot
+from showroom.models.customer import Customer
 from showroom.rules.duties import UNDOABLE, Duty
 from showroom.services.deeds import UNDO_NOTE, Deed, deeds_of
 from showroom.services.desk import Desk
@@ -90,7 +92,8 @@ def undo(desk: Desk, token: str, *, new_token: str | None = None) -> Undone:
             act, root = _own_act(desk, token)
             redo = act != root.id and _redone_next(act)
             # Asked in the transaction, like the right to undo itself.
-            desk.require(Duty(root.duty))
+            for duty in _asked_by(root.id, Duty(root.duty)):
+                desk.require(duty)
             take_back(work, act, desk.clock)
             work.note(UNDO_NOTE, root.id, redo=redo)
             work.result = {"root": root.id, "redo": redo}
@@ -137,6 +140,17 @@ def _own_act(desk: Desk, token: str) -> tuple[int, Any]:
     return act.id, root
 
 
+def _asked_by(root: int, duty: Duty) -> Iterator[Duty]:
+    """What an act asked of who did it: its own duty, and for the list of VIPs the one to keep it."""
+    yield duty
+    if duty is Duty.KEEP_CARD:
+        lines = ActLine.select(ActLine.after).where(
+            ActLine.act == root, ActLine.table_name == Customer._meta.table_name, ActLine.row_revision > 1
+        )
+        if any(Customer.vip.name in json.loads(after or "{}") for (after,) in lines.tuples()):
+            yield Duty.KEEP_VIP
+
+
 def _root_of(act: Any) -> Any:
     note = ActLine.get_or_none(ActLine.act == act.id, ActLine.table_name == UNDO_NOTE)
     return act if note is None else Act.get_by_id(note.row_id)
@@ -180,5 +194,5 @@ def _top(desk: Desk, links: list[_Link]) -> Doable | None:
     if link is None:
         return None
     deed = deeds_of([link.root], desk.clock)[link.root]
-    may = {Duty.UNDO, deed.duty} <= desk.duties()
+    may = {Duty.UNDO, *_asked_by(link.root, deed.duty)} <= desk.duties()
     return Doable(link.token, deed) if may else None

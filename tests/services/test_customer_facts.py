@@ -398,6 +398,24 @@ def test_vips_are_the_managers_list(showroom: Showroom, wang: int) -> None:
     assert (facts(showroom, wang)["vip"], facts(showroom, wang)["key_account"]) == (False, True)
 
 
+def test_who_keeps_the_list_of_vips_no_longer_takes_nobody_off_it(
+    showroom: Showroom, wang: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = showroom.manager
+    revision = customer_facts.keep_special(desk, wang, 1, {"vip": True}, token="vip")
+    held = desk.duties() - {Duty.KEEP_VIP}
+    with monkeypatch.context() as taken:
+        taken.setattr(type(desk), "duties", lambda _desk: held)
+        assert acts.last_undoable(desk) is None
+        with pytest.raises(Denied) as denied:
+            acts.undo(desk, "vip")
+        assert denied.value.values["duty"] == Duty.KEEP_VIP
+        assert facts(showroom, wang)["vip"] is True
+        customer_facts.keep_special(desk, wang, revision, {"key_account": True}, token="key account")
+        acts.undo(desk, "key account")
+    assert facts(showroom, wang)["key_account"] is False, "that list asks for nothing more"
+
+
 # --- who introduced whom ------------------------------------------------------------------------------------
 
 
