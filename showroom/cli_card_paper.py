@@ -16,7 +16,7 @@ from showroom.services.desk import Desk
 
 if TYPE_CHECKING:
     from showroom.cli_sheet import Commands
-    from showroom.services.card_sheets import Consultant
+    from showroom.services.sheet_owners import Consultant
     from showroom.sheets.printing import PrintedSheet
     from showroom.usage import Parser
 
@@ -60,9 +60,9 @@ def _day(command: Parser) -> None:
 
 def _whose_month(desk: Desk, options: argparse.Namespace) -> tuple[tuple[Consultant, ...], date, date]:
     """Whose sheets are meant, and the first and last day of their month."""
-    from showroom.services import card_sheets, tracking_sheet, traffic_tally
+    from showroom.services import sheet_owners, tracking_sheet, traffic_tally
 
-    whose = card_sheets.consultants(desk, options.consultant)
+    whose = sheet_owners.consultants(desk, options.consultant)
     month: date = options.month or tracking_sheet.last_month(desk, [one.staff for one in whose])
     return whose, *traffic_tally.days_of(month.year, month.month)
 
@@ -94,22 +94,22 @@ def _export_level_grid(desk: Desk, options: argparse.Namespace) -> bytes:
 
 
 def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
-    from showroom.services import card_sheets, lost_analysis
+    from showroom.services import lost_analysis, sheet_owners
     from showroom.sheets.lost_analysis_printing import print_lost_analysis
 
     month: date = options.month or lost_analysis.last_month(desk)
-    whose = card_sheets.consultants(desk, options.consultant)[0] if options.consultant else None
+    whose = sheet_owners.consultants(desk, options.consultant)[0] if options.consultant else None
     return print_lost_analysis(desk, month, whose, blank=options.blank)
 
 
 def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     """The last handover of a giver; without one all of a day."""
-    from showroom.services import card_sheets, handover_lists
+    from showroom.services import handover_lists, sheet_owners
     from showroom.sheets.handover_printing import print_handover_lists
 
     wanted: tuple[int, ...] = ()
     if options.consultant is not None:
-        (giver,) = card_sheets.consultants(desk, options.consultant)
+        (giver,) = sheet_owners.consultants(desk, options.consultant)
         last = handover_lists.last_of(desk, giver.staff)
         wanted = () if last is None else (last,)
     elif not options.blank:
@@ -119,21 +119,21 @@ def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
 
 def _print_customer_card(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     """One card by its number, else all open ones of the consultant, or of all."""
-    from showroom.sheets import printing_cards
+    from showroom.sheets import card_printing
 
     if options.blank:
-        return printing_cards.blank_customer_card(desk)
+        return card_printing.blank_customer_card(desk)
     if options.number:
-        return printing_cards.print_customer_card(desk, card_sheet.by_number(desk, options.number))
-    return printing_cards.print_customer_cards(desk, card_sheet.open_cards(desk, options.consultant))
+        return card_printing.print_customer_card(desk, card_sheet.by_number(desk, options.number))
+    return card_printing.print_customer_cards(desk, card_sheet.open_cards(desk, options.consultant))
 
 
 def _print_quote(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
-    from showroom.sheets import printing_cards
+    from showroom.sheets import card_printing
 
     if options.blank:
-        return printing_cards.blank_quote(desk)
-    return printing_cards.print_quote(desk, card_sheet.by_number(desk, options.number or ""))
+        return card_printing.blank_quote(desk)
+    return card_printing.print_quote(desk, card_sheet.by_number(desk, options.number or ""))
 
 
 SHEETS: Final[tuple[_Sheet, ...]] = (
