@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from showroom.cli_sheet import Commands
     from showroom.services.sheet_owners import Consultant
     from showroom.sheets.printing import PrintedSheet
-    from showroom.usage import Parser
 
 Printer = Callable[[Desk, argparse.Namespace], "PrintedSheet"]
 Exporter = Callable[[Desk, argparse.Namespace], bytes]
@@ -28,33 +27,36 @@ Exporter = Callable[[Desk, argparse.Namespace], bytes]
 class _Sheet:
     """One sheet as a command: its name, what it is, what it may be asked for, what prints or copies it.
 
-    Without an `exporter` there is no table of it.
+    Without an `exporter` there is no table of it. `one_of`: at most one thing may be asked for, the empty
+    form among them; `needs_one`: and one must be.
     """
 
     name: str
     about: str
-    takes: tuple[Callable[[Parser], None], ...]
+    takes: tuple[Callable[[argparse._ActionsContainer], None], ...]
     printer: Printer
     exporter: Exporter | None = None
+    one_of: bool = False
+    needs_one: bool = False
 
 
-def _consultant(command: Parser) -> None:
+def _consultant(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--consultant", metavar="USER", help=_("whose; one's own or everybody's when left out")
     )
 
 
-def _month(command: Parser) -> None:
+def _month(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--month", type=month_of, help=_("the month, like 2026-11; the last with rows when left out")
     )
 
 
-def _number(command: Parser) -> None:
+def _number(command: argparse._ActionsContainer) -> None:
     command.add_argument("--number", help=_("the number of the card"))
 
 
-def _day(command: Parser) -> None:
+def _day(command: argparse._ActionsContainer) -> None:
     add_day(command)
 
 
@@ -133,7 +135,7 @@ def _print_quote(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
 
     if options.blank:
         return card_printing.blank_quote(desk)
-    return card_printing.print_quote(desk, card_sheet.by_number(desk, options.number or ""))
+    return card_printing.print_quote(desk, card_sheet.by_number(desk, options.number))
 
 
 SHEETS: Final[tuple[_Sheet, ...]] = (
@@ -163,8 +165,16 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         mark("the customer card, both sides: one by its number, or all open ones"),
         (_number, _consultant),
         _print_customer_card,
+        one_of=True,
     ),
-    _Sheet("quote", mark("the newest quote of a card"), (_number,), _print_quote),
+    _Sheet(
+        "quote",
+        mark("the newest quote of a card"),
+        (_number,),
+        _print_quote,
+        one_of=True,
+        needs_one=True,
+    ),
 )
 
 
@@ -172,9 +182,10 @@ def add_card_sheets(sheets: Commands) -> None:
     """The sheets of cards, below `print`."""
     for sheet in SHEETS:
         command = add_sheet(sheets, sheet.name, _(sheet.about), _print(sheet.printer), _("the PDF to write"))
+        asked = command.add_mutually_exclusive_group(required=sheet.needs_one) if sheet.one_of else command
         for take in sheet.takes:
-            take(command)
-        command.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
+            take(asked)
+        asked.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
 
 
 def add_card_exports(sheets: Commands) -> None:
