@@ -16,9 +16,8 @@ from showroom.services.desk import Desk
 
 if TYPE_CHECKING:
     from showroom.cli_sheet import Commands
-    from showroom.services.card_sheets import Consultant
+    from showroom.services.sheet_owners import Consultant
     from showroom.sheets.printing import PrintedSheet
-    from showroom.usage import Parser
 
 Printer = Callable[[Desk, argparse.Namespace], "PrintedSheet"]
 Exporter = Callable[[Desk, argparse.Namespace], bytes]
@@ -28,41 +27,44 @@ Exporter = Callable[[Desk, argparse.Namespace], bytes]
 class _Sheet:
     """One sheet as a command: its name, what it is, what it may be asked for, what prints or copies it.
 
-    Without an `exporter` there is no table of it.
+    Without an `exporter` there is no table of it. `one_of`: at most one thing may be asked for, the empty
+    form among them; `needs_one`: and one must be.
     """
 
     name: str
     about: str
-    takes: tuple[Callable[[Parser], None], ...]
+    takes: tuple[Callable[[argparse._ActionsContainer], None], ...]
     printer: Printer
     exporter: Exporter | None = None
+    one_of: bool = False
+    needs_one: bool = False
 
 
-def _consultant(command: Parser) -> None:
+def _consultant(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--consultant", metavar="USER", help=_("whose; one's own or everybody's when left out")
     )
 
 
-def _month(command: Parser) -> None:
+def _month(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--month", type=month_of, help=_("the month, like 2026-11; the last with rows when left out")
     )
 
 
-def _number(command: Parser) -> None:
+def _number(command: argparse._ActionsContainer) -> None:
     command.add_argument("--number", help=_("the number of the card"))
 
 
-def _day(command: Parser) -> None:
+def _day(command: argparse._ActionsContainer) -> None:
     add_day(command)
 
 
 def _whose_month(desk: Desk, options: argparse.Namespace) -> tuple[tuple[Consultant, ...], date, date]:
     """Whose sheets are meant, and the first and last day of their month."""
-    from showroom.services import card_sheets, tracking_sheet, traffic_tally
+    from showroom.services import sheet_owners, tracking_sheet, traffic_tally
 
-    whose = card_sheets.consultants(desk, options.consultant)
+    whose = sheet_owners.consultants(desk, options.consultant)
     month: date = options.month or tracking_sheet.last_month(desk, [one.staff for one in whose])
     return whose, *traffic_tally.days_of(month.year, month.month)
 
@@ -94,22 +96,22 @@ def _export_level_grid(desk: Desk, options: argparse.Namespace) -> bytes:
 
 
 def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
-    from showroom.services import card_sheets, lost_analysis
+    from showroom.services import lost_analysis, sheet_owners
     from showroom.sheets.lost_analysis_printing import print_lost_analysis
 
     month: date = options.month or lost_analysis.last_month(desk)
-    whose = card_sheets.consultants(desk, options.consultant)[0] if options.consultant else None
+    whose = sheet_owners.consultants(desk, options.consultant)[0] if options.consultant else None
     return print_lost_analysis(desk, month, whose, blank=options.blank)
 
 
 def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     """The last handover of a giver; without one all of a day."""
-    from showroom.services import card_sheets, handover_lists
+    from showroom.services import handover_lists, sheet_owners
     from showroom.sheets.handover_printing import print_handover_lists
 
     wanted: tuple[int, ...] = ()
     if options.consultant is not None:
-        (giver,) = card_sheets.consultants(desk, options.consultant)
+        (giver,) = sheet_owners.consultants(desk, options.consultant)
         last = handover_lists.last_of(desk, giver.staff)
         wanted = () if last is None else (last,)
     elif not options.blank:
@@ -119,21 +121,21 @@ def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
 
 def _print_customer_card(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     """One card by its number, else all open ones of the consultant, or of all."""
-    from showroom.sheets import printing_cards
+    from showroom.sheets import card_printing
 
     if options.blank:
-        return printing_cards.blank_customer_card(desk)
+        return card_printing.blank_customer_card(desk)
     if options.number:
-        return printing_cards.print_customer_card(desk, card_sheet.by_number(desk, options.number))
-    return printing_cards.print_customer_cards(desk, card_sheet.open_cards(desk, options.consultant))
+        return card_printing.print_customer_card(desk, card_sheet.by_number(desk, options.number))
+    return card_printing.print_customer_cards(desk, card_sheet.open_cards(desk, options.consultant))
 
 
 def _print_quote(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
-    from showroom.sheets import printing_cards
+    from showroom.sheets import card_printing
 
     if options.blank:
-        return printing_cards.blank_quote(desk)
-    return printing_cards.print_quote(desk, card_sheet.by_number(desk, options.number or ""))
+        return card_printing.blank_quote(desk)
+    return card_printing.print_quote(desk, card_sheet.by_number(desk, options.number))
 
 
 SHEETS: Final[tuple[_Sheet, ...]] = (
@@ -163,8 +165,16 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         mark("the customer card, both sides: one by its number, or all open ones"),
         (_number, _consultant),
         _print_customer_card,
+        one_of=True,
     ),
-    _Sheet("quote", mark("the newest quote of a card"), (_number,), _print_quote),
+    _Sheet(
+        "quote",
+        mark("the newest quote of a card"),
+        (_number,),
+        _print_quote,
+        one_of=True,
+        needs_one=True,
+    ),
 )
 
 
@@ -172,9 +182,10 @@ def add_card_sheets(sheets: Commands) -> None:
     """The sheets of cards, below `print`."""
     for sheet in SHEETS:
         command = add_sheet(sheets, sheet.name, _(sheet.about), _print(sheet.printer), _("the PDF to write"))
+        asked = command.add_mutually_exclusive_group(required=sheet.needs_one) if sheet.one_of else command
         for take in sheet.takes:
-            take(command)
-        command.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
+            take(asked)
+        asked.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
 
 
 def add_card_exports(sheets: Commands) -> None:

@@ -40,6 +40,7 @@ def _reason(message: str) -> str:
     """argparse's own sentences in the language of the program; it knows only English."""
     for pattern, ours in (
         (r"the following arguments are required: (.*)", mark("missing: {what}")),
+        (r"one of the arguments (.*) is required", mark("missing: {what}")),
         (r"unrecognized arguments: (.*)", mark("unknown: {what}")),
         (r".*invalid choice: (\S+) .*", mark("not one of the choices: {what}")),
         (r"argument (\S+): expected .*", mark("without its value: {what}")),

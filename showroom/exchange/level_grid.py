@@ -15,8 +15,8 @@ from showroom.language import _, either
 from showroom.rules.level import Level
 from showroom.rules.level_grid import Joined
 from showroom.services import level_grid
-from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 
 # Widths in mm.
 _WORDS: Final = 20.0

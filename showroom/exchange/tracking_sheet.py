@@ -16,8 +16,8 @@ from showroom.forms.tracking_words import SCREEN
 from showroom.language import _, either
 from showroom.rules.duties import Duty
 from showroom.services import tracking_sheet
-from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 
 # Widths in mm of what the paper writes into one cell of a contact, and of the consultant's name.
 _ORDINAL: Final = 12.0

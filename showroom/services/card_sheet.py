@@ -19,7 +19,7 @@ from showroom.models.prospect import OPEN, Prospect
 from showroom.models.staff import Staff
 from showroom.rules import prospect_numbers
 from showroom.rules.duties import Duty
-from showroom.services import card_record, card_sheets, customer_file, lists, privacy, prospect, settings
+from showroom.services import card_record, customer_file, lists, privacy, prospect, settings, sheet_owners
 from showroom.services.desk import Desk
 from showroom.services.prospect import Card
 from showroom.services.settings import Facts
@@ -52,7 +52,7 @@ def by_number(desk: Desk, typed: str) -> int:
 
 def open_cards(desk: Desk, user: str | None = None) -> tuple[int, ...]:
     """The open cards of this consultant by number, or everybody's in roster order. Raises Denied, Refused."""
-    whose = [one.staff for one in card_sheets.consultants(desk, user)]
+    whose = [one.staff for one in sheet_owners.consultants(desk, user)]
     cards: defaultdict[int, list[int]] = defaultdict(list)
     rows = Prospect.select(Prospect.owner, Prospect.id).where(
         Prospect.owner.in_(whose), Prospect.state == OPEN, Prospect.removed_at.is_null()

@@ -20,8 +20,8 @@ from showroom.rules import handover as rule
 from showroom.rules.duties import Duty
 from showroom.rules.handover import HandoverKind
 from showroom.services import handover, handover_cards, lists, settings
-from showroom.services.card_sheets import record_print as record
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import record_print as record
 
 # Earlier handovers that are listed; the acts keep all.
 LISTED: Final = 60

@@ -18,9 +18,9 @@ from showroom.rules.planned_days import Clocked, Planned
 from showroom.rules.prospect_numbers import number_of
 from showroom.rules.roll_forward import counted_level, standing_on
 from showroom.services import exports, level_clock, level_grid_reading, lists, privacy, roll_forward, settings
-from showroom.services.card_sheets import Consultant, record_print
 from showroom.services.desk import Desk
 from showroom.services.level_grid_reading import Reading
+from showroom.services.sheet_owners import Consultant, record_print
 
 SUBJECT: Final = "level_grid"
 _DAY: Final = timedelta(1)

@@ -11,9 +11,9 @@ from showroom.models.base import Compiled
 from showroom.models.prospect import CardMove
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
-from showroom.services import card_sheets, exports, lists, lost_figures, settings
-from showroom.services.card_sheets import Consultant
+from showroom.services import exports, lists, lost_figures, settings, sheet_owners
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 
 _SUBJECT = "lost_analysis"
 
@@ -57,6 +57,6 @@ def record_print(
     """Record that the sheet of a month was printed; the export number for its foot. Raises Denied."""
     staff = consultant.staff if consultant else 0
     months = [] if blank else [exports.month_number(month)]
-    return card_sheets.record_print(
+    return sheet_owners.record_print(
         desk, Duty.PRINT_LOST_LIST, _SUBJECT, months, token=token, blank=blank, consultant=staff
     )

@@ -22,9 +22,9 @@ from showroom.models.staff import Staff
 from showroom.rules.duties import Duty
 from showroom.rules.level import CardState, letter_of
 from showroom.rules.lost import RequestState
-from showroom.services import card_sheets, level_clock, lists, privacy, settings, tracked_cards
-from showroom.services.card_sheets import Consultant
+from showroom.services import level_clock, lists, privacy, settings, sheet_owners, tracked_cards
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from showroom.services.tracked_cards import Standing, on_sheet
 from showroom.services.whose_cards import by_every_owner, of_whom
 
@@ -233,7 +233,7 @@ def of(desk: Desk, consultant: int | None, first: date, last: date) -> TrackingS
     By number; a fixed number of statements, however many cards there are. What lies after today is not
     asked. Raises Denied, Refused.
     """
-    whose = card_sheets.whose(desk, consultant)
+    whose = sheet_owners.whose(desk, consultant)
     until = max(first, min(last, desk.clock.today()))
     with desk.reading():
         facts, known = settings.facts(), lists.current()
@@ -291,6 +291,6 @@ def record(desk: Desk, duty: Duty, sheets: Collection[TrackingSheet], *, blank: 
     cards = [row.prospect for sheet in sheets for row in sheet.rows]
     whose = [sheet.consultant for sheet in sheets]
     month = next((f"{sheet.first:%Y-%m}" for sheet in sheets), "")
-    return card_sheets.record_print(
+    return sheet_owners.record_print(
         desk, duty, "prospect", () if blank else cards, consultants=whose, month=month, blank=blank
     )

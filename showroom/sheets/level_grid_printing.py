@@ -9,8 +9,8 @@ from io import BytesIO
 from showroom.forms.level_grid import LevelGrid
 from showroom.rules.duties import Duty
 from showroom.services import level_grid
-from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from showroom.sheets import level_grid as sheet
 from showroom.sheets.printing import PrintedSheet, finished, stamp_of
 

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from showroom.rules.duties import Duty
 from showroom.services import lost_analysis
-from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from showroom.sheets import lost_analysis as sheet
 from showroom.sheets.printing import PrintedSheet, finished, stamp_of
 

@@ -16,6 +16,8 @@ from showroom.sheets.page import Blocks, Page
 SIDE: Final = 15.0
 MODULE: Final = 0.6
 DIGITS: Final = 18
+# The highest staff number that four digits can name.
+STAFF: Final = 9999
 
 
 class Kind(IntEnum):
@@ -40,7 +42,7 @@ class Kind(IntEnum):
 class Code:
     """What the digits say. `number` is the day (YYYYMMDD), of a month its first, or a prospect number.
 
-    `page` counts to 99.
+    `page` counts to 99, `staff` to 9999.
     """
 
     kind: Kind
@@ -49,8 +51,12 @@ class Code:
     page: int = 1
 
     def digits(self) -> str:
-        """The eighteen digits; a page beyond 99 keeps its last two. Raises `ValueError` if too long."""
-        body = f"{self.kind:02}{self.number:08}{self.staff:04}{self.page % 100:02}"
+        """The eighteen digits; a page beyond 99 keeps its last two, a person beyond 9999 is not named.
+
+        A sheet without its consultant still opens at its day. Raises `ValueError` if too long.
+        """
+        staff = self.staff if self.staff <= STAFF else 0
+        body = f"{self.kind:02}{self.number:08}{staff:04}{self.page % 100:02}"
         if len(body) != DIGITS - 2:
             raise ValueError(f"{body} is not {DIGITS - 2} digits")
         return body + f"{98 - int(body) * 100 % 97:02}"

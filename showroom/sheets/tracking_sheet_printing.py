@@ -10,8 +10,8 @@ from io import BytesIO
 from showroom.forms.tracking_sheet import TrackingSheet
 from showroom.rules.duties import Duty
 from showroom.services import tracking_sheet
-from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from showroom.sheets import tracking_sheet as sheet
 from showroom.sheets.printing import PrintedSheet, finished, stamp_of
 

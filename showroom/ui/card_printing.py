@@ -7,7 +7,7 @@ from typing import Final
 from showroom.forms.customer_card import CustomerCard
 from showroom.language import _
 from showroom.services.desk import Desk
-from showroom.sheets import printing_cards
+from showroom.sheets import card_printing
 from showroom.sheets.printing import PrintedSheet
 from showroom.ui.print_preview import PrintJob
 
@@ -21,18 +21,18 @@ def job(desk: Desk, card: CustomerCard) -> PrintJob:
 
     def preview(layout: str, blank: bool) -> PrintedSheet:
         if blank:
-            return printing_cards.preview_blank(desk, of_quote=layout == QUOTE)
+            return card_printing.preview_blank(desk, of_quote=layout == QUOTE)
         if layout == QUOTE:
-            return printing_cards.preview_quote(desk, card.prospect)
-        return printing_cards.preview_customer_card(desk, card.prospect)
+            return card_printing.preview_quote(desk, card.prospect)
+        return card_printing.preview_customer_card(desk, card.prospect)
 
     def draw(layout: str, blank: bool) -> PrintedSheet:
         if blank:
-            wanted = printing_cards.blank_quote if layout == QUOTE else printing_cards.blank_customer_card
+            wanted = card_printing.blank_quote if layout == QUOTE else card_printing.blank_customer_card
             return wanted(desk)
         if layout == QUOTE:
-            return printing_cards.print_quote(desk, card.prospect)
-        return printing_cards.print_customer_card(desk, card.prospect)
+            return card_printing.print_quote(desk, card.prospect)
+        return card_printing.print_customer_card(desk, card.prospect)
 
     return PrintJob(
         sheet="customer_card",

@@ -14,9 +14,9 @@ from showroom.forms import day_words
 from showroom.forms.level_grid import LevelGrid
 from showroom.language import _
 from showroom.rules.duties import Duty
-from showroom.services import card_sheets, level_grid
-from showroom.services.card_sheets import Consultant
+from showroom.services import level_grid, sheet_owners
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from showroom.sheets.level_grid_printing import preview_level_grids, print_level_grids
 from showroom.ui import room
 from showroom.ui.ask import Ask
@@ -213,7 +213,7 @@ def _read(
     desk: Desk, whose: Consultant | None, month: date
 ) -> tuple[tuple[Consultant, ...], LevelGrid | None]:
     """Among whom may be chosen, and the grid of one: one's own first."""
-    people = card_sheets.choice(desk)
+    people = sheet_owners.choice(desk)
     own = next((one for one in people if one.staff == desk.staff), next(iter(people), None))
     chosen = whose or own
     return people, level_grid.of(desk, chosen, month) if chosen is not None else None

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from showroom.forms import day_words
 from showroom.language import _, mark
@@ -75,12 +75,6 @@ class ProspectBar(PageHead):
         self.excel.clicked.connect(self.excel_pressed)
         self.print.clicked.connect(self.print_pressed)
         self.new.clicked.connect(self.new_pressed)
-
-    def withhold(self, *buttons: QAbstractButton) -> None:
-        """Buttons that this person has no use of."""
-        self._yielding = [button for button in self._yielding if button not in buttons]
-        for button in buttons:
-            button.hide()
 
     def _choose_sheet(self, key: str) -> None:
         """The other sheet has a page of its own; this one stays what it is."""

@@ -17,10 +17,10 @@ from showroom.forms.tracking_sheet import TrackingRow, TrackingSheet
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import card_sheets, saved_views, tracking_sheet, traffic_tally
-from showroom.services.card_sheets import Consultant
+from showroom.services import saved_views, sheet_owners, tracking_sheet, traffic_tally
 from showroom.services.desk import Desk
 from showroom.services.saved_views import View
+from showroom.services.sheet_owners import Consultant
 from showroom.ui import names, room, tracking_printing
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
@@ -146,7 +146,7 @@ class ProspectsPage(Page):
             (self.bar.print, Duty.PRINT_TRACKING_SHEET),
             (self.bar.new, Duty.OPEN_CARD),
         )
-        self.bar.withhold(*(button for button, duty in needed if duty not in self._duties))
+        self.bar.leave_out(*(button for button, duty in needed if duty not in self._duties))
 
     # -- reading ------------------------------------------------------------------------------------
 
@@ -161,7 +161,7 @@ class ProspectsPage(Page):
         wanted, keeps_views = self.consultant, Duty.KEEP_VIEWS in self._duties
 
         def read() -> _Read:
-            people = card_sheets.choice(desk)
+            people = sheet_owners.choice(desk)
             own = any(one.staff == desk.staff for one in people)
             whose = desk.staff if own and not began else wanted
             views = saved_views.views(desk, PROSPECTS) if keeps_views else ()

@@ -8,8 +8,8 @@ from datetime import date
 from showroom.exchange.tracking_sheet import export_tracking_sheet
 from showroom.forms import day_words
 from showroom.language import _
-from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from showroom.sheets.tracking_sheet_printing import preview_tracking_sheets, print_tracking_sheets
 from showroom.ui.print_preview import PrintJob
 from showroom.ui.saving import CopyJob

@@ -9,7 +9,7 @@ import pytest
 from showroom.errors import Denied
 from showroom.exchange.tracking_sheet import export_tracking_sheet, table_of
 from showroom.exchange.workbook import build
-from showroom.services import card_sheets
+from showroom.services import sheet_owners
 from tests.people import CONSULTANT, RECEPTIONIST, THURSDAY, Showroom, last_act, register_walk_in
 from tests.sheets.tracking_samples import SHEET
 
@@ -44,13 +44,13 @@ def test_text_stays_text() -> None:
 def test_it_is_an_act_for_whoever_may(showroom: Showroom) -> None:
     for name, phone, who in (("王丽", "13812345678", "陈涛"), ("周凯", "13812345679", "李娜")):
         register_walk_in(showroom.reception, name, phone, received_by=who, level="B")
-    everybody = card_sheets.consultants(showroom.manager)
+    everybody = sheet_owners.consultants(showroom.manager)
     rows = values(export_tracking_sheet(showroom.manager, everybody, *MARCH))
     assert [row[2] for row in rows[3:]] == ["王丽", "周凯"]
     assert last_act().duty == "export_tracking_sheet"
     rows = values(export_tracking_sheet(showroom.manager, everybody, *MARCH, only=[2]))
     assert [row[2] for row in rows[3:]] == ["周凯"]
-    own = card_sheets.consultants(showroom.consultant, CONSULTANT)
+    own = sheet_owners.consultants(showroom.consultant, CONSULTANT)
     assert [row[2] for row in values(export_tracking_sheet(showroom.consultant, own, *MARCH))[3:]] == ["王丽"]
     with pytest.raises(Denied):
         export_tracking_sheet(showroom.desk(RECEPTIONIST), own, *MARCH)

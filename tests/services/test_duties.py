@@ -40,7 +40,6 @@ from showroom.services import (
     card_opening,
     card_review,
     card_sheet,
-    card_sheets,
     consents,
     contact_start,
     contacts,
@@ -83,6 +82,7 @@ from showroom.services import (
     same_person,
     saved_views,
     settings,
+    sheet_owners,
     sign_in,
     staff,
     today,
@@ -187,8 +187,8 @@ EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
 
 
 # Every public service that opens the door or asks for a duty, what it asks for, and how it is called.
-def _own_sheet(desk: Desk) -> card_sheets.Consultant:
-    return card_sheets.Consultant(desk.staff or 0, desk.name)
+def _own_sheet(desk: Desk) -> sheet_owners.Consultant:
+    return sheet_owners.Consultant(desk.staff or 0, desk.name)
 
 
 def _own_grid(desk: Desk) -> LevelGrid:
@@ -359,9 +359,9 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "today.today": (Duty.SEE_TODAY, today.today),
     "due_list.whose": (Duty.SEE_TODAY, due_list.whose),
-    "card_sheets.consultants": (Duty.READ_CARD, card_sheets.consultants),
-    "card_sheets.choice": (Duty.READ_CARD, card_sheets.choice),
-    "card_sheets.whose": (Duty.READ_CARD, lambda desk: card_sheets.whose(desk, desk.staff)),
+    "sheet_owners.consultants": (Duty.READ_CARD, sheet_owners.consultants),
+    "sheet_owners.choice": (Duty.READ_CARD, sheet_owners.choice),
+    "sheet_owners.whose": (Duty.READ_CARD, lambda desk: sheet_owners.whose(desk, desk.staff)),
     "tracking_sheet.of": (
         Duty.READ_CARD,
         lambda desk: tracking_sheet.of(desk, desk.staff, THURSDAY, THURSDAY),
@@ -369,7 +369,7 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "tracking_sheet.sheets": (
         Duty.READ_CARD,
         lambda desk: tracking_sheet.sheets(
-            desk, [card_sheets.Consultant(desk.staff or 0, desk.name)], THURSDAY, THURSDAY
+            desk, [sheet_owners.Consultant(desk.staff or 0, desk.name)], THURSDAY, THURSDAY
         ),
     ),
     "tracking_sheet.last_month": (Duty.READ_CARD, lambda desk: tracking_sheet.last_month(desk, ())),
@@ -384,9 +384,9 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     ),
     "saved_views.rename": (Duty.KEEP_VIEWS, lambda desk: saved_views.rename(desk, _view(desk), 1, "A 级")),
     "saved_views.remove": (Duty.KEEP_VIEWS, lambda desk: saved_views.remove(desk, _view(desk), 1)),
-    "card_sheets.record_print": (
+    "sheet_owners.record_print": (
         Duty.PRINT_LEVEL_GRID,
-        lambda desk: card_sheets.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
+        lambda desk: sheet_owners.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
     ),
     "lost_figures.losses": (Duty.SEE_TODAY, lambda desk: lost_figures.losses(desk, THURSDAY, THURSDAY)),
     "lost_analysis.of_month": (Duty.PRINT_LOST_LIST, lambda desk: lost_analysis.of_month(desk, THURSDAY)),

@@ -16,8 +16,8 @@ from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.level_grid import Joined, Left
 from showroom.services import card_level, follow_up, level_grid, prospect
-from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from tests.people import (
     CONSULTANT,
     OTHER_CONSULTANT,

@@ -15,7 +15,7 @@ from showroom.models.prospect import Prospect
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.rules.lost import RequestKind, RequestState
-from showroom.services import card_sheets, contacts, follow_up, prospect, tracking_sheet
+from showroom.services import contacts, follow_up, prospect, sheet_owners, tracking_sheet
 from showroom.services.desk import Desk
 from tests.people import (
     CONSULTANT,
@@ -302,7 +302,7 @@ def test_the_last_month_with_rows_is_this_one_while_a_card_is_open(showroom: Sho
 
 def test_of_several_whoever_else_has_a_card_comes_after_them(showroom: Showroom, card: int) -> None:
     register_walk_in(showroom.reception, "无主", "13700004444", level="B")
-    roster = card_sheets.consultants(showroom.manager)
+    roster = sheet_owners.consultants(showroom.manager)
     sheets = tracking_sheet.sheets(showroom.manager, roster, *MARCH)
     assert [(one.consultant_name, len(one.rows)) for one in sheets] == [("陈涛", 1), ("李娜", 0), ("", 1)]
     (alone,) = tracking_sheet.sheets(showroom.manager, roster[:1], *MARCH)

@@ -60,6 +60,11 @@ def test_numbers_that_are_too_long() -> None:
         qr.Code(qr.Kind.TL, 123456789).digits()
 
 
+@pytest.mark.parametrize(("staff", "told"), [(9999, 9999), (10_000, 0), (123_456, 0)])
+def test_a_person_beyond_the_four_digits_is_not_named(staff: int, told: int) -> None:
+    assert qr.read_back(qr.Code(qr.Kind.LG, 20251101, staff).digits()).staff == told
+
+
 def test_days_and_editions_are_told_apart() -> None:
     assert qr.day_number(date(2025, 11, 22)) == 20251122
     assert qr.edition_number("2025-11") == 20251100

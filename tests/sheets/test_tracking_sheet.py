@@ -10,7 +10,7 @@ import pytest
 
 from showroom import language
 from showroom.forms.tracking_sheet import Ending, TrackingSheet
-from showroom.services import card_sheets
+from showroom.services import sheet_owners
 from showroom.sheets import ladders, qr, table, tracking_sheet
 from showroom.sheets.page import Area, Page, Rule, Text
 from showroom.sheets.tracking_sheet_printing import (
@@ -226,7 +226,7 @@ def test_a_long_way_gives_the_ordinal_its_room() -> None:
 
 def test_printing_is_an_act_and_looking_is_none(showroom: Showroom) -> None:
     register_walk_in(showroom.reception, "王丽", "13812345678", received_by="陈涛", level="B")
-    whose = card_sheets.consultants(showroom.consultant)
+    whose = sheet_owners.consultants(showroom.consultant)
     before = acts()
     seen = preview_tracking_sheets(showroom.consultant, whose, THURSDAY.replace(day=1), THURSDAY)
     assert acts() == before
@@ -238,7 +238,7 @@ def test_printing_is_an_act_and_looking_is_none(showroom: Showroom) -> None:
 def test_only_what_is_shown_is_printed(showroom: Showroom) -> None:
     for name, phone, who in (("王丽", "13812345678", "陈涛"), ("周凯", "13812345679", "李娜")):
         register_walk_in(showroom.reception, name, phone, received_by=who, level="B")
-    whose = card_sheets.consultants(showroom.manager)
+    whose = sheet_owners.consultants(showroom.manager)
     print_: Any = preview_tracking_sheets
     every = print_(showroom.manager, whose, THURSDAY.replace(day=1), THURSDAY)
     assert every.pages == 2

@@ -338,6 +338,12 @@ def test_who_only_looks_is_offered_nothing_else(window: Window, cards: Showroom)
     assert cell(found, 1, "phones") == "137****7777"
     for button in (found.view_button, found.bar.excel, found.bar.print):
         assert not button.isVisible()
+    press("PgUp", "PgDown")
+    window.resize(window.width() - 40, window.height())
+    settle()
+    withheld = (found.view_button, found.bar.excel, found.bar.print)
+    assert [button for button in withheld if button.isVisible()] == [], "nor once the head is shared anew"
+    assert not {button.text() for button in withheld} & set(words(found.bar.menu()))
     press("Ctrl+P", "Ctrl+E")
     assert page(window) is found
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from showroom.forms.card_record import CardRecord, CardSheet
 from showroom.rules.duties import Duty
-from showroom.services import card_sheet, card_sheets, lists, quote_sheet, settings
+from showroom.services import card_sheet, lists, quote_sheet, settings, sheet_owners
 from showroom.services.desk import Desk
 from showroom.sheets import customer_card, quote
 from showroom.sheets.customer_card import Progress, go_on
@@ -30,7 +30,7 @@ def print_customer_cards(desk: Desk, prospects: Sequence[int], progress: Progres
     `progress` is called with the number of cards drawn so far. A print that is stopped is recorded all the
     same: its number was given.
     """
-    export = card_sheets.record_print(desk, Duty.PRINT_CUSTOMER_CARD, SUBJECT, prospects)
+    export = sheet_owners.record_print(desk, Duty.PRINT_CUSTOMER_CARD, SUBJECT, prospects)
     return _drawn(desk, prospects, export, progress)
 
 
@@ -54,7 +54,7 @@ def _drawn(desk: Desk, prospects: Sequence[int], export: str, progress: Progress
 
 def blank_customer_card(desk: Desk) -> PrintedSheet:
     """The form of this showroom, to be filled by hand. Raises Denied."""
-    return _blank_card(desk, card_sheets.record_print(desk, Duty.PRINT_CUSTOMER_CARD, SUBJECT, ()))
+    return _blank_card(desk, sheet_owners.record_print(desk, Duty.PRINT_CUSTOMER_CARD, SUBJECT, ()))
 
 
 def preview_blank(desk: Desk, *, of_quote: bool = False) -> PrintedSheet:
@@ -83,7 +83,7 @@ def _empty(desk: Desk) -> CardSheet:
 def print_quote(desk: Desk, prospect: int) -> PrintedSheet:
     """The newest quote of a card as PDF, with the export number of this print. Raises Denied, Refused."""
     content = quote_sheet.sheet(desk, prospect)
-    export = card_sheets.record_print(desk, Duty.PRINT_QUOTE, SUBJECT, (prospect,))
+    export = sheet_owners.record_print(desk, Duty.PRINT_QUOTE, SUBJECT, (prospect,))
     target = BytesIO()
     return _finished(target, quote.draw(content, target, stamp=_stamp(desk, export)))
 
@@ -97,7 +97,7 @@ def preview_quote(desk: Desk, prospect: int) -> PrintedSheet:
 
 def blank_quote(desk: Desk) -> PrintedSheet:
     """The form of this showroom, to be filled by hand. Raises Denied."""
-    return _blank_quote(desk, card_sheets.record_print(desk, Duty.PRINT_QUOTE, SUBJECT, ()))
+    return _blank_quote(desk, sheet_owners.record_print(desk, Duty.PRINT_QUOTE, SUBJECT, ()))
 
 
 def _blank_quote(desk: Desk, export: str) -> PrintedSheet:

@@ -9,23 +9,26 @@ from typing import Final
 from showroom.errors import Denied, Refused
 from showroom.language import mark
 from showroom.models.base import Compiled, slot
+from showroom.models.prospect import DORMANT, OPEN, Prospect
 from showroom.models.staff import Staff, StaffRole
 from showroom.rules.duties import Duty, Role
 from showroom.services import exports
 from showroom.services.desk import Desk
 
-# Those who are consultants now, and those who left while cards were theirs, in the order in which they came.
+_CONSULTANTS: Final = StaffRole.select(StaffRole.staff).where(
+    StaffRole.role == str(Role.SALES_CONSULTANT), StaffRole.removed_at.is_null()
+)
+_KEEPERS: Final = Prospect.select(Prospect.owner).where(
+    Prospect.state.in_((OPEN, DORMANT)), Prospect.owner.is_null(False), Prospect.removed_at.is_null()
+)
+# The consultants of now, and whoever left or took another role while open cards are still his: those would
+# be printed nowhere else. In the order in which they came; whether they are consultants now.
 _roster: Final = Compiled(
     lambda: (
-        Staff.select(Staff.id, Staff.user_key, Staff.name)
+        Staff.select(Staff.id, Staff.name, Staff.active & Staff.id.in_(_CONSULTANTS))
         .where(
             Staff.removed_at.is_null(),
-            Staff.active,
-            Staff.id.in_(
-                StaffRole.select(StaffRole.staff).where(
-                    StaffRole.role == str(Role.SALES_CONSULTANT), StaffRole.removed_at.is_null()
-                )
-            ),
+            (Staff.active & Staff.id.in_(_CONSULTANTS)) | Staff.id.in_(_KEEPERS),
         )
         .order_by(Staff.id)
     )
@@ -53,8 +56,9 @@ def consultants(desk: Desk, user: str | None = None) -> tuple[Consultant, ...]:
     for anybody else everybody's in roster order. Raises Denied, Refused.
     """
     desk.require(Duty.READ_CARD)
-    everybody = tuple(Consultant(staff, name) for staff, _user, name in _roster.rows())
-    own = tuple(one for one in everybody if one.staff == desk.staff)
+    roster = _roster.rows()
+    everybody = tuple(Consultant(staff, name) for staff, name, _now in roster)
+    own = tuple(Consultant(staff, name) for staff, name, now in roster if now and staff == desk.staff)
     if user is None:
         return own or _of_everybody(desk, everybody)
     found = next((Consultant(*row) for row in _named.rows(user=user.casefold())), None)
@@ -76,7 +80,7 @@ def choice(desk: Desk) -> tuple[Consultant, ...]:
     """
     desk.require(Duty.READ_CARD)
     if desk.may(Duty.READ_ANY_CARD):
-        return tuple(Consultant(staff, name) for staff, _user, name in _roster.rows())
+        return tuple(Consultant(staff, name) for staff, name, _now in _roster.rows())
     return (Consultant(desk.staff, desk.name),) if desk.staff is not None else ()
 
 

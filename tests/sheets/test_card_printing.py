@@ -7,7 +7,7 @@ import pytest
 from showroom.errors import Denied
 from showroom.models.prospect import Prospect
 from showroom.services import card_sheet, follow_up, quote
-from showroom.sheets import printing_cards
+from showroom.sheets import card_printing
 from tests.people import Showroom, acts, last_act, lines_of, refused, register_walk_in, statements
 from tests.sales import card_of_wang_li
 
@@ -32,7 +32,7 @@ def test_printing_a_card_is_an_act_whose_number_stands_in_the_foot(showroom: Sho
     card = card_of_wang_li(showroom)
     follow_up.log(showroom.consultant, card, TALK)
     before = acts()
-    printed = printing_cards.print_customer_card(showroom.consultant, card)
+    printed = card_printing.print_customer_card(showroom.consultant, card)
     assert acts() == before + 1
     (line,) = lines_of(last_act())
     assert (last_act().duty, line.table_name, line.row_id) == ("print_customer_card", "prospect", card)
@@ -47,9 +47,9 @@ def test_looking_is_no_act(showroom: Showroom) -> None:
     quote.add(showroom.consultant, card, PRICE)
     before = acts()
     for printed in (
-        printing_cards.preview_customer_card(showroom.consultant, card),
-        printing_cards.preview_customer_cards(showroom.consultant, (card,)),
-        printing_cards.preview_quote(showroom.consultant, card),
+        card_printing.preview_customer_card(showroom.consultant, card),
+        card_printing.preview_customer_cards(showroom.consultant, (card,)),
+        card_printing.preview_quote(showroom.consultant, card),
     ):
         assert "导出号" not in text(printed.content)
     assert acts() == before
@@ -58,10 +58,10 @@ def test_looking_is_no_act(showroom: Showroom) -> None:
 def test_a_card_of_somebody_else_is_not_printed(showroom: Showroom) -> None:
     card = card_of_wang_li(showroom)
     with refused("E-CARD-OTHERS"):
-        printing_cards.print_customer_card(showroom.other_consultant, card)
-    assert "王丽" in text(printing_cards.print_customer_card(showroom.manager, card).content)
+        card_printing.print_customer_card(showroom.other_consultant, card)
+    assert "王丽" in text(card_printing.print_customer_card(showroom.manager, card).content)
     with pytest.raises(Denied):
-        printing_cards.print_customer_card(showroom.reception, card)
+        card_printing.print_customer_card(showroom.reception, card)
 
 
 def test_all_open_cards_of_a_consultant_in_one_file(showroom: Showroom) -> None:
@@ -69,7 +69,7 @@ def test_all_open_cards_of_a_consultant_in_one_file(showroom: Showroom) -> None:
     cards = card_sheet.open_cards(showroom.consultant)
     assert len(cards) == 3
     assert card_sheet.open_cards(showroom.manager) == cards
-    printed = printing_cards.print_customer_cards(showroom.consultant, cards)
+    printed = card_printing.print_customer_cards(showroom.consultant, cards)
     assert printed.pages == 6
     (line,) = lines_of(last_act())
     assert line.row_id == 0
@@ -82,7 +82,7 @@ def test_a_hundred_cards_cost_the_statements_of_one(showroom: Showroom) -> None:
     desk = showroom.consultant
 
     def preview() -> None:
-        printing_cards.preview_customer_cards(desk, card_sheet.open_cards(desk))
+        card_printing.preview_customer_cards(desk, card_sheet.open_cards(desk))
 
     one = statements(showroom, preview)
     guests(showroom, 8)
@@ -96,10 +96,10 @@ def test_a_hundred_cards_cost_the_statements_of_one(showroom: Showroom) -> None:
 def test_the_quote_says_the_newest_price(showroom: Showroom) -> None:
     card = card_of_wang_li(showroom)
     with refused("E-NO-QUOTE"):
-        printing_cards.print_quote(showroom.consultant, card)
+        card_printing.print_quote(showroom.consultant, card)
     quote.add(showroom.consultant, card, PRICE)
     quote.add(showroom.consultant, card, PRICE | {"price": 118_000_00})
-    told = text(printing_cards.print_quote(showroom.consultant, card).content)
+    told = text(card_printing.print_quote(showroom.consultant, card).content)
     assert "¥118,000" in told
     assert "壹拾壹万捌仟元整" in told
     assert last_act().duty == "print_quote"
@@ -113,7 +113,7 @@ def test_what_is_no_number_of_a_card_is_refused(showroom: Showroom) -> None:
 
 
 def test_blank_forms_are_acts_too(showroom: Showroom) -> None:
-    for blank in (printing_cards.blank_customer_card, printing_cards.blank_quote):
+    for blank in (card_printing.blank_customer_card, card_printing.blank_quote):
         before = acts()
         told = text(blank(showroom.consultant).content)
         assert "空白表" in told
