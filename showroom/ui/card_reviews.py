@@ -38,8 +38,13 @@ class ReviewsSection(SideSection):
         self.looked = Text("", Role.DONE, wrap=True)
         self.write = Button(_("Write a review…"), Kind.QUIET)
         self.seen = Button(_("Mark as looked at"), Kind.QUIET)
-        for widget in (self.looked, self.write, self.seen):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.looked)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(TIGHT)
+        for button in (self.write, self.seen):
+            deeds.addWidget(button)
+        deeds.addStretch(1)
+        self.body.addLayout(deeds)
         self._lines: list[QWidget] = []
 
     def show_card(self, card: CustomerCard, staff: int | None, *, may_write: bool) -> None:
@@ -55,7 +60,8 @@ class ReviewsSection(SideSection):
             for one in reversed(written)
             for widget in self._line(one, names.shown(by_name, one.by), may_write and one.staff == staff)
         ]
-        for place, widget in enumerate(self._lines):
+        below = self.body.indexOf(self.looked)
+        for place, widget in enumerate(self._lines, below):
             self.body.insertWidget(place, widget)
         marks = {one.staff: one for one in card.record.reviews if not one.words}
         looked = "、".join(
