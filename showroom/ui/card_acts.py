@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,13 @@ class CardActs(QObject):
         if panel is not None:
             panel.accept()
         return panel is not None
+
+    def keep_now(self) -> None:
+        """What was typed over the card and not given lies on the disk. Raises Unavailable when it refuses."""
+        with ExitStack() as kept:
+            kept.callback(self.logger.keep_now)
+            kept.callback(self.sale.keep_now)
+            self.closing.deeds.keep_now()
 
     # -- a follow-up --------------------------------------------------------------------------------
 

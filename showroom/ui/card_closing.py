@@ -14,7 +14,7 @@ from showroom.rules.lost import RequestState
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import Role, Text
-from showroom.ui.lost_deeds import About, LostDeeds
+from showroom.ui.lost_deeds import About, LostDeeds, in_this_language
 from showroom.ui.page import Page
 from showroom.ui.side_column import SideSection
 
@@ -42,7 +42,7 @@ class ClosingSection(SideSection):
     def show_card(self, card: CustomerCard, duties: frozenset[Duty]) -> None:
         """The newest request that was not taken back, and the buttons that this person may press."""
         request = told(card)
-        self._tell(request)
+        self._tell(request and in_this_language(request, card.lists))
         pending = request is not None and request.pending
         asks = card.may_keep and Duty.ASK_LOST in duties
         may_leave = asks and not pending and card.level != Level.ORDERED

@@ -265,8 +265,7 @@ class CustomerCardPage(Page):
 
     def leave(self) -> None:
         with ExitStack() as kept:
-            kept.callback(self.acts.logger.keep_now)
-            kept.callback(self.acts.sale.keep_now)
+            kept.callback(self.acts.keep_now)
             self.draft.keep_now()
 
     def ask_for_draft(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -18,6 +19,9 @@ from showroom.rules.lost import RequestKind, usual_wake_up
 from showroom.services import lost_decision, lost_request, reactivation
 from showroom.services.contact_start import ContactStart
 from showroom.services.desk import new_token
+from showroom.services.drafts import Draft
+from showroom.ui import names
+from showroom.ui.card_draft import CardDraft, texts_of
 from showroom.ui.form_panel import FormPanel
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.faces import Kind
@@ -32,6 +36,16 @@ class About(NamedTuple):
     prospect: int
     number: str
     name: str
+
+
+def in_this_language(request: Request, lists: Lists) -> Request:
+    """The same, its people named as everywhere on the page."""
+    by_name = names.of(lists)
+    return replace(
+        request,
+        asked_by_name=names.shown(by_name, request.asked_by_name),
+        decided_by_name=names.shown(by_name, request.decided_by_name),
+    )
 
 
 class LostDeeds(QObject):
@@ -50,6 +64,16 @@ class LostDeeds(QObject):
         self.panel.given.connect(self._give)
         self.back.clicked.connect(self._send_back)
         self._begun: tuple[str, int] = ("", 0)
+        self._token = new_token()
+        self._draft = CardDraft(
+            self._desk,
+            self._ask,
+            page,
+            self._written,
+            self.refused.emit,
+            self._draft_name,
+        )
+        self.panel.form.edited.connect(self._edited)
         self._deed: Deed | None = None
         self._said = ""
         self._deciding: tuple[Request, Lists] | None = None
@@ -88,7 +112,7 @@ class LostDeeds(QObject):
         def deed(given: Mapping[str, Any], token: str) -> None:
             lost_request.ask(desk, about.prospect, kind, given, token=token)
 
-        self._open(f"ask {kind}", about, form.asked_of(kind), values, lists, words, deed)
+        self._open(f"ask-{kind}", about, form.asked_of(kind), values, lists, words, deed)
 
     def withdraw(self, request: Request) -> None:
         """Take a request back that nobody has decided about; it is undone like anything else."""
@@ -104,7 +128,7 @@ class LostDeeds(QObject):
 
     def decide(self, request: Request, lists: Lists) -> None:
         """Show a request to whoever decides: let the card go, or send it back with what to do next."""
-        desk = self._desk
+        desk, request = self._desk, in_this_language(request, lists)
 
         def deed(given: Mapping[str, Any], token: str) -> None:
             lost_decision.approve(desk, request.request, request.revision, given, token=token)
@@ -202,15 +226,49 @@ class LostDeeds(QObject):
             # The words typed before the panel was closed are still in it.
             self.panel.open_panel()
             return
+        if self._begun[1]:
+            self._draft.keep()
         self._begun = begun
         self.panel.ask_for(fields, values, lists, word, note=note)
+        self._token = self.panel.token
+        self._draft.ask_for(partial(self._put_back, begun))
+
+    # -- what was typed and not given ---------------------------------------------------------------
+
+    def _draft_name(self) -> str:
+        return "-".join(("lost_request", *map(str, self._begun)))
+
+    def _written(self) -> tuple[int, dict[str, str], str]:
+        return self._begun[1], self.panel.form.changed_texts(), self._token
+
+    def _edited(self) -> None:
+        if self.panel.isVisible():
+            self._draft.is_due()
+
+    def _put_back(self, begun: tuple[str, int], draft: Draft) -> None:
+        """What was typed when the window closed or the desk was locked; what is typed already stays."""
+        if begun != self._begun:
+            return
+        form, anew = self.panel.form, self.panel.form.changed_keys
+        self._token = draft.token or self._token
+        form.write({key: text for key, text in texts_of(draft).items() if key not in anew})
+        self._page.said.emit(_("What you had not saved at {time} is back", time=draft.time))
+
+    def keep_now(self) -> None:
+        """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
+        if self._begun[1]:
+            self._draft.keep_now()
+
+    # -- doing it -----------------------------------------------------------------------------------
 
     def _give(self, values: Mapping[str, Any]) -> None:
-        deed, token, said = self._deed, self.panel.token, self._said
+        deed, token, said = self._deed, self._token, self._said
         if deed is None:
             return
 
         def did(_none: None) -> None:
+            self.panel.form.take_as_shown()
+            self._draft.keep()
             self._begun = ("", 0)
             self.panel.close_panel()
             self.done.emit(said, token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
@@ -342,7 +343,9 @@ class TodayPage(Page):
 
     def leave(self) -> None:
         """What is typed below the row is kept."""
-        self.logger.keep_now()
+        with ExitStack() as kept:
+            kept.callback(self.lost.keep_now)
+            self.logger.keep_now()
 
     def let_go(self) -> None:
         """It is a draft now."""

@@ -6,7 +6,7 @@ import pytest
 
 from showroom.models.lost_request import LostRequest
 from showroom.models.prospect import Prospect
-from showroom.services import card_opening, lists
+from showroom.services import card_opening, drafts, lists
 from showroom.ui.card_closing import CardClosing, ClosingSection
 from showroom.ui.look.buttons import Button
 from showroom.ui.window import Window
@@ -166,3 +166,22 @@ def test_the_form_of_one_card_goes_with_it(open_window: OpenWindow, morning: Sho
     assert closing_of(window).deeds.panel.isVisible()
     goes_to_card(window, other)
     assert not closing_of(window).deeds.panel.isVisible()
+
+
+def test_what_was_typed_when_the_desk_was_locked_is_back(
+    open_window: OpenWindow, morning: Showroom, card: int
+) -> None:
+    window = open_window(morning)
+    opens_card(window, card)
+    click(section_of(window).ask_lost)
+    closing_of(window).deeds.panel.form.editors["analysis"].take_pen()
+    hear("对方多送装潢")
+    press("Ctrl+L")
+    opens_card(window, card)
+    click(section_of(window).ask_lost)
+    analysis = closing_of(window).deeds.panel.form.editors["analysis"]
+    assert analysis.text() == "对方多送装潢"
+    chooses(window, "reason", "competitor_price")
+    press("Ctrl+Return")
+    assert LostRequest.get().analysis == "对方多送装潢"
+    assert drafts.found(morning.consultant, f"lost_request-ask-lost-{card}").empty
