@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -118,6 +118,10 @@ class Page(QWidget):
 
     def print_sheet(self, *, at_once: bool = False) -> None:
         """Ctrl+P, and Ctrl+Shift+P at once."""
+
+    def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Sheets that can be printed here beside the one in view, each by its word."""
+        return ()
 
     def copy_to_excel(self) -> None:
         """Ctrl+E: what is shown, as an Excel file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,7 +21,7 @@ from showroom.services import saved_views, sheet_owners, tracking_sheet, traffic
 from showroom.services.desk import Desk
 from showroom.services.saved_views import View
 from showroom.services.sheet_owners import Consultant
-from showroom.ui import names, room, tracking_printing
+from showroom.ui import lost_printing, names, room, tracking_printing
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.condition_line import ConditionLine
@@ -86,7 +86,8 @@ class ProspectsPage(Page):
         # Who may see everybody's and has cards himself begins with his own, once it is known.
         self._began = False
         self._sheet: TrackingSheet | None = None
-        self._wanted = 0
+        # Where the pen goes once the sheet that is wanted has been read.
+        self._arrive: Callable[[], object] | None = None
         self.model = TrackingModel(self)
         self.table = TrackingTable(self.model)
         self.paper = TrackingPaper(self.table)
@@ -108,6 +109,8 @@ class ProspectsPage(Page):
         self.bar.add(self.view_button)
         self.bar.yield_first(self.view_button)
         self.bar.add_seldom(_("Columns as on paper"), self.table.as_on_paper)
+        for sheet, act in self.also_prints():
+            self.bar.add_seldom(_("Print: {page}", page=sheet), act)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -194,10 +197,10 @@ class ProspectsPage(Page):
         self.paper.show_sheet(sheet, len(rows))
         self._say_why_empty(sheet, rows)
         self.views.tell_conditions()
-        if self._wanted:
-            self.table.go_to_card(self._wanted)
-            self._wanted = 0
-        elif not self.table.current:
+        if self._arrive is not None:
+            self._arrive()
+            self._arrive = None
+        if not self.table.current:
             self.table.go_to_row(0)
         self.tell_status()
 
@@ -295,6 +298,23 @@ class ProspectsPage(Page):
         if Duty.PRINT_TRACKING_SHEET in self._duties:
             self.print_wanted.emit(tracking_printing.job(self.desk, *self._shown()), at_once)
 
+    def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The analysis of who was lost in the month."""
+        if Duty.PRINT_LOST_LIST not in self._duties:
+            return ()
+        return ((_("Lost analysis sheet"), self.print_lost),)
+
+    def print_lost(self) -> None:
+        """Who was lost in the month in view: of the consultant in view, else of the showroom."""
+        self._ask_whose(self.consultant, partial(self._preview_lost, self.day))
+
+    def _preview_lost(self, day: date, whose: Consultant | None) -> None:
+        self.print_wanted.emit(lost_printing.job(self.desk, day.replace(day=1), whose), False)
+
+    def _ask_whose(self, staff: int | None, then: Callable[[Consultant | None], None]) -> None:
+        desk = self.desk
+        self.ask(self, lambda: sheet_owners.whose(desk, staff), then, self.refused.emit)
+
     def copy_to_excel(self) -> None:
         """What is shown."""
         if Duty.EXPORT_TRACKING_SHEET in self._duties:
@@ -322,7 +342,8 @@ class ProspectsPage(Page):
 
     def go_back_to(self, place: Any) -> None:
         """The same."""
-        self.consultant, day, wanted, self._wanted = place
+        self.consultant, day, wanted, card = place
+        self._arrive = partial(self.table.go_to_card, card)
         self._began = True
         self.conditions.put(wanted)
         self.show_month(day)
