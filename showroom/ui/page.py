@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from showroom.errors import ShowroomError
+from showroom.language import mark
 from showroom.services.desk import Changed, Desk
 from showroom.sheets.qr import Code, Kind
 from showroom.ui.ask import Ask
+
+NO_PAGE: Final = mark("You have no page for this sheet. Nothing was opened. Ask whoever works with it.")
 
 
 class Page(QWidget):

@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from showroom.errors import Refused
 from showroom.forms.tracking_filters import Conditions
-from showroom.forms.tracking_sheet import TrackingRow, TrackingSheet
+from showroom.forms.tracking_sheet import ROWS_A_PAGE, TrackingRow, TrackingSheet
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
@@ -21,13 +22,15 @@ from showroom.services import saved_views, sheet_owners, tracking_sheet, traffic
 from showroom.services.desk import Desk
 from showroom.services.saved_views import View
 from showroom.services.sheet_owners import Consultant
+from showroom.sheets import qr
+from showroom.sheets.qr import Code
 from showroom.ui import lost_printing, names, room, tracking_printing
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.condition_line import ConditionLine
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG
-from showroom.ui.page import Page
+from showroom.ui.page import NO_PAGE, Page
 from showroom.ui.prospect_bar import PROSPECTS, ProspectBar, month_after
 from showroom.ui.sheet_conditions import SheetConditions
 from showroom.ui.tracking_model import TrackingModel
@@ -69,6 +72,8 @@ class ProspectsPage(Page):
             "car_model",
         }
     )
+
+    SHEETS = frozenset({qr.Kind.PT, qr.Kind.LA})
 
     def __init__(
         self,
@@ -310,6 +315,26 @@ class ProspectsPage(Page):
 
     def _preview_lost(self, day: date, whose: Consultant | None) -> None:
         self.print_wanted.emit(lost_printing.job(self.desk, day.replace(day=1), whose), False)
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """A scanned sheet: its month, whose it is, the first card of its page.
+
+        The lost analysis is no page; it is previewed as it stands now.
+        """
+        if code.kind is qr.Kind.PT:
+            everybody = Duty.READ_ANY_CARD in self._duties
+            staff = code.staff or (None if everybody else self.desk.staff)
+            self._ask_whose(staff, partial(self._show_scanned, day, (code.page - 1) * ROWS_A_PAGE))
+        elif self.also_prints():
+            self._ask_whose(code.staff or None, partial(self._preview_lost, day))
+        else:
+            self.refused.emit(Refused("E-NO-PAGE", NO_PAGE))
+
+    def _show_scanned(self, day: date, row: int, whose: Consultant | None) -> None:
+        self.consultant, self._began = whose.staff if whose is not None else None, True
+        self.conditions.put({})
+        self._arrive = partial(self.table.go_to_row, row)
+        self.show_month(day)
 
     def _ask_whose(self, staff: int | None, then: Callable[[Consultant | None], None]) -> None:
         desk = self.desk
