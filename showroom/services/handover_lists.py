@@ -70,7 +70,9 @@ _last_of = Compiled(lambda: _handovers((Handover.giver == slot("giver")) & _was_
 _last_day = Compiled(lambda: Handover.select(fn.MAX(Handover.day)).where(_was_handed()))
 _of_day = Compiled(
     lambda: (
-        Handover.select(Handover.id).where(Handover.day == slot("day"), _was_handed()).order_by(Handover.id)
+        Handover.select(Handover.id, Handover.giver)
+        .where(Handover.day == slot("day"), _was_handed())
+        .order_by(Handover.id)
     )
 )
 _shares = Compiled(
@@ -117,15 +119,17 @@ def last_of(desk: Desk, giver: int) -> int | None:
     return None if found is None else int(found[0])
 
 
-def of_day(desk: Desk, day: date | None = None) -> tuple[int, ...]:
-    """The handovers and covers made on a day, or on the last day with one, as they came. Raises Denied."""
+def of_day(desk: Desk, day: date | None = None, giver: int | None = None) -> tuple[int, ...]:
+    """The handovers and covers made on a day, or on the last day with one, as they came; of one giver where
+    one is named. Raises Denied.
+    """
     desk.require(Duty.PRINT_HANDOVER_LIST)
     if day is None:
         last = _last_day.first()
         if last is None or last[0] is None:
             return ()
         day = date.fromisoformat(last[0])
-    return tuple(row[0] for row in _of_day.rows(day=str(day)))
+    return tuple(one for one, who in _of_day.rows(day=str(day)) if giver in (None, who))
 
 
 def handover_list(desk: Desk, wanted: int) -> HandoverList:

@@ -15,6 +15,9 @@ from showroom.rules.duties import Duty, Role
 from showroom.services import exports
 from showroom.services.desk import Desk
 
+_NOT_PRINTED: Final = mark("This is a colleague's sheet. Nothing was printed. Ask the showroom manager.")
+_NOT_READ: Final = mark("This is a colleague's sheet, and stays closed. Ask the showroom manager.")
+
 _CONSULTANTS: Final = StaffRole.select(StaffRole.staff).where(
     StaffRole.role == str(Role.SALES_CONSULTANT), StaffRole.removed_at.is_null()
 )
@@ -59,8 +62,11 @@ def consultants(desk: Desk, user: str | None = None) -> tuple[Consultant, ...]:
     roster = _roster.rows()
     everybody = tuple(Consultant(staff, name) for staff, name, _now in roster)
     own = tuple(Consultant(staff, name) for staff, name, now in roster if now and staff == desk.staff)
+    if user is None and own:
+        return own
     if user is None:
-        return own or _of_everybody(desk, everybody)
+        _refuse_others(desk, _NOT_PRINTED)
+        return everybody
     found = next((Consultant(*row) for row in _named.rows(user=user.casefold())), None)
     if found is None:
         raise Refused(
@@ -69,7 +75,7 @@ def consultants(desk: Desk, user: str | None = None) -> tuple[Consultant, ...]:
             user=user,
         )
     if found.staff != desk.staff:
-        _of_everybody(desk, everybody)
+        _refuse_others(desk, _NOT_PRINTED)
     return (found,)
 
 
@@ -88,7 +94,7 @@ def whose(desk: Desk, staff: int | None) -> Consultant | None:
     """Whose sheet is meant by an id, None for everybody's. Raises Denied, Refused."""
     desk.require(Duty.READ_CARD)
     if staff is None or staff != desk.staff:
-        _of_everybody(desk, ())
+        _refuse_others(desk, _NOT_READ)
     if staff is None:
         return None
     found = _by_id.first(staff=staff)
@@ -100,16 +106,10 @@ def whose(desk: Desk, staff: int | None) -> Consultant | None:
     return Consultant(*found)
 
 
-def _of_everybody(desk: Desk, everybody: tuple[Consultant, ...]) -> tuple[Consultant, ...]:
+def _refuse_others(desk: Desk, message: str) -> None:
+    """Whoever may read his own cards alone has no use of anybody else's sheet. Raises Denied."""
     if not desk.may(Duty.READ_ANY_CARD):
-        desk.deny(
-            Denied(
-                "E-SHEET-OTHERS",
-                mark("This is a colleague's sheet. Nothing was printed. Ask the showroom manager."),
-                duty=str(Duty.READ_ANY_CARD),
-            )
-        )
-    return everybody
+        desk.deny(Denied("E-SHEET-OTHERS", message, duty=str(Duty.READ_ANY_CARD)))
 
 
 def record_print(

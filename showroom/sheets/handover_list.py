@@ -29,8 +29,6 @@ ROWS_A_PAGE: Final = 15
 SIGNATURES: Final = 14.0
 BOX: Final = 60.0
 NOTES_DATE: Final = 60.0
-# The QR code has room for four digits.
-_STAFF_AT_MOST: Final = 9999
 
 _ROWS_TOP = BODY + HEADS
 _ROWS_END = _ROWS_TOP + ROWS_A_PAGE * ROW
@@ -84,7 +82,7 @@ class _Sheet:
             dealer_short=self.wanted.dealer_short,
             foot=stamp.foot(self.blank),
             number=qr.edition_number(EDITION) if self.blank else qr.day_number(handed.day),
-            staff=0 if self.blank or handed.giver > _STAFF_AT_MOST else handed.giver,
+            staff=0 if self.blank else handed.giver,
             heads=self._head_fields(),
         )
 

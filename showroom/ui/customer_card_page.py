@@ -112,18 +112,23 @@ class CustomerCardPage(Page):
 
     # -- which card ---------------------------------------------------------------------------------
 
-    def show_card(self, prospect: int, among: object) -> None:
-        """A card, walking through the list it was opened from; a changed one is asked about first."""
+    def show_card(self, prospect: int, among: object, side: str = "") -> None:
+        """A card, walking through the list it was opened from; a changed one is asked about first.
+
+        On one of its sides, where one is wanted.
+        """
         walk = card_walk.through(prospect, among)
         if walk is card_walk.NEW:
             self.write_new()
             return
         if self.card is not None and not walk.of_customers and walk.here == self.card.prospect:
-            self._arrive(walk)
+            self._arrive(walk, side)
         else:
-            self._leave_card(partial(self._arrive, walk))
+            self._leave_card(partial(self._arrive, walk, side))
 
-    def _arrive(self, walk: Walk) -> None:
+    def _arrive(self, walk: Walk, side: str = "") -> None:
+        if side:
+            self._turn_to(side)
         self.walk = walk
         self._read_card()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +20,8 @@ from showroom.rules import handover as rule
 from showroom.rules.handover import HandoverKind
 from showroom.services import handover_cards, handover_lists, lists
 from showroom.services.desk import Desk
+from showroom.sheets import qr
+from showroom.sheets.qr import Code
 from showroom.ui import handover_columns, handover_printing, names, room
 from showroom.ui.ask import Ask
 from showroom.ui.handover_columns import Line
@@ -37,6 +40,7 @@ from showroom.ui.page_head import PageHead
 from showroom.ui.side_column import SideColumn
 
 _NOBODY_CHOSEN: Final = mark("No card has a receiver yet. Choose who receives which card.")
+_NONE_OF_THAT_DAY: Final = mark("No handover of that day is on file. Nothing was opened.")
 _KEEPS: Final = frozenset({Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
@@ -55,6 +59,8 @@ class HandoverPage(Page):
     SHOWS = frozenset(
         {"prospect", "handover", "handover_card", "follow_up", "staff", "staff_role", "quote", "sales_order"}
     )
+
+    SHEETS = frozenset({qr.Kind.HO})
 
     def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(desk, ask, parent)
@@ -301,6 +307,18 @@ class HandoverPage(Page):
         own = [one for one in listed if one.giver == self.giver]
         wanted = [one.handover for one in (own or listed)[:1]]
         self.print_wanted.emit(handover_printing.job(self.desk, wanted), at_once)
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """A handover list was scanned: that of the day and of who gave, as it stands now."""
+        desk, giver = self.desk, code.staff or None
+
+        def found(wanted: tuple[int, ...]) -> None:
+            if wanted:
+                self.print_wanted.emit(handover_printing.job(desk, wanted), False)
+            else:
+                self.refused.emit(Refused("E-NO-HANDOVER", _NONE_OF_THAT_DAY))
+
+        self.ask(self, lambda: handover_lists.of_day(desk, day, giver), found, self.refused.emit)
 
     def begin(self) -> None:
         """The keyboard is on the cards, or on who gives where there are none."""

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from showroom.exchange.level_grid import export_level_grid
 from showroom.forms import day_words
-from showroom.forms.level_grid import LevelGrid
+from showroom.forms.level_grid import ROWS_A_PAGE, LevelGrid
 from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import level_grid, sheet_owners
 from showroom.services.desk import Desk
 from showroom.services.sheet_owners import Consultant
+from showroom.sheets import qr
 from showroom.sheets.level_grid_printing import preview_level_grids, print_level_grids
+from showroom.sheets.qr import Code
 from showroom.ui import room
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW
@@ -51,6 +53,8 @@ class LevelGridPage(Page):
         }
     )
 
+    SHEETS = frozenset({qr.Kind.LG})
+
     def __init__(self, desk: Desk, ask: Ask, duties: frozenset[Duty], parent: QWidget | None = None) -> None:
         super().__init__(desk, ask, parent)
         self._duties = duties
@@ -58,6 +62,8 @@ class LevelGridPage(Page):
         self.month = today.replace(day=1)
         self.people: tuple[Consultant, ...] = ()
         self.whose: Consultant | None = None
+        # The row a scanned sheet begins with, until its grid is read.
+        self._wanted: int | None = None
         self.model = LevelGridModel(LevelGrid(self.month, None, 0, "", ""), today, self)
         self.table = LevelGridTable(self.model)
         self.table.setAccessibleName(_("Level grid"))
@@ -120,6 +126,9 @@ class LevelGridPage(Page):
             self.whose = Consultant(grid.consultant, grid.consultant_name)
             self.model.show_grid(grid, self.desk.clock.today())
             self.paper.show_grid(grid)
+            if self._wanted is not None:
+                self.table.go_to_row(self._wanted)
+                self._wanted = None
         self.bar.show_people(
             [(one.staff, one.name) for one in people], self.whose.staff if self.whose else None
         )
@@ -142,6 +151,16 @@ class LevelGridPage(Page):
         """Another consultant's grid."""
         self.whose = next((one for one in self.people if one.staff == staff), self.whose)
         self.refresh()
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """The grid of a scanned sheet: its month, whose it is, the first row of its page."""
+        desk, staff = self.desk, code.staff or self.desk.staff
+
+        def found(whose: Consultant | None) -> None:
+            self.whose, self._wanted = whose or self.whose, (code.page - 1) * ROWS_A_PAGE
+            self.show_month(day)
+
+        self.ask(self, lambda: sheet_owners.whose(desk, staff), found, self.refused.emit)
 
     # -- what can be done ---------------------------------------------------------------------------
 

@@ -265,11 +265,17 @@ class LevelGridTable(QTableView):
 
     def begin(self) -> None:
         """The pen on today of the first customer, or where it was."""
-        if self._grid.grid.rows and self._grid.row(self.currentIndex().row()) is None:
+        if self._grid.row(self.currentIndex().row()) is None:
+            self.go_to_row(0)
+        self.setFocus()
+
+    def go_to_row(self, row: int) -> None:
+        """The pen on today of a customer, of the last one where there are fewer."""
+        if self._grid.grid.rows:
             days = self._grid.days
             today = days.index(self._grid.today) if self._grid.today in days else 0
-            self.setCurrentIndex(self._grid.index(0, DAYS_FROM + today))
-        self.setFocus()
+            row = min(row, len(self._grid.grid.rows) - 1)
+            self.setCurrentIndex(self._grid.index(row, DAYS_FROM + today))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the pen stays among the customers."""

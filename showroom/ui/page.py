@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from showroom.errors import ShowroomError
+from showroom.language import mark
 from showroom.services.desk import Changed, Desk
 from showroom.sheets.qr import Code, Kind
 from showroom.ui.ask import Ask
+
+NO_PAGE: Final = mark("You have no page for this sheet. Nothing was opened. Ask whoever works with it.")
 
 
 class Page(QWidget):
@@ -118,6 +121,10 @@ class Page(QWidget):
 
     def print_sheet(self, *, at_once: bool = False) -> None:
         """Ctrl+P, and Ctrl+Shift+P at once."""
+
+    def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Sheets that can be printed here beside the one in view, each by its word."""
+        return ()
 
     def copy_to_excel(self) -> None:
         """Ctrl+E: what is shown, as an Excel file."""

@@ -47,6 +47,8 @@ def _of_cards(shell: Shell) -> Iterator[Goal]:
 
 def _of_page(shell: Shell, where: str, page: Page) -> Iterator[Goal]:
     """A page that prints or copies what it shows can be asked to from anywhere."""
+    for sheet, act in page.also_prints():
+        yield Goal(_("Print: {page}", page=sheet), "", partial(shell.show_page, where, act), ACTS)
     word = _(place_of(where).word)
     if page is shell.page or place_of(where).within:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from showroom.errors import Refused
 from showroom.forms.tracking_filters import Conditions
-from showroom.forms.tracking_sheet import TrackingRow, TrackingSheet
+from showroom.forms.tracking_sheet import ROWS_A_PAGE, TrackingRow, TrackingSheet
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
@@ -21,13 +22,15 @@ from showroom.services import saved_views, sheet_owners, tracking_sheet, traffic
 from showroom.services.desk import Desk
 from showroom.services.saved_views import View
 from showroom.services.sheet_owners import Consultant
-from showroom.ui import names, room, tracking_printing
+from showroom.sheets import qr
+from showroom.sheets.qr import Code
+from showroom.ui import lost_printing, names, room, tracking_printing
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.condition_line import ConditionLine
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG
-from showroom.ui.page import Page
+from showroom.ui.page import NO_PAGE, Page
 from showroom.ui.prospect_bar import PROSPECTS, ProspectBar, month_after
 from showroom.ui.sheet_conditions import SheetConditions
 from showroom.ui.tracking_model import TrackingModel
@@ -70,6 +73,8 @@ class ProspectsPage(Page):
         }
     )
 
+    SHEETS = frozenset({qr.Kind.PT, qr.Kind.LA})
+
     def __init__(
         self,
         desk: Desk,
@@ -86,7 +91,8 @@ class ProspectsPage(Page):
         # Who may see everybody's and has cards himself begins with his own, once it is known.
         self._began = False
         self._sheet: TrackingSheet | None = None
-        self._wanted = 0
+        # Where the pen goes once the sheet that is wanted has been read.
+        self._arrive: Callable[[], object] | None = None
         self.model = TrackingModel(self)
         self.table = TrackingTable(self.model)
         self.paper = TrackingPaper(self.table)
@@ -108,6 +114,8 @@ class ProspectsPage(Page):
         self.bar.add(self.view_button)
         self.bar.yield_first(self.view_button)
         self.bar.add_seldom(_("Columns as on paper"), self.table.as_on_paper)
+        for sheet, act in self.also_prints():
+            self.bar.add_seldom(_("Print: {page}", page=sheet), act)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -194,10 +202,10 @@ class ProspectsPage(Page):
         self.paper.show_sheet(sheet, len(rows))
         self._say_why_empty(sheet, rows)
         self.views.tell_conditions()
-        if self._wanted:
-            self.table.go_to_card(self._wanted)
-            self._wanted = 0
-        elif not self.table.current:
+        if self._arrive is not None:
+            self._arrive()
+            self._arrive = None
+        if not self.table.current:
             self.table.go_to_row(0)
         self.tell_status()
 
@@ -295,6 +303,43 @@ class ProspectsPage(Page):
         if Duty.PRINT_TRACKING_SHEET in self._duties:
             self.print_wanted.emit(tracking_printing.job(self.desk, *self._shown()), at_once)
 
+    def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The analysis of who was lost in the month."""
+        if Duty.PRINT_LOST_LIST not in self._duties:
+            return ()
+        return ((_("Lost analysis sheet"), self.print_lost),)
+
+    def print_lost(self) -> None:
+        """Who was lost in the month in view: of the consultant in view, else of the showroom."""
+        self._ask_whose(self.consultant, partial(self._preview_lost, self.day))
+
+    def _preview_lost(self, day: date, whose: Consultant | None) -> None:
+        self.print_wanted.emit(lost_printing.job(self.desk, day.replace(day=1), whose), False)
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """A scanned sheet: its month, whose it is, the first card of its page.
+
+        The lost analysis is no page; it is previewed as it stands now.
+        """
+        if code.kind is qr.Kind.PT:
+            everybody = Duty.READ_ANY_CARD in self._duties
+            staff = code.staff or (None if everybody else self.desk.staff)
+            self._ask_whose(staff, partial(self._show_scanned, day, (code.page - 1) * ROWS_A_PAGE))
+        elif self.also_prints():
+            self._ask_whose(code.staff or None, partial(self._preview_lost, day))
+        else:
+            self.refused.emit(Refused("E-NO-PAGE", NO_PAGE))
+
+    def _show_scanned(self, day: date, row: int, whose: Consultant | None) -> None:
+        self.consultant, self._began = whose.staff if whose is not None else None, True
+        self.conditions.put({})
+        self._arrive = partial(self.table.go_to_row, row)
+        self.show_month(day)
+
+    def _ask_whose(self, staff: int | None, then: Callable[[Consultant | None], None]) -> None:
+        desk = self.desk
+        self.ask(self, lambda: sheet_owners.whose(desk, staff), then, self.refused.emit)
+
     def copy_to_excel(self) -> None:
         """What is shown."""
         if Duty.EXPORT_TRACKING_SHEET in self._duties:
@@ -322,7 +367,8 @@ class ProspectsPage(Page):
 
     def go_back_to(self, place: Any) -> None:
         """The same."""
-        self.consultant, day, wanted, self._wanted = place
+        self.consultant, day, wanted, card = place
+        self._arrive = partial(self.table.go_to_card, card)
         self._began = True
         self.conditions.put(wanted)
         self.show_month(day)

@@ -15,7 +15,9 @@ from showroom.services.go_to import CardToOpen
 from showroom.sheets import qr
 from showroom.sheets.code_typed import OF_CARDS, day_of, is_blank
 from showroom.sheets.qr import Code, Kind
+from showroom.ui.card_paper import BACK, FRONT
 from showroom.ui.look.dialog import Dialog
+from showroom.ui.page import NO_PAGE
 from showroom.ui.places import CUSTOMER_CARD, TRAFFIC_LOG
 from showroom.ui.scanner import Scanner
 
@@ -27,6 +29,8 @@ MISREAD: Final = mark(
     "digits below the code, or the number of the card."
 )
 _OF_THE_LOG: Final = (Kind.TL, Kind.TX)
+# The side of the card that a sheet is; its quote is neither.
+_SIDES: Final = {Kind.CA: FRONT, Kind.CB: BACK}
 
 
 class Opening(QObject):
@@ -39,12 +43,14 @@ class Opening(QObject):
         self.scanner.scanned.connect(self.open_digits)
         self.scanner.misread.connect(self.tell_misread)
 
-    def open_card(self, number: int) -> None:
-        """The card with this running number; one that was made one with another leads there, and says so."""
+    def open_card(self, number: int, side: str = "") -> None:
+        """The card with this running number, on this side; one that was made one with another leads there,
+        and says so.
+        """
         shell, desk = self._shell, self._shell.desk
 
         def opened(found: CardToOpen) -> None:
-            shell.show_card(found.prospect)
+            shell.show_card(found.prospect, side=side)
             if found.instead_of:
                 shell.toast.say(
                     _(
@@ -76,7 +82,7 @@ class Opening(QObject):
             words = mark("This is a blank form: nothing is stored under its code. Type what stands on it.")
             self._refuse(Refused("E-SCAN-BLANK", words))
         elif code.kind in OF_CARDS:
-            self.open_card(code.number)
+            self.open_card(code.number, _SIDES.get(code.kind, ""))
         else:
             self._open_sheet(code)
 
@@ -100,6 +106,3 @@ class Opening(QObject):
 
     def _refuse(self, error: ShowroomError) -> None:
         self._shell.tell_refusal(error)
-
-
-NO_PAGE: Final = mark("You have no page for this sheet. Nothing was opened. Ask whoever works with it.")

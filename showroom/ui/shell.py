@@ -239,13 +239,13 @@ class Shell(QWidget):
         """The traffic log, as it was left or of one day."""
         self.show_page(TRAFFIC_LOG, lambda: self.log.show_day(day) if day is not None else None)
 
-    def show_card(self, prospect: int, among: Sequence[int] | Walk = ()) -> None:
+    def show_card(self, prospect: int, among: Sequence[int] | Walk = (), side: str = "") -> None:
         """The card of a prospect, walking through the list it was opened from; from there one comes back."""
         card = self._by_key.get(CUSTOMER_CARD)
         if isinstance(card, CustomerCardPage):
             if self.came_from != CUSTOMER_CARD:
                 self._before_card = self.came_from
-            self.show_page(CUSTOMER_CARD, partial(card.show_card, prospect, among))
+            self.show_page(CUSTOMER_CARD, partial(card.show_card, prospect, among, side))
 
     def _go_back(self) -> None:
         """From a card to the list it was opened from."""

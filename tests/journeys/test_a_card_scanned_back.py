@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtTest import QTest
@@ -10,15 +11,27 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from showroom.models.rotation import Attendance
 from showroom.models.traffic_log import TrafficEntry
-from showroom.services import customer_merge
+from showroom.services import customer_merge, quote
+from showroom.services.sheet_owners import Consultant, consultants
 from showroom.sheets import qr
+from showroom.sheets.card_printing import print_customer_card, print_quote
+from showroom.sheets.handover_printing import print_handover_lists
+from showroom.sheets.level_grid_printing import print_level_grids
+from showroom.sheets.lost_analysis_printing import print_lost_analysis
+from showroom.sheets.page import Page as PaperPage
 from showroom.sheets.qr import Code, Kind
+from showroom.sheets.tracking_sheet_printing import print_tracking_sheets
+from showroom.ui.card_paper import BACK, FRONT
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.go_to import GoTo
+from showroom.ui.handover_page import HandoverPage
+from showroom.ui.level_grid_page import LevelGridPage
 from showroom.ui.places import CUSTOMERS, DUTY_PLAN
+from showroom.ui.prospects_page import ProspectsPage
 from showroom.ui.traffic_tally_page import TrafficTallyPage
 from showroom.ui.window import Window
+from tests.handovers import hands_over, opens_cards
 from tests.journeys.at_the_window import (
     comes_in,
     commit,
@@ -35,7 +48,8 @@ from tests.journeys.at_the_window import (
     when_a_dialog_opens,
 )
 from tests.journeys.conftest import WEDNESDAY
-from tests.people import THURSDAY, Showroom, register_walk_in
+from tests.lost import approves, asks_lost
+from tests.people import CONSULTANT, OTHER_CONSULTANT, THURSDAY, Showroom, register_walk_in, staff_id
 from tests.services.test_customer_merge import OTHER, opens
 
 CARD = Code(Kind.CA, 1).digits()
@@ -218,3 +232,139 @@ def test_blank_forms_unknown_cards_and_sheets_of_others(window: Window, morning:
     register_walk_in(morning.reception, "赵敏", "13700001111", received_by="李娜", level="A")
     scan(Code(Kind.CA, 2).digits())
     assert "李娜" in toast(window)
+
+
+# -- sheets as they come from the printer -------------------------------------------------------------
+
+MARCH = date(2026, 3, 1), date(2026, 3, 31)
+Printed = Callable[[Callable[[], object]], list[str]]
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> Printed:
+    """Print something; the digits of the codes that were drawn, page by page."""
+    drawn: list[str] = []
+    draw = qr.draw
+
+    def keep(paper: PaperPage, code: Code, x: float, y: float) -> None:
+        drawn.append(code.digits())
+        draw(paper, code, x, y)
+
+    def now(act: Callable[[], object]) -> list[str]:
+        drawn.clear()
+        act()
+        assert drawn
+        return list(drawn)
+
+    monkeypatch.setattr(qr, "draw", keep)
+    return now
+
+
+@pytest.fixture
+def many(morning: Showroom) -> Showroom:
+    """陈涛 has 21 cards: two pages of the tracking sheet, two of the grid; 李娜 has one."""
+    opens_cards(morning, "B" * 20)
+    opens_cards(morning, "A", by="李娜")
+    return morning
+
+
+def chentao(showroom: Showroom) -> tuple[Consultant, ...]:
+    return consultants(showroom.manager, CONSULTANT)
+
+
+def previewed(window: Window) -> str:
+    """The title of the preview in view, "" where there is none."""
+    preview = shell(window).preview
+    return preview.title.text() if preview.isVisible() else ""
+
+
+def test_the_second_page_of_the_tracking_sheet_opens_at_its_first_card(
+    window: Window, many: Showroom, printed: Printed
+) -> None:
+    first, second = printed(lambda: print_tracking_sheets(many.manager, chentao(many), *MARCH))
+    comes_in(window, "刘建国")
+    scan(second)
+    sheet = shell(window).page
+    assert isinstance(sheet, ProspectsPage)
+    assert (sheet.consultant, sheet.table.currentIndex().row()) == (staff_id(CONSULTANT), 12)
+    sheet.conditions.want("level", "A")
+    scan(first)
+    assert (sheet.conditions.wanted, sheet.table.currentIndex().row()) == ({}, 0)
+    scan(second)
+    assert sheet.table.currentIndex().row() == 12
+
+
+def test_the_level_grid_of_a_month_gone_by_and_its_second_page(
+    window: Window, many: Showroom, printed: Printed
+) -> None:
+    _first, second = printed(lambda: print_level_grids(many.manager, chentao(many), MARCH[0]))
+    many.on(THURSDAY + timedelta(days=40), 10, 0)
+    comes_in(window, "刘建国")
+    scan(second)
+    grid = shell(window).page
+    assert isinstance(grid, LevelGridPage)
+    assert grid.whose is not None
+    assert (grid.whose.staff, grid.month) == (staff_id(CONSULTANT), MARCH[0])
+    assert grid.table.currentIndex().row() == 20
+
+
+def test_the_handover_list_of_a_day_and_of_who_gave(window: Window, many: Showroom, printed: Printed) -> None:
+    listed = hands_over(many.manager, [1, 2])
+    (digits,) = printed(lambda: print_handover_lists(many.manager, (listed.handover,)))
+    many.on(THURSDAY + timedelta(days=3), 10, 0)
+    comes_in(window, "刘建国")
+    scan(digits)
+    assert isinstance(shell(window).page, HandoverPage)
+    assert previewed(window) == "客户交接清单"
+    press("Escape")
+    scan(Code(Kind.HO, qr.day_number(WEDNESDAY), staff_id(CONSULTANT)).digits())
+    assert (previewed(window), "没有客户交接记录" in toast(window)) == ("", True)
+    scan(Code(Kind.HO, qr.day_number(THURSDAY), staff_id(OTHER_CONSULTANT)).digits())
+    assert previewed(window) == "", "he gave nothing that day"
+
+
+def test_the_lost_analysis_is_previewed_as_it_stands_now(
+    window: Window, morning: Showroom, printed: Printed
+) -> None:
+    approves(morning.manager, asks_lost(morning.consultant, 1))
+    (digits,) = printed(lambda: print_lost_analysis(morning.manager, MARCH[0]))
+    comes_in(window, "刘建国")
+    scan(digits)
+    assert isinstance(shell(window).page, ProspectsPage)
+    assert previewed(window) == "战败客户分析表　2026年3月"
+
+
+def test_a_consultant_opens_his_own_sheets_and_nobody_elses(
+    window: Window, many: Showroom, printed: Printed
+) -> None:
+    own = printed(lambda: print_tracking_sheets(many.manager, chentao(many), *MARCH))[1]
+    hers = consultants(many.manager, OTHER_CONSULTANT)
+    others = [
+        *printed(lambda: print_tracking_sheets(many.manager, hers, *MARCH)),
+        *printed(lambda: print_level_grids(many.manager, hers, MARCH[0])),
+    ]
+    lost = printed(lambda: print_lost_analysis(many.manager, MARCH[0]))[0]
+    comes_in(window, "陈涛")
+    scan(own)
+    sheet = shell(window).page
+    assert isinstance(sheet, ProspectsPage)
+    for digits in others:
+        scan(digits)
+        assert "同事的表" in toast(window)
+        assert sheet.consultant == staff_id(CONSULTANT)
+    scan(lost)
+    assert ("没有这张表的页面" in toast(window), previewed(window)) == (True, "")
+
+
+def test_a_card_comes_with_the_side_that_was_scanned(
+    window: Window, morning: Showroom, printed: Printed
+) -> None:
+    quote.add(morning.consultant, 1, {"price": 118_900_00, "included": "含保险"})
+    front, back = printed(lambda: print_customer_card(morning.consultant, 1))
+    (price,) = printed(lambda: print_quote(morning.consultant, 1))
+    comes_in(window, "陈涛")
+    for digits, side in ((back, BACK), (front, FRONT), (back, BACK), (price, BACK)):
+        scan(digits)
+        card = shell(window).page
+        assert isinstance(card, CustomerCardPage)
+        assert (shown_card(window), card.paper.side) == (1, side)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -10,14 +11,26 @@ from PySide6.QtWidgets import QMenu
 
 from showroom.forms import tracking_sheet as form
 from showroom.services import follow_up
+from showroom.ui import page_goals
 from showroom.ui.customer_card_page import CustomerCardPage
+from showroom.ui.print_preview import PrintJob
 from showroom.ui.prospect_bar import PROSPECTS
 from showroom.ui.prospects_page import ProspectsPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import click, commit, hear, labels, press, settle, shell, status, toast
 from tests.journeys.conftest import OpenWindow
-from tests.people import CONSULTANT, MANAGER, PASSWORD, RECEPTIONIST, THURSDAY, Showroom, register_walk_in
+from tests.people import (
+    CONSULTANT,
+    MANAGER,
+    PASSWORD,
+    RECEPTIONIST,
+    THURSDAY,
+    Showroom,
+    register_walk_in,
+    staff_id,
+)
 
+LOST = "打印：战败客户分析表"
 SCREEN = {field.key: place for place, field in enumerate(form.FIELDS)}
 
 
@@ -330,6 +343,42 @@ def test_print_and_excel_take_what_is_shown(window: Window, cards: Showroom) -> 
     assert found._shown()[2] == [2]
     found.conditions.clear()
     assert found._shown()[2] is None
+
+
+def test_the_lost_analysis_of_the_month_is_printed_from_the_head(window: Window, cards: Showroom) -> None:
+    found = opens(window, MANAGER)
+    press("PgUp")
+    (act,) = (one for one in found.bar.menu().actions() if one.text() == LOST)
+    act.trigger()
+    settle()
+    preview = shell(window).preview
+    assert (preview.isVisible(), preview.title.text()) == (True, "战败客户分析表　2026年2月")
+    assert preview.well.pages == 1
+    press("Escape")
+    found.show_consultant(staff_id(CONSULTANT))
+    settle()
+    wanted: list[PrintJob] = []
+    found.print_wanted.connect(lambda job, _now: wanted.append(job))
+    found.print_lost()
+    settle()
+    assert wanted[0].file_name == "战败客户分析表 2026-02 陈涛"
+
+
+@pytest.mark.parametrize(("user", "offered"), [(MANAGER, True), (CONSULTANT, False)])
+def test_the_go_to_box_offers_it_to_who_may_print_it(
+    window: Window, cards: Showroom, user: str, offered: bool
+) -> None:
+    window.sign_in(user, PASSWORD)
+    settle()
+    goals = {goal.word: goal for goal in page_goals.goals(shell(window), defaultdict(lambda: settle))}
+    assert (LOST in goals) is offered
+    shell(window).show_page(PROSPECTS)
+    settle()
+    assert (LOST in words(page(window).bar.menu())) is offered
+    if offered:
+        goals[LOST].go()
+        settle()
+        assert shell(window).preview.title.text() == "战败客户分析表　2026年3月"
 
 
 def test_who_only_looks_is_offered_nothing_else(window: Window, cards: Showroom) -> None:
