@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from showroom.rules.card_moves import Move
 from showroom.rules.due import IsWorkday, RulesOn, Standing, next_due
-from showroom.rules.level import CardState, Level
+from showroom.rules.level import CardState
 from showroom.rules.roll_forward import CardLife, Stage, stages
+from showroom.rules.standing import Newest, Said, Spoken, standing_of
 
 _DAY = timedelta(1)
 
@@ -33,6 +34,16 @@ class Heard(NamedTuple):
     agreed_on: date | None = None
     visit: bool = False
 
+    @property
+    def spoken(self) -> Spoken:
+        """It as a contact."""
+        return Spoken(self.day, self.at, self.how)
+
+    @property
+    def said(self) -> Said:
+        """It as what says when the next contact is."""
+        return Said(self.day, self.at, self.agreed_on)
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -44,17 +55,22 @@ class Planned:
 
 @dataclass(frozen=True)
 class Clocked:
-    """A card with everything its clock needs, of any morning; `wake_on` is that of its last sleep."""
+    """A card with everything its clock needs, of any morning; `wake_on` is that of its last sleep.
+
+    `decided` are the rejected requests with a next contact, in the order in which they were made.
+    """
 
     life: CardLife
     heard: Sequence[Heard]
     wake_on: date | None = None
+    decided: Sequence[Said] = ()
 
     def planned(self, today: date, rules_on: RulesOn, is_workday: IsWorkday | None = None) -> Planned:
         """The days before today on which it was due in vain, and the due date of now."""
         reached = {one.day for one in self.heard if one.reached}
         missed = set()
-        events = sorted({stage.day for stage in stages(self.life)} | {one.day for one in self.heard})
+        told = {one.day for one in self.heard} | {one.day for one in self.decided}
+        events = sorted(told | {stage.day for stage in stages(self.life)})
         for since, until in pairwise([*(day for day in events if day < today), today]):
             standing = self.on_the_morning(since + _DAY)
             if standing is None or standing.dormant:
@@ -71,31 +87,24 @@ class Clocked:
         if not steps or steps[-1].after.state not in (CardState.OPEN, CardState.DORMANT):
             return None
         here, opened_on = steps[-1].after, self.life.opened_on
+        return standing_of(here.level, here.state, opened_on, self.wake_on, self._newest_before(day, steps))
+
+    def _newest_before(self, day: date, steps: Sequence[Stage]) -> Newest:
         heard = [one for one in self.heard if one.day < day]
         calls = [one for one in heard if not one.visit]
         reached = _newest([one for one in calls if one.reached])
         said = _newest([one for one in calls if one.reached or one.agreed_on is not None])
-        visit = _newest([one for one in heard if one.visit and one.day >= opened_on])
-        level_since = _last_day(
-            [one for one in steps if one.before is not None and one.before.level != one.after.level]
-        )
-        cancelled_on = _last_day([one for one in steps if one.move == Move.ORDER_CANCELLED])
-        by_visit = visit is not None and (
-            reached is None or (visit.day, visit.at) > (reached.day, reached.at)
-        )
-        last = visit if by_visit else reached
-        dormant = here.state == CardState.DORMANT
-        met = _is_met(said, visit, level_since if dormant else cancelled_on)
-        return Standing(
-            level=here.level,
-            opened_on=opened_on,
-            level_since=level_since or opened_on,
-            reached_on=last.day if last else None,
-            reached_how=last.how if last else "",
-            agreed_on=None if met or said is None else said.agreed_on,
-            dormant=dormant,
-            wake_on=self.wake_on,
-            cancelled_on=None if here.level == Level.ORDERED else cancelled_on,
+        visit = _newest([one for one in heard if one.visit and one.day >= self.life.opened_on])
+        returns = [one for one in steps if one.move == Move.RETURNED]
+        levels = [one for one in steps if one.before is not None and one.before.level != one.after.level]
+        return Newest(
+            reached=reached and reached.spoken,
+            said=said and said.said,
+            visit=visit and visit.spoken,
+            decided=next((one for one in reversed(self.decided) if one.day < day), None),
+            level_since=_last_day([*levels, *returns]),
+            cancelled_on=_last_day([one for one in steps if one.move == Move.ORDER_CANCELLED]),
+            returned_on=_last_day(returns),
         )
 
 
@@ -105,14 +114,3 @@ def _newest(heard: Sequence[Heard]) -> Heard | None:
 
 def _last_day(steps: Sequence[Stage]) -> date | None:
     return max((one.day for one in steps), default=None)
-
-
-def _is_met(said: Heard | None, visit: Heard | None, ended_on: date | None) -> bool:
-    """Whoever came on or after the agreed day has kept it; what was agreed before an order was cancelled, or
-    before the card fell asleep, is over.
-    """
-    if said is None or said.agreed_on is None:
-        return False
-    if ended_on and said.day < ended_on:
-        return True
-    return visit is not None and (visit.day, visit.at) > (said.day, said.at) and visit.day >= said.agreed_on

@@ -56,7 +56,7 @@ class _Sheet:
     def row(self, number: int, one: _OnSheet) -> GridRow:
         """One customer."""
         fact, life = self.reading.facts[one.card], one.his.life
-        clocked = Clocked(life, self.reading.told.heard.get(one.card, ()), fact.wake_on)
+        clocked = self.reading.clocked(one.card, life)
         planned = clocked.planned(self.today, self.terms.rules_on, self.terms.is_workday)
         stars = dict(self._stars(one.his, planned))
         gone = one.his.exit(self.until)

@@ -17,7 +17,10 @@ from showroom.models.prospect import Prospect
 from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.lost import RequestState
-from showroom.rules.planned_days import Heard
+from showroom.rules.planned_days import Clocked, Heard
+from showroom.rules.roll_forward import CardLife
+from showroom.rules.standing import Said
+from showroom.services.level_clock_rows import hour_of
 
 
 class Fact(NamedTuple):
@@ -54,22 +57,28 @@ class Told:
 
 @dataclass(frozen=True)
 class Reading:
-    """All of it; `phones` are by customer, `reasons` by card."""
+    """All of it; `phones` are by customer, `reasons` and rejections (`decided`) by card."""
 
     facts: Mapping[int, Fact]
     phones: Mapping[int, str]
     told: Told
     reasons: Mapping[int, str]
+    decided: Mapping[int, Sequence[Said]]
+
+    def clocked(self, card: int, life: CardLife) -> Clocked:
+        """A card of these with everything its clock needs."""
+        heard, decided = self.told.heard.get(card, ()), self.decided.get(card, ())
+        return Clocked(life, heard, self.facts[card].wake_on, decided)
 
 
 def read(cards: Sequence[int]) -> Reading:
-    """What is on file of these cards, in five statements within an open reading."""
+    """What is on file of these cards, in six statements within an open reading."""
     facts = _facts(cards)
     customers = {fact.customer for fact in facts.values()}
     told = Told()
     _hear_follow_ups(told, cards)
     _hear_the_log(told, facts, customers)
-    return Reading(facts, _phones(customers), told, _reasons(cards))
+    return Reading(facts, _phones(customers), told, _reasons(cards), _decided(cards))
 
 
 def _facts(cards: Sequence[int]) -> dict[int, Fact]:
@@ -166,3 +175,24 @@ def _reasons(cards: Sequence[int]) -> dict[int, str]:
         .order_by(LostRequest.id)
     )
     return dict(rows.tuples())
+
+
+def _decided(cards: Sequence[int]) -> dict[int, list[Said]]:
+    """The rejections that say when to call next, as they were made."""
+    rows = (
+        LostRequest.select(
+            LostRequest.prospect, LostRequest.decided_on, LostRequest.decided_at, LostRequest.next_on
+        )
+        .where(
+            LostRequest.prospect.in_(list(cards)),
+            LostRequest.state == str(RequestState.REJECTED),
+            LostRequest.next_on.is_null(False),
+            LostRequest.removed_at.is_null(),
+        )
+        .order_by(LostRequest.id)
+        .tuples()
+    )
+    found: dict[int, list[Said]] = {}
+    for card, day, at, next_on in rows:
+        found.setdefault(card, []).append(Said(day, hour_of(at), next_on))
+    return found

@@ -10,6 +10,7 @@ from showroom.rules.card_moves import Move
 from showroom.rules.level_rules import SEED
 from showroom.rules.planned_days import Clocked, Heard
 from showroom.rules.roll_forward import CardLife, Step
+from showroom.rules.standing import Said
 
 
 def day(number: int) -> date:
@@ -54,6 +55,7 @@ TODAY = day(24)
         ),
         ("", (step(9, Move.DORMANT, "B", ""),), (came(1),), [], 9 + 90),
         ("B", (step(9, Move.LOST, "B", "B"),), (came(1),), [], None),
+        ("A", (step(2, Move.LOST, "A", "A"), step(12, Move.RETURNED, "A", "A")), (came(1),), [19], 19),
     ],
 )
 def test_days_in_vain_and_the_due_date(
@@ -64,6 +66,19 @@ def test_days_in_vain_and_the_due_date(
     planned = Clocked(card, heard).planned(TODAY, lambda _day: SEED)
     assert sorted(one.day for one in planned.missed) == missed
     assert planned.due_on == (day(due) if due else None)
+
+
+def test_rejection_agrees_on_the_next_contact_until_somebody_was_reached() -> None:
+    card = CardLife(day(1), "A", "open", 3)
+    sent_back = (Said(day(6), "17:00:00", day(9)), Said(day(11), "17:00:00", day(20)))
+    planned = Clocked(card, (came(1),), decided=sent_back[:1]).planned(TODAY, lambda _day: SEED)
+    assert (sorted(planned.missed), planned.due_on) == ([day(9)], day(9))
+    later = Clocked(card, (came(1), said(10)), decided=sent_back).planned(TODAY, lambda _day: SEED)
+    assert (sorted(later.missed), later.due_on) == ([day(9), day(20)], day(20))
+    reached = Clocked(card, (came(1), said(10), said(12)), decided=sent_back).planned(
+        TODAY, lambda _day: SEED
+    )
+    assert (sorted(reached.missed), reached.due_on) == ([day(9), day(19)], day(19))
 
 
 def test_what_is_due_today_is_not_in_vain_yet() -> None:

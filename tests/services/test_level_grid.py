@@ -103,7 +103,7 @@ def test_sheet_has_what_was_open_and_what_came_in_the_order_of_the_paper(showroo
     ]
     assert [row.entry.level for row in grid.rows] == ["B", "A", "B", "C"]
     remarks = [remark_of(row, grid.lists, SCREEN) for row in grid.rows][2:]
-    assert remarks == ["逾期，重新跟进", "逾期，接自李娜"]
+    assert remarks == ["重新跟进", "逾期，接自李娜"], "taken up again at B on the 9th it is due on the 24th"
     assert {how: grid.joined(how) for how in Joined} == dict.fromkeys(Joined, 1)
 
 

@@ -23,7 +23,6 @@ from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import roll_forward as rule
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
-from showroom.rules.planned_days import Clocked
 from showroom.rules.roll_forward import LEVELS, RollForward, Term
 from showroom.services import (
     acts,
@@ -256,9 +255,7 @@ def _clock_agrees() -> None:
     reading = level_grid_reading.read(list(clocked))
     lives = dict(roll_forward.lives(None, date.min))
     for card, one in clocked.items():
-        heard = reading.told.heard.get(card, ())
-        mine = Clocked(lives[card], heard, reading.facts[card].wake_on).on_the_morning(date.max)
-        assert mine == one.standing
+        assert reading.clocked(card, lives[card]).on_the_morning(date.max) == one.standing
 
 
 @pytest.mark.parametrize("seed", range(4))
