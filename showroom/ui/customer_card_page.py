@@ -32,7 +32,7 @@ from showroom.ui.card_saving import CardSaving
 from showroom.ui.card_walk import Walk
 from showroom.ui.leaving import Answer, ask_about_changes
 from showroom.ui.look import theme
-from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
+from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD, SNUG
 from showroom.ui.page import Page
 from showroom.ui.reason import ask_reason
 
@@ -78,7 +78,8 @@ class CustomerCardPage(Page):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        # The bar of the paper keeps off the words of the column.
+        row.setSpacing(SNUG)
         row.addWidget(self.paper, 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
