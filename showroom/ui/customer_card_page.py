@@ -106,6 +106,7 @@ class CustomerCardPage(Page):
         self.form.judge_wanted.connect(self.acts.open_level)
         self.form.reveal_wanted.connect(self.acts.reveal)
         self.form.sale_wanted.connect(self.acts.sale.begin)
+        self.form.correct_wanted.connect(self.acts.sale.correct)
         self.side.about.wanted_whole.connect(self.acts.open_person)
         self.side.due.log_wanted.connect(self.acts.log)
         self.side.missing.field_wanted.connect(self._to_field)
