@@ -39,7 +39,7 @@ class Event:
 
     `how` is the code that names it: a method, a traffic type, a step of the card (rules.card_moves.Move).
     `number` is a row of the traffic log; the owners are those of a card that changed hands. `order` is its
-    place in all that was done.
+    place in all that was done, `record` the id of a drive, a quote, a valuation.
     """
 
     kind: Happened
@@ -61,6 +61,7 @@ class Event:
     number: int | None = None
     owner_before: str = ""
     owner_after: str = ""
+    record: int = 0
 
 
 @dataclass(frozen=True)

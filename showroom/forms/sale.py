@@ -10,18 +10,25 @@ from showroom.rules.orders import Step
 
 @dataclass(frozen=True)
 class DriveRow:
-    """A test drive that was made; `model` is the id of the model, `car` the name of the demo car."""
+    """A test drive that was made; `car`, `model`, `accompanied_by` are ids, of a licence the ends stand."""
 
     drive: int
     revision: int
     day: date
     time: time | None
-    car: str
+    car: int | None
+    car_name: str
     model: int | None
     kilometres: int | None
     licence: str
-    accompanied_by: str
+    accompanied_by: int | None
+    with_whom: str
     impression: str
+
+    @property
+    def record(self) -> int:
+        """Its id."""
+        return self.drive
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,11 @@ class QuoteRow:
     price: int
     included: str
     by: str
+
+    @property
+    def record(self) -> int:
+        """Its id."""
+        return self.quote
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,11 @@ class ValuationRow:
     note: str
     by: str
 
+    @property
+    def record(self) -> int:
+        """Its id."""
+        return self.trade_in
+
 
 @dataclass(frozen=True)
 class StepRow:
@@ -69,9 +86,18 @@ class StepRow:
     note: str
 
     @property
+    def record(self) -> int:
+        """Its id."""
+        return self.step
+
+    @property
     def done(self) -> bool:
         """Whether it is behind."""
         return self.done_on is not None
+
+
+# What can be opened on the card to be written anew.
+Row = DriveRow | QuoteRow | ValuationRow | StepRow
 
 
 @dataclass(frozen=True)
@@ -137,3 +163,9 @@ class Sale:
     earlier_orders: tuple[OrderContent, ...]
     may_write: bool
     card_open: bool = True
+
+    def row(self, kind: type[Row], record: int) -> Row | None:
+        """The drive, quote, valuation or step with this id; None where it is no longer on the card."""
+        steps = self.order.steps if self.order is not None else ()
+        rows: tuple[Row, ...] = (*self.drives, *self.quotes, *self.valuations, *steps)
+        return next((one for one in rows if isinstance(one, kind) and one.record == record), None)

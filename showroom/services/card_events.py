@@ -288,7 +288,7 @@ def _moved(desk: Desk, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
 
 
 def _driven(desk: Desk, prospect: int) -> Iterator[Event]:
-    for place, _row, by, day, at, written, model, kilometres, impression in _drives.rows(prospect=prospect):
+    for place, row, by, day, at, written, model, kilometres, impression in _drives.rows(prospect=prospect):
         driven_on = date.fromisoformat(day)
         yield Event(
             Happened.DRIVE,
@@ -299,12 +299,13 @@ def _driven(desk: Desk, prospect: int) -> Iterator[Event]:
             said=impression,
             model=model,
             kilometres=kilometres,
+            record=row,
         )
 
 
 def _priced(desk: Desk, prospect: int) -> Iterator[Event]:
     """Quotes, and what the old car was valued at."""
-    for place, _row, by, day, at, model, colour, price, included in _quotes.rows(prospect=prospect):
+    for place, row, by, day, at, model, colour, price, included in _quotes.rows(prospect=prospect):
         yield Event(
             Happened.QUOTE,
             date.fromisoformat(day),
@@ -315,8 +316,9 @@ def _priced(desk: Desk, prospect: int) -> Iterator[Event]:
             model=model,
             colour=colour,
             amount=price,
+            record=row,
         )
-    for place, _row, by, day, at, vehicle, value in _valuations.rows(prospect=prospect):
+    for place, row, by, day, at, vehicle, value in _valuations.rows(prospect=prospect):
         yield Event(
             Happened.VALUATION,
             date.fromisoformat(day),
@@ -325,6 +327,7 @@ def _priced(desk: Desk, prospect: int) -> Iterator[Event]:
             by or "",
             said=vehicle,
             amount=value,
+            record=row,
         )
 
 

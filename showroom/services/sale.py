@@ -34,10 +34,12 @@ _drives = Compiled(
             Drive.revision,
             Drive.day,
             Drive.time,
+            Drive.car,
             DemoCar.name,
             Drive.model,
             Drive.kilometres,
             Drive.licence,
+            Drive.accompanied_by,
             Staff.name,
             Drive.impression,
         )
@@ -188,17 +190,19 @@ def delivered_before(desk: Desk, card: int, vin: str) -> date | None:
 
 
 def _drive(row: tuple[Any, ...]) -> DriveRow:
-    drive, revision, day, at, car, model, kilometres, licence, by, impression = row
+    drive, revision, day, at, car, car_name, model, kilometres, licence, by, with_whom, impression = row
     return DriveRow(
         drive,
         revision,
         date.fromisoformat(day),
         time.fromisoformat(at) if at else None,
-        car or "",
+        car,
+        car_name or "",
         model,
         kilometres,
         mask_identity(licence),
-        by or "",
+        by,
+        with_whom or "",
         impression,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -49,6 +50,8 @@ class CardForm(FieldForm):
     reveal_wanted = Signal(str)
     # Something is to be put into the blocks below: a deed of `ui.sale_part`.
     sale_wanted = Signal(str)
+    # A row of them is to be corrected: the deed, the id of the row.
+    correct_wanted = Signal(str, int)
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(today, parent)
@@ -146,6 +149,8 @@ class CardForm(FieldForm):
         row = self._section(row, Text(_("Certainty"), Role.STRONG), self.judged, self.judge)
         self._grid.addWidget(self.editors[form.CRITERIA.key].widget, row, 0, 1, 2 * PAIRS)
         self.sales = SaleCells()
+        for deed, cell in self.sales.to_correct().items():
+            cell.opened.connect(partial(self.correct_wanted.emit, deed))
         self.deeds = {key: self._deed(key, word) for key, word in self._sale_words().items()}
         row = self._section(
             row + 1,

@@ -32,7 +32,7 @@ from showroom.ui.card_saving import CardSaving
 from showroom.ui.card_walk import Walk
 from showroom.ui.leaving import Answer, ask_about_changes
 from showroom.ui.look import theme
-from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD
+from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN_CARD, SNUG
 from showroom.ui.page import Page
 from showroom.ui.reason import ask_reason
 
@@ -78,7 +78,8 @@ class CustomerCardPage(Page):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        # The bar of the paper keeps off the words of the column.
+        row.setSpacing(SNUG)
         row.addWidget(self.paper, 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
@@ -105,6 +106,7 @@ class CustomerCardPage(Page):
         self.form.judge_wanted.connect(self.acts.open_level)
         self.form.reveal_wanted.connect(self.acts.reveal)
         self.form.sale_wanted.connect(self.acts.sale.begin)
+        self.form.correct_wanted.connect(self.acts.sale.correct)
         self.side.about.wanted_whole.connect(self.acts.open_person)
         self.side.due.log_wanted.connect(self.acts.log)
         self.side.missing.field_wanted.connect(self._to_field)

@@ -15,7 +15,7 @@ from showroom.forms import order as order_form
 from showroom.forms import quote as quote_form
 from showroom.forms import trade_in as trade_in_form
 from showroom.forms.field import Field
-from showroom.forms.sale import Sale, StepRow
+from showroom.forms.sale import DriveRow, QuoteRow, Row, Sale, StepRow, ValuationRow
 from showroom.language import _, mark
 from showroom.rules.orders import Step
 from showroom.services import drive, order_step, quote, sale, sales_order, trade_in
@@ -24,6 +24,13 @@ from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.faces import Kind
 
 CANCEL: Final = "cancel"
+# What writes a row anew: what the form begins with is what stands there, only what was changed is given.
+OF_ROWS: Final[Mapping[str, type[Row]]] = {
+    "correct_drive": DriveRow,
+    "correct_quote": QuoteRow,
+    "correct_trade_in": ValuationRow,
+    "change_step": StepRow,
+}
 # After these the order comes back into view, with its steps to go on with.
 BACK_TO_ORDER: Final = frozenset({"order", "change_order", "add_step", "change_step"})
 
@@ -46,6 +53,21 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "quote": Deed(mark("Quote"), mark("Record the quote"), quote_form.FIELDS, mark("The quote is recorded")),
     "trade_in": Deed(
         mark("Valuation"), mark("Record the value"), trade_in_form.FIELDS, mark("The valuation is recorded")
+    ),
+    "correct_drive": Deed(
+        mark("Correct the test drive"),
+        mark("Correct"),
+        drive_form.FIELDS,
+        mark("The test drive is corrected"),
+    ),
+    "correct_quote": Deed(
+        mark("Correct the quote"), mark("Correct"), quote_form.FIELDS, mark("The quote is corrected")
+    ),
+    "correct_trade_in": Deed(
+        mark("Correct the valuation"),
+        mark("Correct"),
+        trade_in_form.FIELDS,
+        mark("The valuation is corrected"),
     ),
     "order": Deed(mark("New order"), mark("Place the order"), order_form.ORDER, mark("The order is placed")),
     "change_order": Deed(
@@ -83,14 +105,14 @@ def ask_to_cancel(parent: QWidget) -> bool:
     return dialog.ask() == CANCEL
 
 
-def to_know(deed: str, read: Sale, step: StepRow | None) -> str:
+def to_know(deed: str, read: Sale, row: Row | None) -> str:
     """What is to be known before the form of a deed is filled in; "" where nothing is."""
     order = read.order
     if deed == "order" and order is not None and order.cancelled_on is not None:
         day = day_words.month_day(order.cancelled_on)
         return _("The order before was cancelled on {day}: {reason}", day=day, reason=order.cancel_reason)
-    if deed == "change_step" and step is not None:
-        return card_words.step(step.kind)
+    if isinstance(row, StepRow):
+        return card_words.step(row.kind)
     if deed == "deliver" and order is not None:
         left = [card_words.step(one.kind) for one in order.left if one.kind != Step.DELIVERY]
         return _("Still open: {steps}", steps="、".join(left)) if left else ""
@@ -110,7 +132,7 @@ def do(
     deed: str,
     card: int,
     read: Sale,
-    step: StepRow | None,
+    row: Row | None,
     values: Mapping[str, Any],
     token: str,
 ) -> date | None:
@@ -124,8 +146,14 @@ def do(
     if deed in on_card:
         on_card[deed](desk, card, values, token=token)
         return None
-    if deed == "change_step" and step is not None:
-        order_step.change(desk, step.step, step.revision, values, token=token)
+    if row is not None:
+        anew: dict[type[Row], Callable[..., object]] = {
+            DriveRow: drive.correct,
+            QuoteRow: quote.correct,
+            ValuationRow: trade_in.correct,
+            StepRow: order_step.change,
+        }
+        anew[type(row)](desk, row.record, row.revision, values, token=token)
         return None
     order = read.order
     if order is None:

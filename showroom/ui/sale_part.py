@@ -18,7 +18,7 @@ from showroom.errors import Clash, ShowroomError
 from showroom.forms import order as order_form
 from showroom.forms.customer_card import CustomerCard
 from showroom.forms.field import notices
-from showroom.forms.sale import OrderContent, Sale, StepRow
+from showroom.forms.sale import OrderContent, Row, Sale, StepRow
 from showroom.language import _
 from showroom.services import order_step, sale
 from showroom.services.desk import new_token
@@ -30,7 +30,7 @@ from showroom.ui.look.labels import Role
 from showroom.ui.noticed import noticed
 from showroom.ui.order_panel import OrderPanel
 from showroom.ui.page import Page
-from showroom.ui.sale_deeds import BACK_TO_ORDER, CANCEL, DEEDS
+from showroom.ui.sale_deeds import BACK_TO_ORDER, CANCEL, DEEDS, OF_ROWS
 
 # Everything that is taken over from the card into a form that begins.
 _FROM_CARD: Final = ("colour", "equipment", "payment_method")
@@ -38,16 +38,16 @@ _ON_THE_CAR: Final = (order_form.PLATE.key, order_form.VIN.key)
 
 
 class Begun(NamedTuple):
-    """The form that was opened last: on which card, of which deed, about which step (0: none)."""
+    """The form that was opened last: on which card, of which deed, about which row (0: none)."""
 
     card: int
     deed: str
-    step: int
+    row: int
 
     @property
     def draft(self) -> str:
         """What its draft is kept under."""
-        return f"sale-{self.card}-{self.deed}-{self.step}"
+        return f"sale-{self.card}-{self.deed}-{self.row}"
 
 
 class SalePart(QObject):
@@ -66,7 +66,7 @@ class SalePart(QObject):
         self._card: CustomerCard | None = None
         self._sale: Sale | None = None
         self._begun = Begun(0, "", 0)
-        self._step: StepRow | None = None
+        self._row: Row | None = None
         self._token = new_token()
         self._draft = CardDraft(
             self._desk, self._ask, page, self._written, self.refused.emit, lambda: self._begun.draft
@@ -90,8 +90,18 @@ class SalePart(QObject):
 
     def begin(self, deed: str, step: StepRow | None = None) -> None:
         """Open the form of a deed; "order" shows the order where there is one."""
-        self._step = step
+        self._row = step
         self._read(partial(self._open, deed))
+
+    def correct(self, deed: str, record: int) -> None:
+        """Open a row of the sheet as it stands now, to be written anew."""
+
+        def opened(read: Sale) -> None:
+            self._row = read.row(OF_ROWS[deed], record)
+            if self._row is not None:
+                self._open(deed, read)
+
+        self._read(opened)
 
     def _read(self, then: Callable[[Sale], object]) -> None:
         card, desk = self._card, self._desk
@@ -126,7 +136,7 @@ class SalePart(QObject):
             return
         if self._begun.deed:
             self._draft.keep()
-        self._begun = Begun(card.prospect, deed, self._step.step if self._step is not None else 0)
+        self._begun = Begun(card.prospect, deed, self._row.record if self._row is not None else 0)
         self._token = new_token()
         asked = DEEDS[deed]
         self.panel.show_title(_(asked.title), f"{card.number} {card.name}")
@@ -136,14 +146,14 @@ class SalePart(QObject):
             card.lists,
             _(asked.word),
             kind=asked.kind,
-            note=sale_deeds.to_know(deed, read, self._step),
+            note=sale_deeds.to_know(deed, read, self._row),
         )
         self._draft.ask_for(partial(self._put_back, self._begun))
 
     def _beginning(self, deed: str, card: CustomerCard, order: OrderContent | None) -> dict[str, Any]:
         """What a form begins with: today, and what is known already."""
-        if deed == "change_step" and self._step is not None:
-            return asdict(self._step)
+        if self._row is not None:
+            return asdict(self._row)
         if deed == "change_order" and order is not None:
             return {one.key: getattr(order, one.key) for one in order_form.CHANGE}
         today = self._desk.clock.today()
@@ -204,20 +214,24 @@ class SalePart(QObject):
     # -- doing --------------------------------------------------------------------------------------
 
     def _give(self, values: Mapping[str, Any]) -> None:
-        card, read, step, begun, token = self._card, self._sale, self._step, self._begun, self._token
+        card, read, row, begun, token = self._card, self._sale, self._row, self._begun, self._token
         if card is None or read is None:
             return
         desk, texts, asked = self._desk, self.panel.form.texts(), DEEDS[begun.deed]
+        if row is not None:
+            # What nobody touched stays as it is stored: what a colleague wrote there, the whole of a mask.
+            values = {key: values[key] for key in self.panel.form.changed_keys}
+            if not values:
+                self._close(begun)
+                return
         self.panel.give.setEnabled(False)
 
         def did(again: date | None) -> None:
             self.panel.form.take_as_shown()
             self._draft.keep()
-            self.panel.close_panel()
             words = noticed(_(asked.said), asked.fields, texts)
             self.done.emit(words if again is None else f"{words} {sale_deeds.handed_over(again)}", token)
-            if begun.deed in BACK_TO_ORDER:
-                self.begin("order")
+            self._close(begun)
 
         def refuse(error: ShowroomError) -> None:
             self.panel.give.setEnabled(True)
@@ -227,16 +241,20 @@ class SalePart(QObject):
 
         self._ask(
             self._page,
-            partial(sale_deeds.do, desk, begun.deed, card.prospect, read, step, values, token),
+            partial(sale_deeds.do, desk, begun.deed, card.prospect, read, row, values, token),
             did,
             refuse,
         )
 
+    def _close(self, begun: Begun) -> None:
+        self.panel.close_panel()
+        if begun.deed in BACK_TO_ORDER:
+            self.begin("order")
+
     def _renew(self, read: Sale) -> None:
         """Somebody else wrote meanwhile, which was said: given again, what stands here takes its place."""
-        if self._step is not None and read.order is not None:
-            now = {one.step: one for one in read.order.steps}
-            self._step = now.get(self._step.step, self._step)
+        if self._row is not None:
+            self._row = read.row(type(self._row), self._row.record) or self._row
 
     def _tick(self, step: int, revision: int, on: bool) -> None:
         desk, token = self._desk, new_token()

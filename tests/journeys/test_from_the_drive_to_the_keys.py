@@ -87,9 +87,9 @@ def test_from_the_test_drive_to_the_keys(open_window: OpenWindow, morning: Showr
     fills(window, vehicle="宝来", year="2016", mileage="90000", value="28000")
     gives(window)
     shown = page.form.sales
-    assert "8 公里" in shown.drives.words.text()
-    assert "112,000" in shown.quotes.words.text()
-    assert "28,000" in shown.valuations.words.text()
+    assert "8 公里" in shown.drives.text()
+    assert "112,000" in shown.quotes.text()
+    assert "28,000" in shown.valuations.text()
 
     # The order makes it O, and from then on it is once a week.
     orders(window)

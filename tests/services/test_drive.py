@@ -39,7 +39,7 @@ def test_a_drive_is_read_as_it_was_typed(showroom: Showroom, card: int, car: int
     assert (row.day, row.time, row.car_id, row.kilometres) == (THURSDAY, time(10, 30), car, 12)
     assert (row.model_id, row.accompanied_by_id) == (2, staff_id("chentao")), "of the car, by who writes"
     (shown,) = sale.of_card(showroom.consultant, card).drives
-    assert (shown.car, shown.accompanied_by, shown.impression) == ("试驾途观", "陈涛", "动力足")
+    assert (shown.car_name, shown.with_whom, shown.impression) == ("试驾途观", "陈涛", "动力足")
     assert shown.licence == "330105********0022", "of a licence the ends are shown"
 
 

@@ -17,6 +17,7 @@ from showroom.ui.card_draft import FORM
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.leaving import Answer
+from showroom.ui.look.tokens import SNUG
 from showroom.ui.match_panel import Act as Offered
 from showroom.ui.places import CUSTOMERS, TRAFFIC_LOG
 from showroom.ui.window import Window
@@ -495,3 +496,11 @@ def test_a_long_source_has_the_room_of_a_short_first_contact(
     settle()
     assert source.widget.width() > usual
     assert source.widget.toolTip() == source.text()
+
+
+def test_the_bar_of_the_paper_keeps_off_the_column(open_window: OpenWindow, cards: list[int]) -> None:
+    page = open_card(open_window(), cards[0])
+    bar = page.paper.verticalScrollBar()
+    right = bar.mapTo(page, bar.rect().topRight()).x()
+    assert bar.isVisible()
+    assert page.side.geometry().left() - right > SNUG

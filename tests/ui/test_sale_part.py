@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from showroom import language
 from showroom.language import _
+from showroom.models.act import Act
 from showroom.models.car import Vehicle
 from showroom.models.prospect import DELIVERED, OPEN, Prospect
 from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
-from showroom.services import card_opening, quote, sales_order
+from showroom.services import card_opening, drive, quote, sales_order, trade_in
 from showroom.services.drafts import Draft
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.dialog import Dialog
@@ -99,13 +100,13 @@ def test_a_quote_is_named_and_the_older_ones_fold(open_window: OpenWindow, card:
         fills(window, model="朗逸", price=price)
         gives(window)
     assert [row.price for row in Quote.select().order_by(Quote.id)] == [112_000_00, 113_000_00]
-    assert "113,000" in cell.words.text()
-    assert "112,000" not in cell.words.text(), "the newest alone"
+    assert "113,000" in cell.text()
+    assert "112,000" not in cell.text(), "the newest alone"
     assert cell.more.text() == "+1"
     click(cell.more)
-    assert cell.words.text().index("113,000") < cell.words.text().index("112,000")
+    assert cell.text().index("113,000") < cell.text().index("112,000")
     click(cell.more)
-    assert "112,000" not in cell.words.text()
+    assert "112,000" not in cell.text()
 
 
 def test_one_quote_has_nothing_to_unfold(open_window: OpenWindow, card: int, morning: Showroom) -> None:
@@ -127,7 +128,143 @@ def test_a_drive_and_a_valuation(open_window: OpenWindow, card: int, morning: Sh
     fills(window, vehicle="宝来", value="28000")
     gives(window)
     assert TradeIn.get().value == 28_000_00
-    assert "28,000" in page.form.sales.valuations.words.text()
+    assert "28,000" in page.form.sales.valuations.text()
+
+
+# -- written anew -------------------------------------------------------------------------------------
+
+
+def named(morning: Showroom, card: int) -> tuple[int, int]:
+    """Two quotes on the card: of yesterday and of today."""
+    desk = morning.consultant
+    older = quote.add(desk, card, {"day": THURSDAY - timedelta(days=1), "price": 112_000_00})
+    return older, quote.add(desk, card, {"price": 113_000_00, "included": "含脚垫"})
+
+
+def test_a_quote_is_opened_by_a_press_and_written_anew(
+    open_window: OpenWindow, card: int, morning: Showroom
+) -> None:
+    _older, newest = named(morning, card)
+    window = open_window()
+    cell = opens_card(window, card).form.sales.quotes
+    click(cell.lines[0])
+    form = sale_of(window).panel.form
+    assert (form.editors["price"].text(), form.editors["included"].text()) == ("113,000", "含脚垫")
+    fills(window, price="113500")
+    gives(window)
+    assert (Quote.get_by_id(newest).price, Quote.get_by_id(newest).included) == (113_500_00, "含脚垫")
+    assert "113,500" in cell.text()
+    assert _("The quote is corrected") in toast(window)
+    press("Ctrl+Z")
+    assert Quote.get_by_id(newest).price == 113_000_00
+    assert "113,000" in cell.text()
+
+
+def test_a_folded_quote_is_opened_by_enter(open_window: OpenWindow, card: int, morning: Showroom) -> None:
+    older, _newest = named(morning, card)
+    window = open_window()
+    cell = opens_card(window, card).form.sales.quotes
+    click(cell.more)
+    cell.more.setFocus()
+    press("Tab")
+    assert pen() is cell.lines[1], "the older one comes after what unfolded it"
+    press("Return")
+    fills(window, price="111000")
+    press("Ctrl+Return")
+    assert Quote.get_by_id(older).price == 111_000_00
+    assert pen() is cell.lines[1], "back where it came from"
+
+
+def test_the_menu_of_a_line_corrects_and_copies(
+    open_window: OpenWindow, card: int, morning: Showroom
+) -> None:
+    trade_in.value(morning.consultant, card, {"vehicle": "宝来", "value": 28_000_00})
+    window = open_window()
+    line = opens_card(window, card).form.sales.valuations.lines[0]
+    correct, copy = line.menu().actions()
+    copy.trigger()
+    assert QApplication.clipboard().text() == line.words
+    correct.trigger()
+    settle()
+    fills(window, value="27000", year="2015")
+    gives(window)
+    row = TradeIn.get()
+    assert (row.vehicle, row.year, row.value) == ("宝来", 2015, 27_000_00)
+
+
+def test_a_licence_nobody_touched_keeps_its_number(
+    open_window: OpenWindow, card: int, morning: Showroom
+) -> None:
+    car = lends_a_car(morning)
+    drive.record(morning.consultant, card, {"car": car, "licence": "330105199105180022"})
+    stored = Drive.get().licence
+    window = open_window()
+    click(opens_card(window, card).form.sales.drives.lines[0])
+    form = sale_of(window).panel.form
+    assert form.editors["licence"].text() == "330105********0022"
+    assert form.editors["car"].text() == "朗逸试驾车"
+    fills(window, kilometres="9")
+    gives(window)
+    assert (Drive.get().kilometres, Drive.get().licence) == (9, stored)
+
+
+def test_nothing_changed_is_no_act(open_window: OpenWindow, card: int, morning: Showroom) -> None:
+    named(morning, card)
+    window = open_window()
+    click(opens_card(window, card).form.sales.quotes.lines[0])
+    before = Act.select().count()
+    gives(window)
+    assert Act.select().count() == before
+    assert not sale_of(window).panel.isVisible()
+
+
+def test_somebody_else_corrected_it_meanwhile(open_window: OpenWindow, card: int, morning: Showroom) -> None:
+    """Both values are said; given once more, what stands here takes its place."""
+    _older, newest = named(morning, card)
+    window = open_window()
+    click(opens_card(window, card).form.sales.quotes.lines[0])
+    fills(window, price="113500")
+    quote.correct(morning.manager, newest, 1, {"price": 114_000_00, "colour": "white"})
+    gives(window)
+    panel = sale_of(window).panel
+    assert panel.isVisible()
+    assert "114,000" in panel.problem.text()
+    gives(window)
+    row = Quote.get_by_id(newest)
+    assert (row.price, row.colour) == (113_500_00, "white"), "what nobody touched here stays theirs"
+
+
+def test_what_was_typed_into_a_correction_comes_back(
+    open_window: OpenWindow, card: int, morning: Showroom
+) -> None:
+    older, newest = named(morning, card)
+    window = open_window()
+    cell = opens_card(window, card).form.sales.quotes
+    click(cell.lines[0])
+    fills(window, included="含脚垫和贴膜")
+    press("Esc")
+    click(cell.more)
+    click(cell.lines[1])
+    assert sale_of(window).panel.form.editors["included"].text() == "", "another row, another form"
+    press("Esc")
+    click(cell.lines[0])
+    settle()
+    assert sale_of(window).panel.form.editors["included"].text() == "含脚垫和贴膜"
+    gives(window)
+    assert Quote.get_by_id(newest).included == "含脚垫和贴膜"
+    assert Quote.get_by_id(older).included == ""
+
+
+def test_who_only_reads_the_card_opens_nothing(open_window: OpenWindow, card: int, morning: Showroom) -> None:
+    named(morning, card)
+    window = open_window()
+    page = opens_card(window, card, CLERK)
+    line = page.form.sales.quotes.lines[0]
+    assert "113,000" in line.words
+    click(line)
+    assert not sale_of(window).panel.isVisible()
+    assert line.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert [one.text() for one in line.menu().actions()] == [_("Copy")]
 
 
 def test_what_cannot_be_taken_is_said_at_its_field(open_window: OpenWindow, card: int) -> None:
