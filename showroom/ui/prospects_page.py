@@ -21,7 +21,7 @@ from showroom.services import card_sheets, saved_views, tracking_sheet, traffic_
 from showroom.services.card_sheets import Consultant
 from showroom.services.desk import Desk
 from showroom.services.saved_views import View
-from showroom.ui import names, room, tracking_printing
+from showroom.ui import card_printing, names, room, tracking_printing
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.condition_line import ConditionLine
@@ -108,6 +108,8 @@ class ProspectsPage(Page):
         self.bar.add(self.view_button)
         self.bar.yield_first(self.view_button)
         self.bar.add_seldom(_("Columns as on paper"), self.table.as_on_paper)
+        if Duty.PRINT_CUSTOMER_CARD in self._duties:
+            self.bar.add_seldom(_("Print the cards of this list"), self.print_cards)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -294,6 +296,11 @@ class ProspectsPage(Page):
         """What is shown."""
         if Duty.PRINT_TRACKING_SHEET in self._duties:
             self.print_wanted.emit(tracking_printing.job(self.desk, *self._shown()), at_once)
+
+    def print_cards(self) -> None:
+        """Both sides of every card that is shown."""
+        if self.model.ids:
+            self.print_wanted.emit(card_printing.job_of_list(self.desk, self.model.ids), False)
 
     def copy_to_excel(self) -> None:
         """What is shown."""
