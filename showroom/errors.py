@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from showroom.language import _
+from showroom.language import _, mark
 
 
 class ShowroomError(Exception):
@@ -35,6 +35,13 @@ class Refused(ShowroomError):
 
 class Denied(Refused):
     """This person may not do this; the refusal itself is recorded."""
+
+
+class Stopped(Refused):
+    """Somebody did not want the rest of a long work any more: nothing of it is left."""
+
+    def __init__(self) -> None:
+        super().__init__("E-STOPPED", mark("Cancelled. Nothing was printed and nothing was saved."))
 
 
 class PasswordAsked(Refused):

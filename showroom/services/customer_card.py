@@ -60,8 +60,8 @@ def _read(desk: Desk, found: Card) -> CustomerCard:
     wish = Prospect.get_by_id(found.prospect)
     file = customer_file.of(desk, found.customer)
     kept = lists.current()
-    clocked = level_clock.of_card(found.prospect) if found.state in (OPEN, DORMANT) else None
     terms = level_clock.terms()
+    clocked = level_clock.of_card(found.prospect, terms) if found.state in (OPEN, DORMANT) else None
     since = clocked.standing.level_since if clocked is not None else found.opened_on
     orders = card_events.orders_of(found.prospect)
     record = card_record.of_cards((found,), desk.clock.today())[found.prospect]

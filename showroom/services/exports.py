@@ -33,12 +33,17 @@ _exports_of_day = Compiled(
 )
 
 
-def record(work: Work, clock: Clock, subject: str, row_id: int, **facts: object) -> str:
-    """Note in an open work what leaves the house; its export number, unique among those of the day."""
+def next_number(clock: Clock) -> str:
+    """The export number that what leaves the house next will have, unique among those of the day."""
     midnight = clock.local().replace(hour=0, minute=0, second=0, microsecond=0)
     start = round(midnight.timestamp() * 1000)
     count = len(_exports_of_day.rows(start=start, end=start + 86_400_000))
-    export = f"E{midnight:%y%m%d}-{count + 1:03d}"
+    return f"E{midnight:%y%m%d}-{count + 1:03d}"
+
+
+def record(work: Work, clock: Clock, subject: str, row_id: int, **facts: object) -> str:
+    """Note in an open work what leaves the house; its export number."""
+    export = next_number(clock)
     work.note(subject, row_id, export=export, **facts)
     work.result = {"export": export}
     return export

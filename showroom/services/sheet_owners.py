@@ -125,3 +125,25 @@ def record_print(
         rows = list(numbers)
         row = rows[0] if len(rows) == 1 else 0
         return exports.record(work, desk.clock, subject, row, rows=rows, **facts)
+
+
+class _Taken(Exception):
+    """Meanwhile something else left the house under this number."""
+
+
+def record_drawn(desk: Desk, duty: Duty, export: str, subject: str, numbers: Iterable[int]) -> bool:
+    """Record what was drawn under the number that was next; False where it was given away meanwhile.
+
+    For what takes long to draw: whoever cancels it leaves no act. Raises Denied.
+    """
+    try:
+        with desk.work(duty) as work:
+            rows = list(numbers)
+            if (
+                exports.record(work, desk.clock, subject, rows[0] if len(rows) == 1 else 0, rows=rows)
+                != export
+            ):
+                raise _Taken
+    except _Taken:
+        return False
+    return True

@@ -8,7 +8,7 @@ from typing import Final
 
 from showroom.forms.card_record import CardRecord, CardSheet
 from showroom.rules.duties import Duty
-from showroom.services import card_sheet, lists, quote_sheet, settings, sheet_owners
+from showroom.services import card_sheet, exports, lists, quote_sheet, settings, sheet_owners
 from showroom.services.desk import Desk
 from showroom.sheets import customer_card, quote
 from showroom.sheets.customer_card import Progress, go_on
@@ -27,11 +27,15 @@ def print_customer_card(desk: Desk, prospect: int) -> PrintedSheet:
 def print_customer_cards(desk: Desk, prospects: Sequence[int], progress: Progress = go_on) -> PrintedSheet:
     """Cards in this order as one PDF, for printing on both sides; one act. Raises Denied, Stopped.
 
-    `progress` is called with the number of cards drawn so far. A print that is stopped is recorded all the
-    same: its number was given.
+    `progress` is called with the number of cards drawn so far; who says that it shall stop leaves no act. The
+    number in the foot is the next one: where it was given away meanwhile the cards are drawn anew.
     """
-    export = sheet_owners.record_print(desk, Duty.PRINT_CUSTOMER_CARD, SUBJECT, prospects)
-    return _drawn(desk, prospects, export, progress)
+    desk.require(Duty.PRINT_CUSTOMER_CARD)
+    while True:
+        export = exports.next_number(desk.clock)
+        printed = _drawn(desk, prospects, export, progress)
+        if sheet_owners.record_drawn(desk, Duty.PRINT_CUSTOMER_CARD, export, SUBJECT, prospects):
+            return printed
 
 
 def preview_customer_card(desk: Desk, prospect: int) -> PrintedSheet:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final
 
+from showroom.errors import Stopped
 from showroom.forms.card_record import CardSheet
 from showroom.language import chinese
 from showroom.sheets import customer_card_a, customer_card_b, pdf, qr
@@ -27,10 +28,6 @@ Progress = Callable[[int], bool]
 def go_on(_drawn: int) -> bool:
     """Nobody watches."""
     return True
-
-
-class Stopped(Exception):
-    """Somebody did not want the rest: nothing was written."""
 
 
 @dataclass
@@ -74,7 +71,7 @@ def _in_turn(cards: Iterable[CardSheet], blank: bool, stamp: Stamp, progress: Pr
     odd = 0
     for number, card in enumerate(cards):
         if not progress(number):
-            raise Stopped
+            raise Stopped()
         # The sheet before ended on its front: its back stays empty, so that this card is a sheet of its own.
         if odd:
             yield Page(PORTRAIT_BACK)

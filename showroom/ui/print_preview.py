@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from showroom.errors import Refused, ShowroomError
+from showroom.errors import Refused, ShowroomError, Stopped
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.sheets.printing import PrintedSheet, write_sheet
 from showroom.ui.ask import Ask
 from showroom.ui.choosing import ChoosePath, ask_path
+from showroom.ui.long_work import LongWork
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -60,6 +61,8 @@ class PrintJob:
     layout: str = ""
     may_be_blank: bool = True
     landscape: bool = True
+    # Of many sheets in one: how far drawing them is.
+    work: LongWork | None = None
 
     @property
     def choices(self) -> str:
@@ -191,6 +194,7 @@ class PrintPreview(QWidget):
         return self._beside
 
     def _connect(self) -> None:
+        self.closed.connect(self._stop)
         self.back.clicked.connect(self.closed)
         self.nearer.clicked.connect(lambda: self.well.zoom(1))
         self.farther.clicked.connect(lambda: self.well.zoom(-1))
@@ -258,9 +262,28 @@ class PrintPreview(QWidget):
             widget.blockSignals(False)
 
     def _draw(self) -> None:
-        if self._job is not None:
-            pages = partial(self._job.preview, self.layout_chosen, self.blank.isChecked())
-            self.ask(self, pages, lambda sheet: self.well.show_pdf(sheet.content), self._refused)
+        job = self._job
+        if job is not None:
+            pages = partial(job.preview, self.layout_chosen, self.blank.isChecked())
+            self.ask(
+                self,
+                pages,
+                lambda sheet: self.well.show_pdf(sheet.content),
+                partial(self._not_drawn, job),
+                job.work,
+            )
+
+    def _not_drawn(self, job: PrintJob, error: ShowroomError) -> None:
+        """Whoever cancelled it wants no preview; whoever has gone meanwhile is left in peace."""
+        if not isinstance(error, Stopped):
+            self._refused(error)
+        elif self._job is job and self.isVisible():
+            self.closed.emit()
+
+    def _stop(self) -> None:
+        """Nobody looks any more."""
+        if self._job is not None and self._job.work is not None:
+            self._job.work.stop()
 
     def _show_place(self, page: int, pages: int) -> None:
         self.page.setText(f"{page} / {pages}")
@@ -270,7 +293,7 @@ class PrintPreview(QWidget):
     def _printed(self, then: Callable[[PrintedSheet], None]) -> None:
         if self._job is not None:
             pages = partial(self._job.draw, self.layout_chosen, self.blank.isChecked())
-            self.ask(self, pages, then, self._refused)
+            self.ask(self, pages, then, self._refused, self._job.work)
 
     def save_pdf(self) -> None:
         """Save the sheet as PDF where the person says."""
@@ -320,7 +343,10 @@ class PrintPreview(QWidget):
         self.said.emit(words)
 
     def _refused(self, error: ShowroomError) -> None:
-        self.failed.emit(error)
+        if isinstance(error, Stopped):
+            self.said.emit(error.sentence())
+        else:
+            self.failed.emit(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the tools come before the title, and the choices take what they need."""

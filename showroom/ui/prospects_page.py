@@ -24,7 +24,7 @@ from showroom.services.saved_views import View
 from showroom.services.sheet_owners import Consultant
 from showroom.sheets import qr
 from showroom.sheets.qr import Code
-from showroom.ui import lost_printing, names, room, tracking_printing
+from showroom.ui import card_printing, lost_printing, names, room, tracking_printing
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.condition_line import ConditionLine
@@ -116,6 +116,8 @@ class ProspectsPage(Page):
         self.bar.add_seldom(_("Columns as on paper"), self.table.as_on_paper)
         for sheet, act in self.also_prints():
             self.bar.add_seldom(_("Print: {page}", page=sheet), act)
+        if Duty.PRINT_CUSTOMER_CARD in self._duties:
+            self.bar.add_seldom(_("Print the cards of this list"), self.print_cards)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -302,6 +304,11 @@ class ProspectsPage(Page):
         """What is shown."""
         if Duty.PRINT_TRACKING_SHEET in self._duties:
             self.print_wanted.emit(tracking_printing.job(self.desk, *self._shown()), at_once)
+
+    def print_cards(self) -> None:
+        """Both sides of every card that is shown."""
+        if self.model.ids:
+            self.print_wanted.emit(card_printing.job_of_list(self.desk, self.model.ids), False)
 
     def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """The analysis of who was lost in the month."""

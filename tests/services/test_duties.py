@@ -55,6 +55,7 @@ from showroom.services import (
     due_list,
     duty_plan,
     expected_guests,
+    exports,
     family,
     follow_up,
     go_to,
@@ -387,6 +388,12 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "sheet_owners.record_print": (
         Duty.PRINT_LEVEL_GRID,
         lambda desk: sheet_owners.record_print(desk, Duty.PRINT_LEVEL_GRID, "prospect", [1]),
+    ),
+    "sheet_owners.record_drawn": (
+        Duty.PRINT_CUSTOMER_CARD,
+        lambda desk: sheet_owners.record_drawn(
+            desk, Duty.PRINT_CUSTOMER_CARD, exports.next_number(desk.clock), "prospect", [1]
+        ),
     ),
     "lost_figures.losses": (Duty.SEE_TODAY, lambda desk: lost_figures.losses(desk, THURSDAY, THURSDAY)),
     "lost_analysis.of_month": (Duty.PRINT_LOST_LIST, lambda desk: lost_analysis.of_month(desk, THURSDAY)),

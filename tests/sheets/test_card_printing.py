@@ -77,6 +77,34 @@ def test_all_open_cards_of_a_consultant_in_one_file(showroom: Showroom) -> None:
     assert card_sheet.open_cards(showroom.consultant) == cards[1:]
 
 
+def test_a_print_that_is_cancelled_leaves_no_act_and_takes_no_number(showroom: Showroom) -> None:
+    guests(showroom, 3)
+    desk = showroom.consultant
+    cards, before = card_sheet.open_cards(desk), acts()
+    with refused("E-STOPPED"):
+        card_printing.print_customer_cards(desk, cards, lambda drawn: drawn < 2)
+    assert acts() == before
+    printed = card_printing.print_customer_cards(desk, cards, lambda drawn: drawn < 3)
+    assert acts() == before + 1
+    assert "导出号E260305-001" in text(printed.content)
+
+
+def test_a_number_given_away_while_cards_are_drawn_stands_on_none_of_them(showroom: Showroom) -> None:
+    guests(showroom, 2)
+    desk = showroom.consultant
+    cards, others = card_sheet.open_cards(desk), []
+
+    def meanwhile(drawn: int) -> bool:
+        if drawn == 1 and not others:
+            others.append(card_printing.print_customer_card(desk, cards[0]))
+        return True
+
+    told = text(card_printing.print_customer_cards(desk, cards, meanwhile).content)
+    assert "导出号E260305-001" in text(others[0].content)
+    assert "导出号E260305-002" in told
+    assert "导出号E260305-001" not in told
+
+
 def test_a_hundred_cards_cost_the_statements_of_one(showroom: Showroom) -> None:
     guests(showroom, 1)
     desk = showroom.consultant

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from showroom.errors import Stopped
 from showroom.forms.card_record import CardSheet
 from showroom.sheets import customer_card, qr
-from showroom.sheets.customer_card import Stopped
 from showroom.sheets.page import PORTRAIT, PORTRAIT_BACK, Page, Ring, Rule, Solid, Stroke
 
 from .card_samples import CARD, CLOSING, EMPTY, FULL, RECORD, contacts, driven, quoted

@@ -13,6 +13,7 @@ from showroom.forms import tracking_sheet as form
 from showroom.services import follow_up
 from showroom.ui import page_goals
 from showroom.ui.customer_card_page import CustomerCardPage
+from showroom.ui.long_work import LongWork
 from showroom.ui.print_preview import PrintJob
 from showroom.ui.prospect_bar import PROSPECTS
 from showroom.ui.prospects_page import ProspectsPage
@@ -26,6 +27,7 @@ from tests.people import (
     RECEPTIONIST,
     THURSDAY,
     Showroom,
+    acts,
     register_walk_in,
     staff_id,
 )
@@ -401,3 +403,40 @@ def test_on_a_small_screen_the_rows_stay(open_window: OpenWindow, cards: Showroo
     found = opens(open_window(cards, size=(853, 480)))
     assert not found.paper.title.isVisible()
     assert found.table.viewport().height() >= 3 * 47
+
+
+def test_all_cards_of_the_list_are_looked_at_and_printed_together(
+    window: Window, cards: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = opens(window)
+    assert "打印本表的客户卡" in words(found.bar.menu())
+    found.print_cards()
+    settle()
+    preview = shell(window).preview
+    assert preview.title.text() == "3 张客户卡"
+    assert preview.well.pages == 6
+    before = acts()
+    saved: list[bytes] = []
+    monkeypatch.setattr(preview, "_write", lambda _path, sheet: saved.append(sheet.content))
+    monkeypatch.setattr(preview, "_choose_path", lambda *_asked: "cards.pdf")
+    click(preview.save)
+    settle()
+    assert len(saved) == 1
+    assert acts() == before + 1
+
+
+def test_cards_whose_print_is_cancelled_leave_nothing_behind(
+    window: Window, cards: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = opens(window)
+    before = acts()
+    found.print_cards()
+    settle()
+    preview = shell(window).preview
+    monkeypatch.setattr(LongWork, "begin", LongWork.stop)
+    monkeypatch.setattr(preview, "_choose_path", lambda *_asked: "cards.pdf")
+    monkeypatch.setattr(preview, "_write", lambda *_told: pytest.fail("nothing was drawn"))
+    click(preview.save)
+    settle()
+    assert acts() == before
+    assert toast(window).startswith("已取消")
