@@ -168,6 +168,9 @@ GROUPS: Final = (
     PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
+# Of these only the first and the last key are named; those between do the same for the numbers between.
+FIRST_TO_LAST: Final = frozenset({"page", "hand_give"})
+
 
 def shortcuts() -> Iterator[Key]:
     """The keys that work wherever the pen is; the window binds every one of them."""

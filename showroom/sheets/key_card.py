@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 from showroom import keys
 from showroom.language import chinese
 from showroom.sheets import qr
-from showroom.sheets.page import HAIR, MEDIUM, PORTRAIT, Align, Area, Outline, Page
+from showroom.sheets.page import HAIR, MEDIUM, PORTRAIT, Align, Area, Outline, Page, Rule
 from showroom.sheets.single_page import SinglePage
 from showroom.sheets.stamp import Printed, Stamp
 from showroom.sheets.text import width
@@ -21,9 +21,13 @@ CAP: Final = 5.4
 CAP_SIZE: Final = 8.0
 ACT_SIZE: Final = 9.5
 TITLE_SIZE: Final = 10.0
-KEYS_AT: Final = 58.0
+# The card has two columns; the act of a key begins here, further right where its keys are long.
+GAP: Final = 6.0
+ACTS_AT: Final = 30.0
 # Points for each mm of a row, where rows are low: words stay clear of the rules.
 FIT: Final = 2.6
+
+Groups = tuple[keys.Group, ...]
 
 
 def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> Printed:
@@ -33,30 +37,48 @@ def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> P
 
 
 def _groups(page: Page) -> None:
-    """Every group of keys, rows drawn together where they are many."""
-    room = PORTRAIT.body_end - TOP - len(keys.GROUPS) * (HEAD + BETWEEN)
-    row = min(ROW, room / sum(len(group.keys) for group in keys.GROUPS))
-    y = TOP
-    for group in keys.GROUPS:
-        y = _group(page, group, y, row) + BETWEEN
+    """Every group of keys in two columns, rows drawn together where they are many."""
+    columns = _halves(keys.GROUPS)
+    row = min(ROW, *(_row(groups) for groups in columns if groups))
+    wide = (page.paper.live_right - page.paper.left - GAP) / 2
+    for number, groups in enumerate(columns):
+        x, y = page.paper.left + number * (wide + GAP), TOP
+        for group in groups:
+            y = _group(page, group, Area(x, y, wide, row)) + BETWEEN
 
 
-def _group(page: Page, group: keys.Group, top: float, row: float) -> float:
-    """A title and its keys, ruled; gives the end."""
-    paper = page.paper
-    act_size = min(ACT_SIZE, row * FIT)
-    page.word(paper.left, top + HEAD / 2, chinese(group.title), TITLE_SIZE, bold=True)
-    y = top + HEAD
-    page.across(y, MEDIUM)
+def _row(groups: Groups) -> float:
+    """How high the rows of a column may be, in mm."""
+    room = PORTRAIT.body_end - TOP - len(groups) * (HEAD + BETWEEN)
+    return room / sum(len(group.keys) for group in groups)
+
+
+def _halves(groups: Groups) -> tuple[Groups, Groups]:
+    """The groups in their order, parted where the rows of both columns can be highest."""
+    ends = range(1, len(groups))
+    end = max(ends, key=lambda end: min(_row(groups[:end]), _row(groups[end:])), default=len(groups))
+    return groups[:end], groups[end:]
+
+
+def _group(page: Page, group: keys.Group, first: Area) -> float:
+    """A title at the top of an area and its keys, each in a row of its height, ruled; gives the end."""
+    right, row = first.x + first.width, first.height
+    page.word(first.x, first.y + HEAD / 2, chinese(group.title), TITLE_SIZE, bold=True)
+    y = first.y + HEAD
+    page.add(Rule(first.x, y, right, y, MEDIUM))
     for key in group.keys:
-        x = paper.left + 1.0
+        x = first.x + 1.0
         for number, name in enumerate(keys.spelled(key)):
             if number:
-                x = page.word(x + 1.2, y + row / 2, "/" if key.verb != "page" else "…", _cap_size(row)) + 1.2
+                between = "…" if key.verb in keys.FIRST_TO_LAST else "/"
+                x = page.word(x + 1.2, y + row / 2, between, _cap_size(row)) + 1.2
             x = _cap(page, Area(x, y, 0, row), name)
-        page.word(paper.left + KEYS_AT, y + row / 2, chinese(key.act), act_size)
+        start = max(first.x + ACTS_AT, x + 2.0)
+        act = chinese(key.act)
+        size = min(ACT_SIZE, row * FIT, (right - start - 0.5) / width(act, 1.0))
+        page.word(start, y + row / 2, act, size)
         y += row
-        page.across(y, HAIR)
+        page.add(Rule(first.x, y, right, y, HAIR))
     return y
 
 

@@ -285,7 +285,7 @@ def test_the_manager_and_the_administrator_read_the_same_words(
     shell(open_filled).lock_wanted.emit()
     settle()
     sections = every_section(open_filled, seen)
-    assert len(sections) == 18
+    assert len(sections) == 19
     assert seen.wrong == set()
     for sink in ("cell", "tip", "field"):
         assert seen.missed(sink, [one for one in names if one != "＝1+1"]) == [], sink

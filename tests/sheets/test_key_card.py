@@ -51,6 +51,16 @@ def test_nothing_leaves_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
         assert bottom <= PORTRAIT.height - 8
 
 
+def test_words_keep_to_their_column_and_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = composed(monkeypatch)
+    acts = {chinese(key.act) for group in keys.GROUPS for key in group.keys}
+    middle = (page.paper.left + page.paper.live_right) / 2
+    for mark in words(page):
+        left, _top, right, _bottom = bounds(mark)
+        assert mark.text not in acts or left > middle or right < middle, mark.text
+        assert mark.text not in acts or mark.size >= 7, mark.text
+
+
 def test_half_as_many_keys_again_still_fit_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     more = tuple(
         replace(group, keys=group.keys + group.keys[: len(group.keys) // 2]) for group in keys.GROUPS
