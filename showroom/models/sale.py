@@ -15,7 +15,7 @@ from showroom.models.staff import Staff
 
 
 class Drive(Record):
-    """试乘试驾: a test drive that was made. `licence` is the number of the driving licence."""
+    """试乘试驾: a test drive that was made. `licence` is the number of the driving licence, masked."""
 
     prospect: Any = ForeignKeyField(Prospect, backref="drives")
     appointment: Any = ForeignKeyField(Appointment, null=True, backref="drives")

@@ -7,10 +7,11 @@ from typing import Final
 
 from showroom.errors import Unreadable
 from showroom.rules import phones
-from showroom.rules.identity_numbers import is_resident
+from showroom.rules.identity_numbers import RESIDENT_DIGITS, is_resident
 from showroom.rules.phones import Phone, PhoneKind
 
 MASK: Final = "****"
+_HIDDEN: Final = "*"
 _SHOWN_AT_MOST = 7
 _HIDDEN_AT_LEAST = 4
 _SHORT_PAPER = 8
@@ -22,12 +23,15 @@ def mask_phone(shown_or_key: str) -> str:
 
 
 def mask_identity(number: str) -> str:
-    """The number of a paper with its middle hidden: `330105********002X`; of a short one only its ends."""
-    if is_resident(number):
+    """The number of a paper with its middle hidden: `330105********002X`; of a short one only its ends.
+
+    What is masked already stays as it is.
+    """
+    if is_resident(number) or (len(number) == RESIDENT_DIGITS and _HIDDEN in number):
         first, last = 6, 4
     else:
         first, last = (2, 2) if len(number) >= _SHORT_PAPER else (0, int(len(number) > _HIDDEN_AT_LEAST))
-    return f"{number[:first]}{'*' * (len(number) - first - last)}{number[len(number) - last :]}"
+    return f"{number[:first]}{_HIDDEN * (len(number) - first - last)}{number[len(number) - last :]}"
 
 
 def _mask_part(part: str) -> str:

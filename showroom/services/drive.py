@@ -14,6 +14,7 @@ from showroom.models.car import DemoCar
 from showroom.models.follow_up import Appointment
 from showroom.models.sale import Drive
 from showroom.rules.duties import Duty
+from showroom.rules.masking import mask_identity
 from showroom.services import clashes, prospect
 from showroom.services.desk import Desk
 from showroom.services.sale_entry import corrected_row, new_row, standing
@@ -38,6 +39,7 @@ def record(
             return int(work.repeated["drive"])
         prospect.kept_open(desk, card)
         row = {"accompanied_by": desk.staff, **new_row(form.FIELDS, entered, desk.clock.today())}
+        _mask_licence(row)
         if "car" in row:
             row.setdefault("model", _model_of(row["car"]))
         if appointment is not None:
@@ -61,6 +63,7 @@ def correct(
         row = standing(Drive, drive)
         prospect.kept(desk, row.prospect_id)
         columns = corrected_row(form.FIELDS, row, entered, desk.clock.today())
+        _mask_licence(columns)
         if columns.get("car") not in (None, row.car_id):
             model = _model_of(columns["car"])
             columns["model"] = columns.get("model") or model
@@ -73,6 +76,17 @@ def is_recorded() -> Any:
     """In a query of appointments: whether the test drive of each is on the card."""
     one = Drive.alias()
     return fn.EXISTS(one.select(one.id).where(one.appointment == Appointment.id, one.removed_at.is_null()))
+
+
+def _mask_licence(columns: dict[str, Any]) -> None:
+    """Keep no more of the number than is ever shown.
+
+    A driver's licence bears the number of the ID, which is not asked before the order (T3). That somebody
+    looked at the paper, and at which, is all a drive needs: nothing is left to consent to or to reveal.
+    """
+    licence = columns.get(form.LICENCE.key)
+    if licence:
+        columns[form.LICENCE.key] = mask_identity(licence)
 
 
 def _model_of(car: int) -> int | None:

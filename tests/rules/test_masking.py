@@ -81,3 +81,4 @@ def test_the_number_of_a_paper_shows_its_ends(number: str, shown: str) -> None:
     """T4."""
     assert mask_identity(number) == shown
     assert len(shown) == len(number)
+    assert mask_identity(shown) == shown, "masked twice"

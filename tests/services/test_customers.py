@@ -214,4 +214,7 @@ def test_a_page_costs_the_same_number_of_statements_however_full(guests: Showroo
         register_walk_in(desk, f"王{number}", f"137{number:08d}")
     assert costs() == few
     assert few[1] <= 8
+    tagged = statements(guests, lambda: customers.ids(desk, "#急用车 #vip"))
+    register_walk_in(desk, "王多", "13600000001")
+    assert statements(guests, lambda: customers.ids(desk, "#急用车 #vip")) == tagged
     assert len(customers.page(desk, customers.ids(desk)[: customers.PAGE])) == customers.PAGE

@@ -9,6 +9,7 @@ import pytest
 from showroom.errors import Clash, Invalid
 from showroom.forms import drive as form
 from showroom.forms.field import read
+from showroom.models.act import ActLine
 from showroom.models.follow_up import Appointment
 from showroom.models.prospect import Prospect
 from showroom.models.sale import Drive
@@ -41,6 +42,19 @@ def test_a_drive_is_read_as_it_was_typed(showroom: Showroom, card: int, car: int
     (shown,) = sale.of_card(showroom.consultant, card).drives
     assert (shown.car_name, shown.with_whom, shown.impression) == ("试驾途观", "陈涛", "动力足")
     assert shown.licence == "330105********0022", "of a licence the ends are shown"
+
+
+def test_of_a_licence_the_ends_are_kept_and_nothing_else(showroom: Showroom, card: int) -> None:
+    """T3, T4: it bears the number of the ID, and no act remembers what the row does not know."""
+    desk = showroom.consultant
+    made = drive.record(desk, card, {"licence": "330105199105180022"})
+    revision = drive.correct(desk, made, 1, {"licence": "330105199105180030"})
+    assert Drive.get_by_id(made).licence == "330105********0030"
+    drive.correct(desk, made, revision, {"licence": "330105********0030", "kilometres": 3})
+    assert Drive.get_by_id(made).licence == "330105********0030", "a mask that is given back stays"
+    told = [f"{line.before}{line.after}" for line in ActLine.select()]
+    assert any("330105********0022" in line for line in told)
+    assert not any("19910518" in line for line in told)
 
 
 def test_a_plate_finds_the_car_too(showroom: Showroom, car: int) -> None:

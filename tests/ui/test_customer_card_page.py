@@ -499,7 +499,10 @@ def test_a_long_source_has_the_room_of_a_short_first_contact(
 
 
 def test_the_bar_of_the_paper_keeps_off_the_column(open_window: OpenWindow, cards: list[int]) -> None:
-    page = open_card(open_window(), cards[0])
+    window = open_window()
+    page = open_card(window, cards[0])
+    window.resize(1280, 720)
+    settle()
     bar = page.paper.verticalScrollBar()
     right = bar.mapTo(page, bar.rect().topRight()).x()
     assert bar.isVisible()
