@@ -173,6 +173,15 @@ class LateRow:
 
 
 @dataclass(frozen=True)
+class RevealRow:
+    """Somebody who saw strikingly many whole numbers of papers: how many within an hour at most (T5)."""
+
+    staff: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Today:
     """Everything the page shows; `team` is empty where one person's day is shown.
 
@@ -197,6 +206,7 @@ class Today:
     decided: tuple[Request, ...] = ()
     instructions: tuple[Request, ...] = ()
     to_reassign: tuple[DueRow, ...] = ()
+    revealed: tuple[RevealRow, ...] = ()
 
     @property
     def waking(self) -> tuple[DueRow, ...]:

@@ -48,7 +48,7 @@ class SaleLine(QAbstractButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.may_open:
-            menu.addAction(_("Correct…")).triggered.connect(self._open)
+            menu.addAction(_("Correct")).triggered.connect(self._open)
         menu.addAction(_("Copy")).triggered.connect(lambda: QApplication.clipboard().setText(self.words))
         return menu
 

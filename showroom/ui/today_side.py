@@ -122,6 +122,7 @@ class TodaySide(QObject):
         self.steps = CardSection(_("Order steps"), _("Orders"))
         self.overstayed = CardSection(_("Longer at a level than it allows"), _("Levels"))
         self.birthdays = CardSection(_("Birthdays"), _("Bdays"))
+        self.revealed = CardSection(_("Many whole numbers seen"), _("Seen"))
         self.team.pressed.connect(self.owner_wanted)
         for section in (self.missed, self.progress, self.team):
             column.add(section)
@@ -140,6 +141,7 @@ class TodaySide(QObject):
     def _of_cards(self) -> tuple[CardSection, ...]:
         return (
             self.to_decide,
+            self.revealed,
             self.instructions,
             self.callbacks,
             self.no_shows,
@@ -172,6 +174,17 @@ class TodaySide(QObject):
         self.birthdays.show_lines(
             CardWords(one.prospect or 0, one.name, _relation(one.relation), _near(one.day, today.day))
             for one in today.birthdays
+        )
+        by_name = names.of(lists)
+        self.revealed.show_lines(
+            CardWords(
+                0,
+                names.shown(by_name, one.name),
+                _("numbers of papers"),
+                _("{count} within an hour", count=one.count),
+                tone="red",
+            )
+            for one in today.revealed
         )
 
     def show_missed(self, missed: tuple[Reminder, ...]) -> None:

@@ -15,7 +15,7 @@ from showroom.forms.today import DueRow, Group
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.rules.due import Due, Reason
-from showroom.services import family, follow_up, lists
+from showroom.services import customer_facts, family, follow_up, lists, revealed
 from showroom.ui.look.theme import Theme
 from showroom.ui.places import TODAY
 from showroom.ui.today_page import TodayPage
@@ -322,3 +322,15 @@ def test_five_hundred_rows_are_made_as_they_come_into_view(look: Theme, showroom
     assert model._painted == {}
     model.index(5).data()
     assert len(model._painted) == 1
+
+
+def test_the_manager_is_told_who_saw_many_whole_numbers(
+    open_window: OpenWindow, work: Showroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(revealed, "TOLD_FROM", 2)
+    who = Prospect.get_by_id(card_of("林悦")).customer_id
+    for _time in range(2):
+        customer_facts.reveal_id(work.consultant, who, "上牌")
+    (line,) = open_today(open_window(work), MANAGER).beside.revealed.lines
+    assert line.words.text == "陈涛, 证件号码, 一小时内 2 次"
+    assert not line.isEnabled(), "it stands for no card"
