@@ -113,4 +113,4 @@ def _newest(heard: Sequence[Heard]) -> Heard | None:
 
 
 def _last_day(steps: Sequence[Stage]) -> date | None:
-    return max((one.day for one in steps), default=None)
+    return max((one.named for one in steps), default=None)

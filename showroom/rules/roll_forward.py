@@ -98,9 +98,14 @@ class Standing(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """One change of a card on a day; `before` is None for its opening."""
+    """One change of a card; `before` is None for its opening.
+
+    `day` is that with which it counts, `named` the one it was written for: what was ordered, or found out on
+    a visit, before a colleague took the card over is his from then on, but its clock knows since when.
+    """
 
     day: date
+    named: date
     before: Standing | None
     after: Standing
     move: str = ""
@@ -112,11 +117,11 @@ def stages(card: CardLife) -> Iterator[Stage]:
     given = next((step.owner_before for step in card.steps if step.owner_after is not None), card.owner)
     here = Standing(level, CardState.OPEN if card.steps else card.state, given)
     day = card.opened_on
-    yield Stage(day, None, here)
+    yield Stage(day, day, None, here)
     for step in card.steps:
         day = max(day, step.day)
         before, here = here, _after(here, step)
-        yield Stage(day, before, here, step.move)
+        yield Stage(day, step.day, before, here, step.move)
 
 
 def _after(here: Standing, step: Step) -> Standing:

@@ -173,14 +173,21 @@ def _return_lost(work: Work, desk: Desk, found: Card, row: Mapping[str, Any]) ->
 
 
 def _move_level(work: Work, desk: Desk, found: Card, level: str, row: Mapping[str, Any]) -> None:
-    """The card takes the level of the row, unless its level was moved on a later day, or it is younger."""
+    """The card takes the level of the row, unless its level was moved on a later day, or it is younger.
+
+    Where the card only changed hands since, it was at this level already: the step is of the day of the row,
+    and is counted with the step ahead of it (rules.roll_forward).
+    """
     if level == found.level or row["day"] < found.opened_on or _moved_after(found.prospect, row["day"]):
         return
     prospect.step(work, desk, found, Move.LEVEL, level=level, reason=_named(row), day=row["day"])
 
 
 def _give(work: Work, desk: Desk, found: Card, staff: int, row: Mapping[str, Any]) -> None:
-    """A card that nobody looks after goes to the consultant of the row."""
+    """A card that nobody looks after goes to the consultant of the row, who was there on that day.
+
+    Steps it took since are no hindrance: it is counted as his with the last of them (rules.roll_forward).
+    """
     prospect.step(work, desk, found, Move.HANDED_OVER, owner=staff, reason=_named(row), day=row["day"])
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from showroom.models.act import ActLine
+from showroom.models.act import Act, ActLine
 from showroom.models.customer import Customer, Phone
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import OPEN, CardMove, Prospect
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import phones
 from showroom.rules.card_moves import Move
+from showroom.rules.duties import Duty
 from showroom.rules.traffic import PURCHASE_PURPOSES
 from showroom.services import appointment, customer, prospect
 from showroom.services.dependents import depending_on
@@ -84,9 +85,17 @@ def _gone_rows(who: int, entry: int) -> list[int]:
 
 
 def _acts_on(rows: list[int]) -> Any:
+    """The acts by which these rows spoke; where two files became one the rows only went along."""
     line = ActLine.alias()
-    return line.select(line.act).where(
-        line.table_name == _ENTRIES, line.row_id.in_(rows), line.row_revision > 0
+    return (
+        line.select(line.act)
+        .join(Act)
+        .where(
+            line.table_name == _ENTRIES,
+            line.row_id.in_(rows),
+            line.row_revision > 0,
+            Act.duty != str(Duty.MERGE_CUSTOMERS),
+        )
     )
 
 

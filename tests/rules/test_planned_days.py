@@ -68,6 +68,18 @@ def test_days_in_vain_and_the_due_date(
     assert planned.due_on == (day(due) if due else None)
 
 
+def test_step_written_for_an_earlier_day_winds_the_clock_from_that_day() -> None:
+    """A visit of the 5th is written down after the card was given away on the 8th."""
+    given = Step(day(8), Move.HANDED_OVER, "B", "B", 3, 4)
+    card = CardLife(day(1), "A", "open", 4, (given, step(5, Move.LEVEL, "B", "A")))
+    standing = Clocked(card, (came(5),)).on_the_morning(TODAY)
+    assert standing is not None
+    assert (standing.level, standing.level_since) == ("A", day(5))
+    before = Clocked(card, (came(5),)).on_the_morning(day(8))
+    assert before is not None
+    assert (before.level, before.level_since) == ("B", day(1)), "the level counts with the step ahead of it"
+
+
 def test_rejection_agrees_on_the_next_contact_until_somebody_was_reached() -> None:
     card = CardLife(day(1), "A", "open", 3)
     sent_back = (Said(day(6), "17:00:00", day(9)), Said(day(11), "17:00:00", day(20)))

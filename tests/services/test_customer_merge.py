@@ -13,7 +13,7 @@ from showroom.models.car import Vehicle
 from showroom.models.customer import Consent, Customer, FamilyMember, Phone, TwoPeople
 from showroom.models.follow_up import FollowUp
 from showroom.models.lost_request import LostRequest
-from showroom.models.prospect import CardMove, Prospect
+from showroom.models.prospect import WITHDRAWN, CardMove, Prospect
 from showroom.models.sale import Quote, SalesOrder
 from showroom.models.schema import TABLES
 from showroom.models.traffic_log import TrafficEntry
@@ -40,7 +40,17 @@ from showroom.services import (
 )
 from showroom.services.dependents import RECORDS
 from showroom.services.desk import Desk
-from tests.people import THURSDAY, Showroom, close_day, last_act, refused, register_walk_in, statements, undo
+from tests.people import (
+    THURSDAY,
+    Showroom,
+    close_day,
+    last_act,
+    refused,
+    register_walk_in,
+    remove,
+    statements,
+    undo,
+)
 from tests.sales import cancels, places
 
 ONE, OTHER = "13812345678", "13987654321"
@@ -461,6 +471,20 @@ def test_what_came_to_a_card_again_keeps_it_from_being_withdrawn_again(
     follow_up.log(desk, 2, {"said": "再看看", "result": "reached"})
     with refused("E-NEWER"):
         acts.undo(desk, undone.token)
+
+
+def test_row_that_came_along_does_not_take_the_merge_back_with_it(
+    showroom: Showroom, two: tuple[int, int], one_wish: dict[int, int]
+) -> None:
+    """What its level brought may go with a row, not that its card was withdrawn for the other."""
+    merges(showroom.consultant, two, one_wish=one_wish)
+    entry = TrafficEntry.get()
+    remove(showroom.reception, entry.id)
+    gone = Prospect.get_by_id(next(iter(one_wish)))
+    assert gone.state == WITHDRAWN
+    steps = CardMove.select().where(CardMove.prospect == gone.id, CardMove.removed_at.is_null())
+    assert [step.move for step in steps] == ["level", "withdrawn"]
+    assert check.findings(showroom.store) == []
 
 
 def test_a_day_that_was_closed_since_stands(showroom: Showroom, two: tuple[int, int]) -> None:

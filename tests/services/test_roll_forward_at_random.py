@@ -17,24 +17,29 @@ import pytest
 
 from showroom.errors import Denied, Invalid, Refused
 from showroom.models.follow_up import FollowUp
-from showroom.models.prospect import DORMANT, LOST, OPEN, WITHDRAWN, CardMove, Prospect
+from showroom.models.handover import Handover
+from showroom.models.lost_request import LostRequest
+from showroom.models.prospect import DORMANT, LOST, OPEN, CardMove, Prospect
 from showroom.models.sale import SalesOrder
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules import roll_forward as rule
-from showroom.rules.card_moves import Move
-from showroom.rules.duties import Duty
+from showroom.rules.handover import HandoverKind
+from showroom.rules.lost import RequestState
 from showroom.rules.roll_forward import LEVELS, RollForward, Term
 from showroom.services import (
     acts,
     card_level,
     check,
+    customer_merge,
     follow_up,
+    handover,
     level_clock,
     level_grid_reading,
-    prospect,
+    reactivation,
     roll_forward,
 )
 from showroom.services.desk import Desk
+from tests.lost import approves, asks_lost, asks_to_sleep, rejects
 from tests.people import (
     CONSULTANT,
     OTHER_CONSULTANT,
@@ -64,7 +69,7 @@ def _any(dice: Random, table: Any, *which: Any) -> Any:
 
 def _comes(showroom: Showroom, dice: Random) -> None:
     """Somebody new, or one who came before; for a consultant, or for nobody yet; now, or days ago."""
-    number = f"1390000{dice.randrange(30):04d}"
+    number = f"1390000{dice.randrange(90):04d}"
     by = dice.choice(({"received_by": "陈涛"}, {"received_by": "李娜"}, {"assigned": "李娜"}, {}))
     back = dice.choice((0, 0, 0, 2, 5))
     day = showroom.clock.today() - timedelta(back) if back else None
@@ -73,7 +78,7 @@ def _comes(showroom: Showroom, dice: Random) -> None:
 
 
 def _calls(showroom: Showroom, dice: Random) -> None:
-    register_call(showroom.reception, "客人", f"1390000{dice.randrange(30):04d}")
+    register_call(showroom.reception, "客人", f"1390000{dice.randrange(90):04d}")
 
 
 def _row(showroom: Showroom, dice: Random) -> None:
@@ -148,48 +153,75 @@ def _delivers(showroom: Showroom, dice: Random) -> None:
     delivers(showroom.manager, _open_order(dice))
 
 
-def _steps(showroom: Showroom, dice: Random, move: Move, states: tuple[str, ...], **changed: Any) -> None:
-    """A step that the decisions of the manager lead to."""
-    desk = showroom.manager
-    card = _any(dice, Prospect, Prospect.state.in_(states))
-    with desk.work(Duty.KEEP_CARD) as work:
-        found = prospect.card(card.id)
-        open_order = SalesOrder.select().where(
-            SalesOrder.prospect == card.id,
-            SalesOrder.cancelled_on.is_null(),
-            SalesOrder.delivered_on.is_null(),
-            SalesOrder.removed_at.is_null(),
-        )
-        if open_order.exists():
-            raise Refused("E-ORDERED", "an order is open")
-        prospect.step(work, desk, found, move, **changed)
+def _asks(showroom: Showroom, dice: Random) -> None:
+    """A card is to be closed, or to sleep, for the usual time or less."""
+    card = _any(dice, Prospect)
+    if dice.random() < 0.5:
+        asks_lost(showroom.manager, card.id)
+    else:
+        wake_on = showroom.clock.today() + timedelta(dice.randrange(5, 60))
+        asks_to_sleep(showroom.manager, card.id, wake_on=wake_on)
 
 
-def _loses(showroom: Showroom, dice: Random) -> None:
-    _steps(showroom, dice, Move.LOST, (OPEN, DORMANT), state=LOST)
+def _pending(dice: Random) -> int:
+    return int(_any(dice, LostRequest, LostRequest.state == RequestState.PENDING).id)
 
 
-def _sleeps(showroom: Showroom, dice: Random) -> None:
-    wake_on = showroom.clock.today() + timedelta(dice.randrange(5, 60))
-    _steps(showroom, dice, Move.DORMANT, (OPEN,), level="", state=DORMANT, wake_on=wake_on)
+def _approves(showroom: Showroom, dice: Random) -> None:
+    approves(showroom.manager, _pending(dice))
+
+
+def _rejects(showroom: Showroom, dice: Random) -> None:
+    """Sent back: with a date, another level or another consultant, with any of them or none."""
+    said: dict[str, Any] = {
+        "next_on": showroom.clock.today() + timedelta(dice.randrange(6)),
+        "level": dice.choice(LEVEL),
+        "owner": staff_id(dice.choice((CONSULTANT, OTHER_CONSULTANT))),
+    }
+    rejects(showroom.manager, _pending(dice), **{key: said[key] for key in said if dice.random() < 0.5})
 
 
 def _returns(showroom: Showroom, dice: Random) -> None:
     """A lost or sleeping card is taken up again, perhaps by somebody else."""
-    owner = dice.choice((None, staff_id(OTHER_CONSULTANT)))
-    _steps(showroom, dice, Move.RETURNED, (LOST, DORMANT), level=dice.choice(LEVEL), state=OPEN, owner=owner)
-
-
-def _withdraws(showroom: Showroom, dice: Random) -> None:
-    if dice.random() < 0.3:
-        _steps(showroom, dice, Move.WITHDRAWN, (OPEN, DORMANT, LOST), state=WITHDRAWN)
+    card = _any(dice, Prospect, Prospect.state.in_((LOST, DORMANT)))
+    reactivation.reactivate(
+        showroom.manager,
+        card.id,
+        reason="又来看车",
+        level=dice.choice(LEVEL),
+        criteria=FACT,
+        owner=dice.choice((None, staff_id(OTHER_CONSULTANT))),
+    )
 
 
 def _hands_over(showroom: Showroom, dice: Random) -> None:
-    """To a colleague, at times with another level at once."""
-    owner = staff_id(dice.choice((CONSULTANT, OTHER_CONSULTANT)))
-    level = dice.choice((None, None, *LEVEL))
-    _steps(showroom, dice, Move.HANDED_OVER, (OPEN,), owner=owner, level=level)
+    """Some cards of one go to the other: for good, or for some days."""
+    giver, receiver = dice.sample([staff_id(CONSULTANT), staff_id(OTHER_CONSULTANT)], 2)
+    his = Prospect.select().where(
+        Prospect.owner == giver, Prospect.state.in_((OPEN, DORMANT)), Prospect.removed_at.is_null()
+    )
+    cards = [one.id for one in his.order_by(Prospect.id)]
+    split = dict.fromkeys(dice.sample(cards, min(len(cards), dice.randrange(1, 4))), receiver)
+    if dice.random() < 0.7:
+        handover.hand_over(showroom.manager, giver, split, reason="调岗")
+    else:
+        today = showroom.clock.today()
+        handover.cover(showroom.manager, giver, split, today, today + timedelta(2), reason="出差")
+
+
+def _takes_over_back(showroom: Showroom, dice: Random) -> None:
+    for_good = Handover.kind == str(HandoverKind.FOR_GOOD)
+    within = Handover.day > showroom.clock.today() - timedelta(7)
+    handover.reverse(showroom.manager, _any(dice, Handover, for_good, within).id, reason="说好了不换")
+
+
+def _merges(showroom: Showroom, dice: Random) -> None:
+    """Two files with a card each are one person's: of one wish, or of two."""
+    waits = Prospect.state.in_((OPEN, DORMANT))
+    gone, stays = _any(dice, Prospect, waits), _any(dice, Prospect, waits)
+    one_wish = {gone.id: stays.id} if dice.random() < 0.8 else {}
+    kept, merged = stays.customer_id, gone.customer_id
+    customer_merge.merge(showroom.manager, kept, merged, {"name": kept}, one_wish=one_wish)
 
 
 def _undoes(showroom: Showroom, dice: Random) -> None:
@@ -200,16 +232,19 @@ def _undoes(showroom: Showroom, dice: Random) -> None:
 
 
 DOINGS: tuple[Doing, ...] = (
-    *(_comes,) * 5,
+    *(_comes,) * 9,
     _calls,
     *(_row,) * 2,
     *(_says,) * 6,
     *(_unsays,) * 2,
-    _judges,
+    *(_judges,) * 2,
     *(_orders,) * 2,
     *(_cancels, _delivers) * 2,
-    *(_loses, _sleeps, _returns, _withdraws),
+    *(_asks,) * 3,
+    *(_approves, _rejects, _returns) * 2,
     *(_hands_over,) * 2,
+    *(_takes_over_back,) * 3,
+    _merges,
     *(_undoes,) * 3,
 )
 
