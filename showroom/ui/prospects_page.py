@@ -91,8 +91,8 @@ class ProspectsPage(Page):
         # Who may see everybody's and has cards himself begins with his own, once it is known.
         self._began = False
         self._sheet: TrackingSheet | None = None
-        # Where the pen goes once the sheet that is wanted has been read.
-        self._arrive: Callable[[], object] | None = None
+        # What follows once the sheet that is wanted has been read: where the pen goes, what is printed.
+        self._then: Callable[[], object] | None = None
         self.model = TrackingModel(self)
         self.table = TrackingTable(self.model)
         self.paper = TrackingPaper(self.table)
@@ -204,9 +204,9 @@ class ProspectsPage(Page):
         self.paper.show_sheet(sheet, len(rows))
         self._say_why_empty(sheet, rows)
         self.views.tell_conditions()
-        if self._arrive is not None:
-            self._arrive()
-            self._arrive = None
+        then, self._then = self._then, None
+        if then is not None:
+            then()
         if not self.table.current:
             self.table.go_to_row(0)
         self.tell_status()
@@ -302,7 +302,9 @@ class ProspectsPage(Page):
 
     def print_sheet(self, *, at_once: bool = False) -> None:
         """What is shown."""
-        if Duty.PRINT_TRACKING_SHEET in self._duties:
+        if self._sheet is None:
+            self._then = partial(self.print_sheet, at_once=at_once)
+        elif Duty.PRINT_TRACKING_SHEET in self._duties:
             self.print_wanted.emit(tracking_printing.job(self.desk, *self._shown()), at_once)
 
     def print_cards(self) -> None:
@@ -340,7 +342,7 @@ class ProspectsPage(Page):
     def _show_scanned(self, day: date, row: int, whose: Consultant | None) -> None:
         self.consultant, self._began = whose.staff if whose is not None else None, True
         self.conditions.put({})
-        self._arrive = partial(self.table.go_to_row, row)
+        self._then = partial(self.table.go_to_row, row)
         self.show_month(day)
 
     def _ask_whose(self, staff: int | None, then: Callable[[Consultant | None], None]) -> None:
@@ -349,7 +351,9 @@ class ProspectsPage(Page):
 
     def copy_to_excel(self) -> None:
         """What is shown."""
-        if Duty.EXPORT_TRACKING_SHEET in self._duties:
+        if self._sheet is None:
+            self._then = self.copy_to_excel
+        elif Duty.EXPORT_TRACKING_SHEET in self._duties:
             self.copy_wanted.emit(tracking_printing.copy(self.desk, *self._shown()))
 
     # -- keys ---------------------------------------------------------------------------------------
@@ -375,7 +379,7 @@ class ProspectsPage(Page):
     def go_back_to(self, place: Any) -> None:
         """The same."""
         self.consultant, day, wanted, card = place
-        self._arrive = partial(self.table.go_to_card, card)
+        self._then = partial(self.table.go_to_card, card)
         self._began = True
         self.conditions.put(wanted)
         self.show_month(day)

@@ -16,6 +16,7 @@ from showroom.ui.card_clash import MINE, ClashLine
 from showroom.ui.card_draft import FORM
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
+from showroom.ui.go_to import GoTo
 from showroom.ui.leaving import Answer
 from showroom.ui.look.tokens import SNUG
 from showroom.ui.match_panel import Act as Offered
@@ -251,15 +252,17 @@ def test_enter_in_the_register_opens_the_card_and_esc_comes_back(
 
 
 def test_a_card_is_found_by_its_number(open_window: OpenWindow, cards: list[int]) -> None:
-    from showroom.ui.go_to import GoTo
-
     window = open_window()
     window.sign_in(CONSULTANT, PASSWORD)
-    frame = shell(window)
-    ask = GoTo(frame, (), frame.desk.clock.today(), None, frame.show_card)
-    ask.line.setText("p26-00002")
-    (goal,) = ask._found
-    goal.go()
+
+    def types(dialog: QWidget) -> None:
+        assert isinstance(dialog, GoTo)
+        hear("p26-00002")
+        press("Return")
+
+    when_a_dialog_opens(types)
+    press("Ctrl+K")
+    settle()
     card = page_of(window).card
     assert card is not None
     assert card.name == "单雄信"

@@ -31,6 +31,7 @@ from tests.people import (
     register_walk_in,
     staff_id,
 )
+from tests.sheets.reading import texts_of
 
 LOST = "打印：战败客户分析表"
 SCREEN = {field.key: place for place, field in enumerate(form.FIELDS)}
@@ -345,6 +346,20 @@ def test_print_and_excel_take_what_is_shown(window: Window, cards: Showroom) -> 
     assert found._shown()[2] == [2]
     found.conditions.clear()
     assert found._shown()[2] is None
+
+
+def test_what_was_not_read_yet_is_printed_once_it_is(window: Window, cards: Showroom) -> None:
+    window.sign_in(MANAGER, PASSWORD)
+    sheet = shell(window).pages_by_key()[PROSPECTS]
+    wanted: list[PrintJob] = []
+    sheet.print_wanted.connect(lambda job, _now: wanted.append(job))
+    sheet.print_sheet()
+    assert wanted == [], "as the go-to box asks, before the page was ever in view"
+    sheet.refresh()
+    settle()
+    (job,) = wanted
+    told = "".join(texts_of(job.preview("", False).content))
+    assert ("陈涛" in told, "李娜" in told) == (True, True)
 
 
 def test_the_lost_analysis_of_the_month_is_printed_from_the_head(window: Window, cards: Showroom) -> None:
