@@ -10,6 +10,7 @@ import io
 from datetime import date
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.figures import cell, ratio, table, timed
@@ -78,12 +79,16 @@ def marks_of(desk: Desk, day: date, *, extended: bool) -> Calls:
 
 
 def draw_bare(calls: Calls) -> bytes:
-    """The same marks by ReportLab alone."""
+    """The same marks by ReportLab alone, as it comes: its streams as letters (ASCII85)."""
     target = io.BytesIO()
     canvas = Canvas(target, invariant=1)
     for name, args, options in calls:
         getattr(canvas, name)(*args, **options)
-    canvas.save()
+    ours, rl_config.useA85 = rl_config.useA85, 1
+    try:
+        canvas.save()
+    finally:
+        rl_config.useA85 = ours
     return target.getvalue()
 
 
