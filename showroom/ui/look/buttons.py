@@ -113,6 +113,8 @@ class Segments(QWidget):
             segment = _Segment(word, index == 0, index == len(pairs) - 1, self)
             self._group.addButton(segment, index)
             self._row.addWidget(segment)
+            # A layout shows what is added later; who measures the line at once would not count it.
+            segment.show()
             segment.setChecked(index == 0)
         if pairs:
             self.setFocusProxy(self._group.button(0))

@@ -88,6 +88,16 @@ def test_segments_hold_one_choice(look: Theme, qtbot: QtBot) -> None:
     assert segments.current() == "a"
 
 
+def test_longer_words_of_segments_are_measured_at_once(look: Theme, qtbot: QtBot) -> None:
+    """The head that holds them decides at once what still has room."""
+    segments = Segments([("all", "0")])
+    qtbot.addWidget(segments)
+    segments.show()
+    before = segments.sizeHint().width()
+    segments.set_choices([("all", "0"), ("overdue", "Overdue 12"), ("tomorrow", "Tomorrow 3")])
+    assert segments.sizeHint().width() > 3 * before
+
+
 def test_segments_of_one_letter_are_chosen_by_it(look: Theme, qtbot: QtBot) -> None:
     segments = Segments([("H", "H"), ("A", "A")])
     qtbot.addWidget(segments)
