@@ -19,7 +19,7 @@ from showroom.sheets.text import BASELINE, MM, width
 
 PROGRAM: Final = "Showroom"
 BUTT, ROUND = 0, 1
-# Streams stay as they are packed: as letters they would be a quarter longer and cost a seventh of the time.
+# Streams stay as they are packed: written as letters they are a quarter longer and take a seventh more time.
 rl_config.useA85 = 0
 
 _PLAIN, _MASK, _BOXED = "plain", "mask", "boxed"
