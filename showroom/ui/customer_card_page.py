@@ -269,6 +269,7 @@ class CustomerCardPage(Page):
         with ExitStack() as kept:
             kept.callback(self.acts.logger.keep_now)
             kept.callback(self.acts.sale.keep_now)
+            kept.callback(self.acts.person.keep_now)
             self.draft.keep_now()
 
     def ask_for_draft(self) -> None:
