@@ -19,6 +19,7 @@ from showroom.ui.look.fly_out import FlyOut
 from showroom.ui.look.labels import Role, Section, Text
 from showroom.ui.look.tokens import SNUG
 from showroom.ui.page import Page
+from showroom.ui.person_drafts import PartDraft
 from showroom.ui.person_parts import ConsentPart, FamilyPart, Job, ListsPart, Part, ReferrerPart, member_words
 from showroom.ui.same_person import SamePerson
 from showroom.ui.side_column import SideSection
@@ -68,8 +69,11 @@ class PersonPanel(FlyOut):
         self.lists, self.family, self.consents = ListsPart(today), FamilyPart(today), ConsentPart(today)
         self.referrer = ReferrerPart(today)
         self.parts: tuple[Part, ...] = (self.lists, self.family, self.consents, self.referrer)
-        # What was written and is not known to be saved: the same once more has the same token.
-        self._tokens: dict[tuple[object, ...], str] = {}
+        # What was written and is not known to be saved, of each part that writes.
+        self._drafts: dict[Part, PartDraft] = {
+            part: PartDraft(page, part, name)
+            for name, part in (("lists", self.lists), ("family", self.family), ("consents", self.consents))
+        }
         self.referrer.sought.connect(self._find)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -115,16 +119,22 @@ class PersonPanel(FlyOut):
     def first_stop(self) -> QWidget:
         return next(iter(self.lists.form.editors.values())).widget
 
+    def keep_now(self) -> None:
+        """Before the window closes or the desk is locked. Raises Unavailable when the disk refuses."""
+        for draft in self._drafts.values():
+            draft.keep_now()
+
     def _find(self) -> None:
         find_for(self.page, self.referrer.line, self.referrer.show_found)
 
     def _do(self, part: Part, job: Job, words: str) -> None:
         desk, written = self.page.desk, part.form.changed
-        asked = (part.file and (part.file.customer, part.file.revision), words, *part.form.texts().items())
-        token = self._tokens.setdefault(asked, new_token()) if written else new_token()
+        draft = self._drafts.get(part)
+        token = draft.token() if draft is not None and written else new_token()
 
         def done(_answer: object) -> None:
-            self._tokens.pop(asked, None)
+            if draft is not None:
+                draft.saved()
             part.begin()
             self.page.done.emit(words, token)
             self.page.refresh()

@@ -51,6 +51,9 @@ class Part(QWidget):
 
     # The job and its words.
     wanted = Signal(object, str)
+    # The form is asked anew: before, while what was written still stands there, and after.
+    leaving = Signal()
+    begun = Signal()
 
     def __init__(self, title: str, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,11 @@ class Part(QWidget):
             self.begin()
         self.show_rows()
 
+    @property
+    def row(self) -> int:
+        """The id of what is being changed; 0 where something new is written."""
+        return 0
+
     def begin(self) -> None:
         """The form as it is asked first."""
         raise NotImplementedError
@@ -103,9 +111,11 @@ class Part(QWidget):
 
     def ask(self, fields: tuple[Field, ...], values: Mapping[str, Any]) -> None:
         """These fields; nothing is wrong yet."""
+        self.leaving.emit()
         self.problem.hide()
         may = self.file is not None and self.file.may_keep
         self.form.open(fields, values, self.lists, read_only=not may)
+        self.begun.emit()
 
     def refuse(self, error: ShowroomError) -> None:
         """Why it was not done, beside the field where it is of one."""
@@ -156,6 +166,10 @@ class FamilyPart(Part):
         self.remove.clicked.connect(self._remove)
         self.other.clicked.connect(self.begin)
         self.add_buttons(self.save, self.other, self.remove)
+
+    @property
+    def row(self) -> int:
+        return self.member.member if self.member is not None else 0
 
     def begin(self) -> None:
         self._choose(None)

@@ -9,7 +9,7 @@ from showroom.forms.level_grid_words import SCREEN, remark_of
 from showroom.models.prospect import Prospect
 from showroom.rules.level_grid import Joined, Left
 from showroom.services import customer_merge, level_grid, reactivation, roll_forward
-from showroom.services.card_sheets import Consultant
+from showroom.services.sheet_owners import Consultant
 from tests.lost import approves, asks_lost, asks_to_sleep, rejects
 from tests.people import CONSULTANT, OTHER_CONSULTANT, THURSDAY, Showroom, register_walk_in, staff_id
 

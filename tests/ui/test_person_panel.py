@@ -215,3 +215,35 @@ def test_esc_closes_it_and_the_card_stays(open_window: OpenWindow, wang: int) ->
     press("Escape")
     assert not page.acts.person.isVisible()
     assert page.isVisible()
+
+
+def test_what_was_not_saved_comes_back(open_window: OpenWindow, morning: Showroom, wang: int) -> None:
+    """Of a new member and of one on file each its own."""
+    strong = family.add(morning.consultant, wang, {"relation": "spouse", "name": "陈强"})
+    window = open_window()
+    part = opened(window).acts.person.family
+    fills(part, relation="儿子", name="陈小强")
+    click(part.rows.itemAt(0).widget())
+    assert part.row == strong
+    fills(part, name="陈国强")
+    press("Escape")
+    shell(window).page.leave()
+    other = open_window()
+    part = opened(other).acts.person.family
+    settle()
+    assert part.form.texts()["name"] == "陈小强"
+    click(part.rows.itemAt(0).widget())
+    settle()
+    assert part.form.texts()["name"] == "陈国强"
+    click(part.save)
+    settle()
+    assert part.form.texts()["name"] == "陈小强", "the new one still waits"
+    click(part.save)
+    settle()
+    assert told(shell(other).page.acts.person) == []
+    assert {one.name for one in customer_file.of(morning.consultant, wang).family} == {"陈国强", "陈小强"}
+    assert part.form.texts()["name"] == "", "saved is saved"
+    press("Escape")
+    click(shell(other).page.side.about.open)
+    settle()
+    assert part.form.texts()["name"] == ""
