@@ -97,6 +97,7 @@ class CardActs(QObject):
         with ExitStack() as kept:
             kept.callback(self.logger.keep_now)
             kept.callback(self.sale.keep_now)
+            kept.callback(self.person.keep_now)
             self.closing.deeds.keep_now()
 
     # -- a follow-up --------------------------------------------------------------------------------

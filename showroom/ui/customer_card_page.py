@@ -272,13 +272,7 @@ class CustomerCardPage(Page):
 
     def leave(self) -> None:
         with ExitStack() as kept:
-<<<<<<< HEAD
             kept.callback(self.acts.keep_now)
-=======
-            kept.callback(self.acts.logger.keep_now)
-            kept.callback(self.acts.sale.keep_now)
-            kept.callback(self.acts.person.keep_now)
->>>>>>> h8_fsale
             self.draft.keep_now()
 
     def ask_for_draft(self) -> None:

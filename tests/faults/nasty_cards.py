@@ -8,10 +8,12 @@ from typing import Any
 
 from showroom.forms import (
     appointment,
+    card_review,
     customer,
     drive,
     follow_up,
     handover,
+    lost_request,
     order,
     prospect,
     quote,
@@ -35,12 +37,16 @@ from showroom.services import (
     demo_cars,
     family,
     lists,
+    lost_decision,
     order_step,
+    reactivation,
     sales_order,
 )
+from showroom.services import card_review as card_reviews
 from showroom.services import drive as drives
 from showroom.services import follow_up as contacts
 from showroom.services import handover as handovers
+from showroom.services import lost_request as requests
 from showroom.services import quote as quotes
 from showroom.services import trade_in as valuations
 from showroom.services.desk import Desk
@@ -84,6 +90,7 @@ class Card:
         self._spoken()
         self._not_sold()
         self._covered()
+        self._nearly_lost()
         self._sold()
 
     def _car(self) -> None:
@@ -133,6 +140,17 @@ class Card:
         split = {self.card: staff_id(OTHER_CONSULTANT)}
         handovers.cover(self.manager, staff_id(CONSULTANT), split, THURSDAY, THURSDAY, reason=why)
 
+    def _nearly_lost(self) -> None:
+        """Asked to be lost and sent back, asked to sleep and let go, taken up again, looked at."""
+        lost = requests.ask(self.desk, self.card, "lost", _some(self.words(lost_request.ASK_LOST)))
+        sent_back = self.words((lost_request.INSTRUCTION,))
+        lost_decision.reject(self.manager, lost, 1, sent_back)
+        sleep = requests.ask(self.desk, self.card, "dormant", _some(self.words(lost_request.ASK_DORMANT)))
+        lost_decision.approve(self.manager, sleep, 1, self.words((lost_request.OPINION,)))
+        why = self.words((lost_request.WHY_AGAIN,))["reason"]
+        reactivation.reactivate(self.desk, self.card, reason=why, level="C")
+        card_reviews.write(self.manager, self.card, self.words((card_review.WORDS,))["words"])
+
     def _sold(self) -> None:
         another = self.words((prospect.ANOTHER_REASON,))
         opened = card_opening.open_card(self.desk, another, known=self.customer)
@@ -175,4 +193,10 @@ FIELDS: tuple[Field, ...] = (
     *order.CANCEL,
     *order.DELIVERY,
     handover.REASON,
+    *lost_request.ASK_LOST,
+    *lost_request.ASK_DORMANT,
+    lost_request.OPINION,
+    lost_request.INSTRUCTION,
+    lost_request.WHY_AGAIN,
+    card_review.WORDS,
 )

@@ -18,7 +18,15 @@ from argon2 import PasswordHasher
 
 from showroom import forms
 from showroom.errors import Invalid, Refused, Unreadable
-from showroom.forms import first_lists, in_passing, people, reference, shop_day, showroom_facts
+from showroom.forms import (
+    first_lists,
+    in_passing,
+    people,
+    reference,
+    shop_day,
+    showroom_facts,
+    tracking_sheet,
+)
 from showroom.forms import traffic_log as log
 from showroom.forms.field import Field, Kind, Lists, read, read_field
 from showroom.models.store import Store
@@ -77,7 +85,9 @@ def _fields_in(thing: object) -> Iterator[Field]:
 def all_fields() -> set[Field]:
     """Every field of every form."""
     modules = [import_module(f"{forms.__name__}.{one.name}") for one in pkgutil.iter_modules(forms.__path__)]
-    return {field for module in modules for thing in vars(module).values() for field in _fields_in(thing)}
+    written = {field for module in modules for thing in vars(module).values() for field in _fields_in(thing)}
+    # The tracking sheet shows what stands on cards; nobody writes on it.
+    return written - set(tracking_sheet.FIELDS)
 
 
 def written(fields: tuple[Field, ...], text: str, known: Lists, number: int, **usual: str) -> dict[str, Any]:

@@ -270,7 +270,7 @@ def test_a_blank_that_became_a_nought_is_found(path: Path, told: Rows) -> None:
 
 
 USUAL = {
-    "a state": "UPDATE prospect SET state = 'lost' WHERE id = 3",
+    "a wish": "UPDATE prospect SET equipment = '天窗' WHERE id = 3",
     "a count": "UPDATE traffic_entry SET head_count = 9 WHERE id = 3",
     "a mark": "UPDATE customer SET vip = 1 WHERE id = 3",
     "a text": "UPDATE traffic_entry SET void = 'struck' WHERE id = 3",

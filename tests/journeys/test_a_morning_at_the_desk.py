@@ -9,9 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from showroom.services import drafts
-from showroom.ui.customers_page import CustomersPage
 from showroom.ui.log_pencil import FORM
 from showroom.ui.print_preview import PrintPreview
+from showroom.ui.prospects_page import ProspectsPage
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
@@ -384,7 +384,7 @@ def test_another_day_takes_a_late_row(window: Window, morning: Showroom) -> None
     assert page(window).day == THURSDAY
 
 
-@pytest.mark.parametrize(("name", "lands_on"), [("郭宇", SettingsPage), ("何洁", CustomersPage)])
+@pytest.mark.parametrize(("name", "lands_on"), [("郭宇", SettingsPage), ("何洁", ProspectsPage)])
 def test_who_has_no_part_in_the_log_lands_on_a_page_of_his_own(
     window: Window, morning: Showroom, name: str, lands_on: type
 ) -> None:

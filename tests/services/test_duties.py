@@ -760,6 +760,7 @@ OF_THE_HOUSE = {
 }
 # Parts of other services, which have asked by then; nobody above the services calls them.
 WITHIN = {
+    "revealed.on_day",
     "merging_cards.make_one",
     "card_events.events_of",
     "appointment.fix",
@@ -805,6 +806,7 @@ FOR_EVERYBODY = {
     "desk.new_token",
     "exports.day_number",
     "exports.month_number",
+    "exports.next_number",
     "first_start.check_car_models",
     "first_start.check_people",
     "first_start.make_store",
