@@ -40,11 +40,15 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
 
 
 def rows_of(table: str) -> list[list[str]]:
-    """The cells of a table, without its heads."""
-    lines = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("|")]
-    heads, _rule, *rows = lines
-    assert all(len(row) == len(heads) for row in rows)
-    return rows
+    """The cells of tables one below the other, without their heads."""
+    found = []
+    for part in table.split("\n\n"):
+        lines = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("|")]
+        if lines:
+            heads, _rule, *rows = lines
+            assert all(len(row) == len(heads) for row in rows)
+            found += rows
+    return found
 
 
 @pytest.mark.parametrize(

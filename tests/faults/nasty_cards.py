@@ -87,10 +87,10 @@ class Card:
     def is_written(self) -> None:
         self._car()
         self._facts()
+        self._nearly_lost()
         self._spoken()
         self._not_sold()
         self._covered()
-        self._nearly_lost()
         self._sold()
 
     def _car(self) -> None:
