@@ -78,7 +78,8 @@ def keep(
     try:
         if parts:
             _write(first, parts)
-        else:
+        elif first.exists():
+            # Where nothing was kept a disk that takes nothing is asked for nothing.
             remove_file(first)
         # Last of all: while it is there it counts, for it is newer.
         remove_file(second)

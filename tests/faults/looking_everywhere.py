@@ -193,6 +193,9 @@ def _scrolls(one: QWidget) -> bool:
 
 def look(name: str, window: QWidget, shown: QWidget) -> None:
     settle()
+    if any(clipped(shown)):
+        # What came by itself meanwhile (a copy was made) is laid out first.
+        settle()
     for words in clipped(shown):
         sys.stdout.write(f"{name}: clipped {words}\n")
     for words in out_of_reach(window, shown):

@@ -75,9 +75,12 @@ def test_three_hundred_kills(start: Start) -> None:
 def test_a_guest_saved_in_the_moment_of_the_kill_is_not_offered_again_and_the_control(start: Start) -> None:
     """Killed between commit and answer: the draft still has the words, and the token that was saved."""
     dies = "dies_after_the_commit"
-    honest, careless = start("honest", 2, dies), start("careless", 2, dies, "asks_for_no_token")
+    honest, careless = start("honest", 2, dies), start("careless", 4, dies, "asks_for_no_token")
     assert answers(honest)[0] == []
-    assert answers(careless)[0] == ["WRONG guest1 is on the log and was offered again"]
+    told = answers(careless)[0]
+    # Now and then a draft is written too late to be there at the kill.
+    assert told
+    assert all(one.endswith("is on the log and was offered again") for one in told)
 
 
 def test_the_control_a_draft_that_is_not_written_is_missed(start: Start) -> None:
