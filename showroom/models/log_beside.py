@@ -21,7 +21,6 @@ _LOOKS: Final = 3
 _LINES_AT_MOST: Final = 20_000
 # Where the chain tells nothing new, so many steps of looking at the pages: some tenths of a second.
 _STEPS: Final = 200_000
-_HASH_LENGTH: Final = 64
 _JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _LINES: Final = """
 SELECT l.id, a.token, a.duty, a.actor_id, a.desk, a.at, a.result, a.line_count,
@@ -92,16 +91,19 @@ def _goes_on(store: Path, pages: int) -> bool:
 
 
 def _end_of_file(store: Path) -> _End | None:
-    """Where the chain ends in the file without its log; None when a crash left that half moved into it."""
+    """Where the chain ends in the file without its log; None when a crash left that half moved into it.
+
+    Half a page may hold a line that reads well: only one that follows from the line before it is an end.
+    """
     try:
         with _seen(store, "&immutable=1") as connection:
-            found = connection.execute("SELECT id, hash FROM act_line ORDER BY id DESC LIMIT 1").fetchone()
-    except sqlite3.DatabaseError:
+            (newest,) = connection.execute("SELECT MAX(id) FROM act_line").fetchone()
+            if newest is None:
+                return _NOWHERE
+            last = _last_of(connection, _line(connection, newest - 1))
+            return last if last is not None and last.sequence == newest else None
+    except (sqlite3.DatabaseError, TypeError, ValueError):
         return None
-    if found is None:
-        return _NOWHERE
-    whole = isinstance(found[1], str) and len(found[1]) == _HASH_LENGTH
-    return _End(*found) if whole else None
 
 
 def _chain_holds(connection: Any, end: _End | None) -> bool:
@@ -113,13 +115,18 @@ def _chain_holds(connection: Any, end: _End | None) -> bool:
         return False
     if newest == end.sequence:
         return _pages_hold(connection)
-    previous = end
+    last = _last_of(connection, end)
+    return last is not None and last.sequence == min(newest, end.sequence + _LINES_AT_MOST)
+
+
+def _last_of(connection: Any, end: _End) -> _End | None:
+    """The last line after `end`, of so many; None where one of them does not follow from the one before."""
     for sequence, *rest in connection.execute(_LINES, (end.sequence, _LINES_AT_MOST)):
         line = tuple(rest[7:12])
-        if sequence != previous.sequence + 1 or link(previous.hash, tuple(rest[:7]), line) != rest[12]:
-            return False
-        previous = _End(sequence, rest[12])
-    return bool(previous.sequence == min(newest, end.sequence + _LINES_AT_MOST))
+        if sequence != end.sequence + 1 or link(end.hash, tuple(rest[:7]), line) != rest[12]:
+            return None
+        end = _End(sequence, rest[12])
+    return end
 
 
 def _line(connection: Any, sequence: int) -> _End:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
 from peewee import JOIN, fn
@@ -13,24 +13,39 @@ from showroom.models.act import Act, ActLine, link
 from showroom.models.schema import differences
 from showroom.models.store import Store
 from showroom.services.check_cards import cards_in_another_state, cards_not_as_moved
+from showroom.services.check_reports import reports_not_as_sealed
 from showroom.services.check_rows import rows_not_as_acted
 
 FINDINGS_AT_MOST = 20
 
 
 def findings(store: Store) -> list[str]:
-    """What is wrong with an open store, a sentence each; empty when nothing is."""
-    found: list[str] = []
-    for look in (_damage, _lost_references, _schema_and_acts):
-        try:
-            found += look(store)
-        except Unavailable as fault:
-            # A page so damaged that it cannot even be read is a finding, not the end of the list.
-            found.append(_("The file is damaged: {detail}", detail=fault.code))
+    """What is wrong with an open store, a sentence each; empty when nothing is.
+
+    In a damaged file an index may hide or change what it finds: only what points nowhere is looked for beside
+    it. Then each look reads what the look before vouches for, so the first that finds something is the last:
+    a changed act cannot vouch for a row, a changed row says nothing of its card.
+    """
+    found = _read(store, _damage)
+    looks = () if found else (_schema, _acts, _rows_as_acted, _what_rows_say)
+    found += _read(store, _lost_references)
+    for look in looks:
+        told = _read(store, look)
+        found += told
+        if told:
+            break
     if len(found) <= FINDINGS_AT_MOST:
         return found
     more = _("… and {count} more.", count=len(found) - FINDINGS_AT_MOST)
     return [*found[:FINDINGS_AT_MOST], more]
+
+
+def _read(store: Store, look: Callable[[Store], list[str]]) -> list[str]:
+    try:
+        return look(store)
+    except Unavailable as fault:
+        # A page so damaged that it cannot even be read is a finding, not the end of the list.
+        return [_("The file is damaged: {detail}", detail=fault.code)]
 
 
 def _damage(store: Store) -> list[str]:
@@ -50,16 +65,26 @@ def _lost_references(store: Store) -> list[str]:
     ]
 
 
-def _schema_and_acts(store: Store) -> list[str]:
+def _schema(store: Store) -> list[str]:
     difference = differences(store.database)
-    if difference:
-        return [_("The tables are not as this program makes them: {detail}", detail=difference)]
-    # What the chain itself does not vouch for cannot vouch for the rows.
-    return broken_chain() or list(
-        islice(
-            chain(rows_not_as_acted(), cards_not_as_moved(), cards_in_another_state()), FINDINGS_AT_MOST + 1
-        )
+    return (
+        [_("The tables are not as this program makes them: {detail}", detail=difference)]
+        if difference
+        else []
     )
+
+
+def _acts(_store: Store) -> list[str]:
+    return broken_chain()
+
+
+def _rows_as_acted(_store: Store) -> list[str]:
+    return list(islice(rows_not_as_acted(), FINDINGS_AT_MOST + 1))
+
+
+def _what_rows_say(store: Store) -> list[str]:
+    told = chain(cards_not_as_moved(), cards_in_another_state(), reports_not_as_sealed(store))
+    return list(islice(told, FINDINGS_AT_MOST + 1))
 
 
 def _rows(store: Store, sql: str) -> Iterator[tuple[str, ...]]:

@@ -207,13 +207,17 @@ class FilesCut:
 
 
 def cuts_of_files(
-    log: list[Asked], count: int, dice: random.Random, before: Mapping[str, bytes] | None = None
+    log: list[Asked],
+    count: int,
+    dice: random.Random,
+    before: Mapping[str, bytes] | None = None,
+    first: int = 0,
 ) -> Iterator[FilesCut]:
-    """`count` cuts at points of the log chosen by dice; `before` was there already, by whole path."""
+    """`count` cuts at points of the log, from `first` on; `before` was there already, by whole path."""
     system = _FileSystem({name: name for name in before or {}})
     system.contents.update({name: DiskFile(bytearray(content)) for name, content in (before or {}).items()})
     asked = acknowledged = 0
-    for point in sorted(dice.randrange(len(log) + 1) for _cut in range(count)):
+    for point in sorted(dice.randint(first, len(log)) for _cut in range(count)):
         for one in log[asked:point]:
             acknowledged += one.kind == ACK
             system.ask(one)

@@ -242,6 +242,40 @@ def test_two_hundred_flipped_bits_are_recognised_or_harmless(
     assert len([one for one in answers if one.startswith("refused")]) > 2
 
 
+def test_a_number_of_an_index_that_became_words_is_found(path: Path, told: Rows) -> None:
+    """H12, as the dice once threw it: what an index tells is not of the kind the rows are compared by."""
+    spoilt = bytearray(path.read_bytes())
+    spoilt[_kind_of_a_row_id(path, spoilt)] ^= 0x10
+    path.write_bytes(spoilt)
+    assert in_a_child(path, told) == "found"
+
+
+def _kind_of_a_row_id(path: Path, content: bytes) -> int:
+    """Where the index of the act lines tells that the last row id of a table is a number.
+
+    By SQLite's file format (1.6, 2.1): a page's cells begin with the size of the record and of its header,
+    then come the kinds of the table's name and of the row id.
+    """
+    with sqlite3.connect(f"file:{path}?immutable=1", uri=True) as other:
+        (root,) = other.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'act_line_table_name_row_id_row_revision'"
+        ).fetchone()
+    other.close()
+    page = (root - 1) * 4096
+    while content[page] == 2:
+        # An inner page: on to its last child.
+        page = (int.from_bytes(content[page + 8 : page + 12], "big") - 1) * 4096
+    cells = [
+        page + int.from_bytes(content[place : place + 2], "big")
+        for place in range(page + 8, page + 8 + 2 * int.from_bytes(content[page + 3 : page + 5], "big"), 2)
+    ]
+    tables = [content[cell + 2 + content[cell + 1] - 1 :][: (content[cell + 2] - 13) // 2] for cell in cells]
+    last = next(one for one, table in enumerate(tables) if table not in tables[one + 1 :])
+    place = cells[last] + 3
+    assert content[place] in (1, 9), "no small number"
+    return place
+
+
 @pytest.mark.long
 def test_three_thousand_flipped_bits(path: Path, told: Rows, dice: random.Random) -> None:
     flipped(path, told, dice, LONG_FLIPS)
@@ -407,6 +441,27 @@ def test_its_own_log_is_played_and_nothing_is_lost(path: Path) -> None:
         assert (
             database.execute_sql("SELECT COUNT(*) FROM customer WHERE name LIKE '后来%'").fetchone()[0] == 20
         )
+
+
+@pytest.mark.parametrize("torn", [b"\x00", b"a"], ids=["nothing there yet", "other lines there before"])
+def test_its_own_log_is_played_where_a_power_cut_tore_the_last_line_of_the_file(
+    path: Path, tmp_path: Path, torn: bytes
+) -> None:
+    """The log was being moved into the file: half the hash of its newest line is there, the log is whole."""
+    killed_with_a_log(path, 2, first=1000)
+    moved = tmp_path / "moved.db"
+    for file, copy in ((path, moved), (log_of(path), log_of(moved))):
+        shutil.copy(file, copy)
+    connection = sqlite3.connect(moved)
+    (newest,) = connection.execute("SELECT hash FROM act_line ORDER BY id DESC LIMIT 1").fetchone()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    content = moved.read_bytes()
+    assert newest.encode() in content
+    path.write_bytes(content.replace(newest.encode(), newest[:40].encode() + torn * 24))
+    assert refuses(path) == "opened"
+    with Store(path) as store:
+        assert findings(store) == []
 
 
 @pytest.mark.logs
