@@ -42,7 +42,8 @@ class FollowUp(Record):
     move: Any = ForeignKeyField(CardMove, null=True, backref="follow_ups")
 
     class Meta:
-        indexes = ((("prospect", "day"), False), (("by", "day"), False))
+        # With the mark of removal, which every reading asks for, counting a card's contacts fetches no row.
+        indexes = ((("prospect", "day", "removed_at"), False), (("by", "day"), False))
 
 
 class Appointment(Record):

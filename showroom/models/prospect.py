@@ -32,7 +32,7 @@ class Prospect(Record):
     owner: Any = ForeignKeyField(Staff, null=True, backref="prospects", index=False)
     level: Any = CharField(default="")
     state: Any = CharField(default=OPEN)
-    opened_on: Any = DateField()
+    opened_on: Any = DateField(index=True)
     delivered_on: Any = DateField(null=True)
     wake_on: Any = DateField(null=True)
     first_contact: Any = CharField(default="")
@@ -78,11 +78,16 @@ class CardMove(Record):
     move: Any = CharField()
     level_before: Any = CharField(default="")
     level_after: Any = CharField(default="")
-    owner_before: Any = ForeignKeyField(Staff, null=True, backref="cards_given")
-    owner_after: Any = ForeignKeyField(Staff, null=True, backref="cards_got")
+    owner_before: Any = ForeignKeyField(Staff, null=True, backref="cards_given", index=False)
+    owner_after: Any = ForeignKeyField(Staff, null=True, backref="cards_got", index=False)
     criteria: Any = CodesField(default=())
     reason: Any = TextField(default="")
     by: Any = ForeignKeyField(Staff, null=True, backref="moves_made")
 
     class Meta:
-        indexes = ((("prospect", "day"), False), (("day", "move"), False))
+        indexes = (
+            (("prospect", "day"), False),
+            (("day", "move"), False),
+            (("owner_before", "day"), False),
+            (("owner_after", "day"), False),
+        )

@@ -11,6 +11,7 @@ from showroom.models.campaign import Campaign
 from showroom.models.car import DemoCar, Vehicle
 from showroom.models.card_review import CardReview
 from showroom.models.customer import Consent, Customer, FamilyMember, Phone, TwoPeople
+from showroom.models.daily_report import Adjustment, DailyReport, Instruction, ReportRow
 from showroom.models.follow_up import Appointment, FollowUp
 from showroom.models.handover import Handover, HandoverCard
 from showroom.models.level_rules import LevelRule, LevelRuleSet
@@ -23,6 +24,7 @@ from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
 from showroom.models.saved_view import SavedView
 from showroom.models.setting import Setting
 from showroom.models.staff import DeskSignIn, SignInLock, Staff, StaffRole
+from showroom.models.target import Target
 from showroom.models.traffic_day import Signature, TrafficDay
 from showroom.models.traffic_log import TrafficEntry
 
@@ -71,6 +73,11 @@ TABLES: Final = (
     Handover,
     HandoverCard,
     SavedView,
+    DailyReport,
+    ReportRow,
+    Instruction,
+    Adjustment,
+    Target,
 )
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

@@ -24,6 +24,7 @@ class Staff(Record):
     active: Any = BooleanField(default=True)
     left_on: Any = DateField(null=True)
     sessions_ended: Any = IntegerField(default=0)
+    team: Any = CharField(default="")
 
 
 class StaffRole(Record):
