@@ -146,14 +146,19 @@ def _solar_day(year: int, lunar: Birthday) -> date | None:
 
 def show_birthday(stored: str) -> str:
     """A stored birthday as staff read it: 1991-05-18, 05-18, 农历1990年四月十二; it reads back the same."""
-    if not stored:
-        return ""
-    born = parted(stored)
-    if not born.lunar:
+    if not stored or not parted(stored).lunar:
+        return birthday_on_paper(stored)
+    return either(birthday_on_paper(stored), stored)
+
+
+def birthday_on_paper(stored: str) -> str:
+    """The same in Chinese, whatever the screen speaks."""
+    born = parted(stored) if stored else None
+    if born is None or not born.lunar:
         return stored.removeprefix("--")
     year = f"{born.year}年" if born.year else ""
     leap = "闰" if born.leap else ""
-    return either(f"农历{year}{leap}{_MONTHS[born.month - 1]}月{_DAYS[born.day - 1]}", stored)
+    return f"农历{year}{leap}{_MONTHS[born.month - 1]}月{_DAYS[born.day - 1]}"
 
 
 def born_on(stored: str) -> date | None:

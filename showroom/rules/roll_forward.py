@@ -150,6 +150,8 @@ class RollForward:
     """The sum of one period, of one consultant's cards or of everybody's; counted up by `add`."""
 
     counts: Counter[tuple[str, Term]] = field(default_factory=Counter)
+    # How many went from one level straight to another: what 升入 and 降出 are told by (`rules.card_flow`).
+    moves: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def of(self, level: str, term: Term) -> int:
         """How many cards of a level."""
@@ -191,6 +193,9 @@ def count(
                 continue
             for term, level in _terms(stage, owner):
                 into.counts[counted_level(level), term] += 1
+            moved = _moved(stage, owner)
+            if moved is not None:
+                into.moves[moved] += 1
         for term, standing in ((Term.OPENING, opening), (Term.CLOSING, closing)):
             if standing is not None and _counts(standing, owner):
                 into.counts[counted_level(standing.level), term] += 1
@@ -227,3 +232,10 @@ def _within(before: Standing, after: Standing, *, was: bool, is_now: bool) -> It
     if is_now and counted_level(before.level) != counted_level(after.level):
         yield Term.MOVED_OUT, before.level
         yield Term.MOVED_IN, after.level
+
+
+def _moved(stage: Stage, owner: int | None) -> tuple[str, str] | None:
+    """From which level to which a card that stays on hand went, None where it did not."""
+    found = dict(_terms(stage, owner))
+    out, into = found.get(Term.MOVED_OUT), found.get(Term.MOVED_IN)
+    return None if out is None or into is None else (counted_level(out), counted_level(into))
