@@ -44,6 +44,7 @@ _before = of_whom(
 _of_one = Compiled(lambda: cards(Prospect.id == slot("prospect")))
 _of_one_before = Compiled(lambda: cards(Prospect.id == slot("prospect"), before=slot("day")))
 _of_some = Compiled(lambda: cards(Prospect.id.in_(some_slots(_AT_ONCE))))
+_of_some_before = Compiled(lambda: cards(Prospect.id.in_(some_slots(_AT_ONCE)), before=slot("day")))
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,20 @@ def of_cards(prospects: Collection[int], by: Terms | None = None) -> tuple[Clock
     parts = (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE))
     rows = (row for part in parts for row in _of_some.rows(**filled_slots(part, _AT_ONCE)))
     return tuple(_clocked(rows, by or terms()))
+
+
+def of_mornings(prospects: Collection[int], day: date, by: Terms) -> tuple[ClockedCard, ...]:
+    """Cards that took no step since, as they were due before anybody was spoken to on that day.
+
+    One statement for 500; a card that did take a step is told by rules.planned_days.
+    """
+    wanted = list(prospects)
+    parts = (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE))
+    return tuple(
+        one
+        for part in parts
+        for one in _clocked(_of_some_before.rows(**filled_slots(part, _AT_ONCE), day=str(day)), by)
+    )
 
 
 def _clocked(rows: Iterable[tuple[Any, ...]], by: Terms) -> Iterator[ClockedCard]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, fn
 
 from showroom.forms.lost_analysis import Loss, Losses
 from showroom.models.base import Compiled, slot
@@ -18,29 +18,12 @@ from showroom.models.sale import Drive
 from showroom.models.staff import Staff
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.card_moves import Move
-from showroom.rules.lost import RequestKind, RequestState, is_clear
 from showroom.rules.prospect_numbers import number_of
-from showroom.services import due_list, lists, privacy
+from showroom.services import due_list, figures_cards, figures_reading, lists, privacy, roll_forward
 from showroom.services.desk import Desk
+from showroom.services.figure_facts import owner_before_step, whose_then
 
-_LEAVES: Final = (str(Move.DELIVERED), str(Move.LOST), str(Move.DORMANT), str(Move.WITHDRAWN))
 _decider = Staff.alias()
-
-
-def _handed_on() -> Any:
-    """Whose card it was before it was first handed over after the loss; None where it never was."""
-    later = CardMove.alias()
-    return (
-        later.select(later.owner_before)
-        .where(
-            later.prospect == CardMove.prospect,
-            later.id > CardMove.id,
-            later.owner_after.is_null(False),
-            later.removed_at.is_null(),
-        )
-        .order_by(later.id)
-        .limit(1)
-    )
 
 
 def _until_then(table: Any, which: Any, what: Any) -> Any:
@@ -59,7 +42,7 @@ def _lost() -> Any:
             Prospect.opened_on,
             Prospect.customer,
             Prospect.owner,
-            _handed_on(),
+            owner_before_step(CardMove),
             Prospect.model_of_interest,
             Customer.name,
             Customer.sex,
@@ -98,54 +81,7 @@ def _lost() -> Any:
     )
 
 
-def _asked() -> Any:
-    """The requests made within some days to close a card as lost, but those taken back."""
-    return (
-        LostRequest.select(LostRequest.reason, LostRequest.state, Prospect.owner)
-        .join(Prospect)
-        .where(
-            LostRequest.asked_on.between(slot("first"), slot("last")),
-            LostRequest.kind == str(RequestKind.LOST),
-            LostRequest.state != str(RequestState.WITHDRAWN),
-            LostRequest.removed_at.is_null(),
-            Prospect.removed_at.is_null(),
-        )
-    )
-
-
-def _could_be_lost() -> Any:
-    """How many cards of each owner were open at the beginning, opened or taken up again within some days."""
-    before, since = CardMove.alias(), CardMove.alias()
-    last_step = (
-        before.select(before.move)
-        .where(
-            before.prospect == Prospect.id,
-            before.day < slot("first"),
-            before.move.in_((*_LEAVES, str(Move.RETURNED))),
-            before.removed_at.is_null(),
-        )
-        .order_by(before.id.desc())
-        .limit(1)
-    )
-    returned = since.select(since.id).where(
-        since.prospect == Prospect.id,
-        since.move == str(Move.RETURNED),
-        since.day.between(slot("first"), slot("last")),
-        since.removed_at.is_null(),
-    )
-    stood = Case(last_step, [(move, 0) for move in _LEAVES], 1) == 1
-    return (
-        Prospect.select(Prospect.owner, fn.COUNT(Prospect.id))
-        .where(
-            Prospect.removed_at.is_null(),
-            Prospect.opened_on <= slot("last"),
-            stood | fn.EXISTS(returned),
-        )
-        .group_by(Prospect.owner)
-    )
-
-
-_losses, _requests, _cards = Compiled(_lost), Compiled(_asked), Compiled(_could_be_lost)
+_losses = Compiled(_lost)
 _staff = Compiled(lambda: Staff.select(Staff.id, Staff.name))
 _phones = Compiled(
     lambda: (
@@ -178,17 +114,17 @@ def read(desk: Desk, first: date, last: date, owner: int | None) -> Losses:
     """The same for whom `due_list.whose` found, within an open reading."""
     days = {"first": str(first), "last": str(last)}
     groups = {str(one.code): one.category for one in lists.current()["lost_reason"]}
-    asked = [row for row in _requests.rows(**days) if owner in (None, row[2])]
-    states = [state for _reason, state, _owner in asked]
-    approved = [reason for reason, state, _owner in asked if state == RequestState.APPROVED]
+    asked = figures_reading.add(
+        one for one in figures_cards.requests(first, last) if owner in (None, one.whose)
+    )
     return Losses(
         first,
         last,
         tuple(_of(owner, _rows(desk, days, groups))),
-        cards=sum(count for who, count in _cards.rows(**days) if owner in (None, who)),
-        requests=len(asked),
-        clear=sum(is_clear(groups.get(reason, "")) for reason in approved),
-        rejected=states.count(str(RequestState.REJECTED)),
+        cards=sum(owner in (None, one.held_by) for one in roll_forward.standings(owner, first, last)),
+        requests=asked.get("lost_requests", 0),
+        clear=asked.get("lost_clear", 0),
+        rejected=asked.get("lost_rejected", 0),
     )
 
 
@@ -214,14 +150,14 @@ def _loss(
     card, opened_on, customer, now, then, model, name, sex, day, level, *asked = row
     reason, analysis, bought, price_gap, stage, late_days, opinion, decided_by, *counted = asked
     follow_ups, visits, drives, reached_on, came_on = counted
-    owner = now if then is None else then
+    owner = whose_then(then, now)
     spoken = max(reached_on or "", came_on or "")
     return Loss(
         prospect=card,
         number=number_of(card, date.fromisoformat(opened_on)),
         day=date.fromisoformat(day),
         owner=owner,
-        owner_name=names.get(owner, ""),
+        owner_name=names.get(owner or 0, ""),
         name=name,
         sex=sex,
         phones=tuple(eyes.phone(number, owner) for number in numbers.get(customer, ())),

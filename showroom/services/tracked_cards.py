@@ -87,32 +87,50 @@ def _visits(whose: Any) -> Any:
     )
 
 
-def _follow_ups(whose: Any) -> Any:
+def _newest_follow_ups(whose: Any) -> Any:
+    """As many of each card as are shown: of the others nobody need know more than how many they are."""
+    told = FollowUp.alias()
+    newest = (
+        told.select(told.id)
+        .where(told.prospect == Prospect.id, told.removed_at.is_null(), told.day <= slot("last"))
+        .order_by(told.day.desc(), fn.COALESCE(told.time, _MIDNIGHT).desc(), told.id.desc())
+        .limit(len(CONTACTS))
+    )
     return (
-        FollowUp.select(
-            FollowUp.prospect.alias("card"),
+        Prospect.select(
+            Prospect.id.alias("card"),
             FollowUp.day.alias("day"),
             fn.COALESCE(FollowUp.time, _MIDNIGHT).alias("at"),
             FollowUp.id.alias("follow_up"),
             Value(0).alias("entry"),
         )
+        .join(FollowUp, on=FollowUp.id.in_(newest))
+        .where(on_sheet(whose))
+    )
+
+
+def _followed_up(whose: Any) -> Any:
+    """How many follow-ups each card has up to the last day."""
+    return (
+        FollowUp.select(FollowUp.prospect, fn.COUNT(FollowUp.id))
         .join(Prospect)
         .where(FollowUp.removed_at.is_null(), FollowUp.day <= slot("last"), on_sheet(whose))
+        .group_by(FollowUp.prospect)
     )
 
 
 def _latest(whose: Any) -> Any:
-    """The newest contacts of each card with their places from the newest, and how many there are.
+    """The newest contacts of each card with their places from the newest, and how many are rows of the log.
 
     Only what orders them is ranked; the words are fetched for the few that are shown.
     """
-    one = _follow_ups(whose).union_all(_visits(whose)).alias("contact")
+    one = _newest_follow_ups(whose).union_all(_visits(whose)).alias("contact")
     newest_first = [one.c.day.desc(), one.c.at.desc(), one.c.follow_up.desc(), one.c.entry.desc()]
     place = fn.ROW_NUMBER().over(partition_by=[one.c.card], order_by=newest_first)
-    among = fn.COUNT(one.c.card).over(partition_by=[one.c.card])
+    on_log = fn.SUM(Case(None, [(one.c.entry > 0, 1)], 0)).over(partition_by=[one.c.card])
     ranked = Select(
         (one,),
-        (one.c.card, one.c.day, one.c.follow_up, one.c.entry, place.alias("place"), among.alias("among")),
+        (one.c.card, one.c.day, one.c.follow_up, one.c.entry, place.alias("place"), on_log.alias("on_log")),
     ).alias("ranked")
     said, row = FollowUp.alias(), TrafficEntry.alias()
     return (
@@ -122,7 +140,7 @@ def _latest(whose: Any) -> Any:
                 ranked.c.card,
                 ranked.c.day,
                 ranked.c.place,
-                ranked.c.among,
+                ranked.c.on_log,
                 said.method,
                 said.said,
                 said.reached,
@@ -141,6 +159,7 @@ def _latest(whose: Any) -> Any:
 
 
 _taken, _said = of_whom(_moves, by_every_owner), of_whom(_latest, by_every_owner)
+_counted = of_whom(_followed_up, by_every_owner)
 
 
 @dataclass(frozen=True)
@@ -182,17 +201,20 @@ def _then(level: str, steps: list[tuple[Any, ...]], last: str) -> Standing:
 
 def latest(owner: int | None, **period: str) -> dict[int, tuple[TrackedContact, ...]]:
     """The latest three contacts of each card up to the last day, the oldest first."""
-    rows = _said.rows(owner, **period)
-    return {card: tuple(_contacts(of_card)) for card, of_card in groupby(rows, lambda row: row[0])}
+    told, rows = dict(_counted.rows(owner, **period)), _said.rows(owner, **period)
+    return {
+        card: tuple(_contacts(of_card, told.get(card, 0)))
+        for card, of_card in groupby(rows, lambda row: row[0])
+    }
 
 
-def _contacts(rows: Iterator[tuple[Any, ...]]) -> Iterator[TrackedContact]:
+def _contacts(rows: Iterator[tuple[Any, ...]], follow_ups: int) -> Iterator[TrackedContact]:
     stood = ""
-    for _card, day, place, among, method, said, reached, before, after, kind, note, level in rows:
+    for _card, day, place, visits, method, said, reached, before, after, kind, note, level in rows:
         on_log = method is None
         left_at = level if on_log else after
         yield TrackedContact(
-            ordinal=among - place + 1,
+            ordinal=follow_ups + visits - place + 1,
             day=date.fromisoformat(day),
             method=kind if on_log else method,
             said=note if on_log else said,

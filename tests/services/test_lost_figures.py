@@ -9,7 +9,7 @@ import pytest
 from showroom.errors import Denied
 from showroom.models.act import ActLine
 from showroom.models.prospect import Prospect
-from showroom.services import due_list, follow_up, lost_analysis, lost_figures, quote, reactivation
+from showroom.services import due_list, figures, follow_up, lost_analysis, lost_figures, quote, reactivation
 from showroom.sheets.lost_analysis_printing import preview_lost_analysis, print_lost_analysis
 from tests.lost import approves, asks_lost, asks_to_sleep, rejects, withdraws
 from tests.people import (
@@ -19,6 +19,7 @@ from tests.people import (
     Showroom,
     acts,
     last_act,
+    register_call,
     register_walk_in,
     staff_id,
     statements,
@@ -118,6 +119,42 @@ def test_a_loss_is_told_of_whoever_had_the_card_then(
     (row,) = lost_figures.losses(showroom.manager, *MARCH).rows
     assert (row.owner, row.owner_name) == (staff_id(CONSULTANT), "陈涛")
     assert lost_figures.losses(showroom.other_consultant, *MARCH).rows == ()
+
+
+def test_what_was_nobodys_when_it_was_lost_is_nobodys_loss(showroom: Showroom) -> None:
+    """A card without a consultant is lost and taken up by somebody later: its loss is not his."""
+    register_call(showroom.reception, "周杰", "13900000007", level="B", received_by="")
+    card = Prospect.select().order_by(Prospect.id.desc()).get().id
+    assert Prospect[card].owner_id is None
+    approves(on(showroom, 1).manager, asks_lost(showroom.manager, card))
+    other = staff_id(OTHER_CONSULTANT)
+    reactivation.reactivate(on(showroom, 3).manager, card, reason="又来看车", level="C", owner=other)
+    (row,) = lost_figures.losses(showroom.manager, *MARCH).rows
+    assert (row.owner, row.owner_name) == (None, "")
+    found = lost_figures.losses(showroom.other_consultant, *MARCH)
+    assert (found.rows, found.requests, found.clear) == ((), 0, 0)
+    assert found.cards == 1, "from the day he has it, it is one he can lose"
+    assert lost_figures.losses(showroom.manager, *MARCH).requests == 1
+
+
+def test_a_request_is_of_whoever_had_the_card_when_it_was_made(
+    showroom: Showroom, cards: tuple[int, int, int, int]
+) -> None:
+    """The manager sends it back and gives the card to somebody else, on the same day or later."""
+    here, other = on(showroom, 1), staff_id(OTHER_CONSULTANT)
+    request = asks_lost(here.consultant, cards[0])
+    rejects(on(showroom, 1, 17).manager, request, owner=other)
+    later = asks_lost(here.consultant, cards[1])
+    rejects(on(showroom, 2).manager, later, owner=other)
+    asks_lost(on(showroom, 3).other_consultant, cards[0])
+    counted = {}
+    for who in (staff_id(CONSULTANT), other, None):
+        lost = lost_figures.losses(showroom.manager, *MARCH, who)
+        counted[who] = (lost.requests, lost.rejected, lost.clear, lost.cards)
+        book = figures.of_period(showroom.manager, *MARCH, who)
+        keys = ("lost_requests", "lost_rejected", "lost_clear", "held")
+        assert counted[who] == tuple(book[key].numerator for key in keys)
+    assert list(counted.values()) == [(2, 2, 0, 1), (1, 0, 0, 3), (3, 2, 0, 4)]
 
 
 def test_contacts_and_drives_are_counted_until_the_loss(
