@@ -6,7 +6,7 @@ from datetime import date
 
 from showroom.language import _, mark
 
-_DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 _LONG_DAYS = (
     mark("Monday"),
     mark("Tuesday"),
@@ -16,7 +16,7 @@ _LONG_DAYS = (
     mark("Saturday"),
     mark("Sunday"),
 )
-_MONTHS = (
+MONTHS = (
     mark("Jan"),
     mark("Feb"),
     mark("Mar"),
@@ -34,22 +34,22 @@ _MONTHS = (
 
 def month_day(day: date) -> str:
     """3月3日; 3 Mar."""
-    return _("{day} {month}", day=day.day, month=_(_MONTHS[day.month - 1]))
+    return _("{day} {month}", day=day.day, month=_(MONTHS[day.month - 1]))
 
 
 def month(day: date) -> str:
     """2026年3月; Mar 2026."""
-    return _("{month} {year}", month=_(_MONTHS[day.month - 1]), year=day.year)
+    return _("{month} {year}", month=_(MONTHS[day.month - 1]), year=day.year)
 
 
 def short_weekdays() -> tuple[str, ...]:
     """周一 … 周日; Mon … Sun."""
-    return tuple(map(_, _DAYS))
+    return tuple(map(_, DAYS))
 
 
 def short(day: date) -> str:
     """3月5日 周四; Thu 5 Mar."""
-    return _("{weekday} {day}", weekday=_(_DAYS[day.weekday()]), day=month_day(day))
+    return _("{weekday} {day}", weekday=_(DAYS[day.weekday()]), day=month_day(day))
 
 
 def with_year(day: date) -> str:
@@ -69,4 +69,4 @@ def weekday(day: date) -> str:
 
 def weekday_short(day: date) -> str:
     """周四; Thu."""
-    return _(_DAYS[day.weekday()])
+    return _(DAYS[day.weekday()])

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from showroom.forms.daily_report import Told
 from showroom.forms.lost_request import Request
 from showroom.rules.callback import FirstCallback
 from showroom.rules.due import Due
@@ -187,8 +188,9 @@ class Today:
 
     `done` counts the contacts of the day by method in which somebody was reached, `tried` the others.
     `requests` are those this person may decide, `decided` what was decided lately about one's own,
-    `instructions` what the manager asked for and nobody has done. `to_reassign` are the cards that were
-    overdue for so long that somebody else should have them.
+    `instructions` what the manager asked for and nobody has done, `told` what he wrote on daily reports, not
+    ticked yet. `to_reassign` are the cards that were overdue for so long that somebody else
+    should have them.
     """
 
     day: date
@@ -205,6 +207,7 @@ class Today:
     requests: tuple[Request, ...] = ()
     decided: tuple[Request, ...] = ()
     instructions: tuple[Request, ...] = ()
+    told: tuple[Told, ...] = ()
     to_reassign: tuple[DueRow, ...] = ()
     revealed: tuple[RevealRow, ...] = ()
 

@@ -67,9 +67,23 @@ class Duty(StrEnum):
     PRINT_CUSTOMER_CARD = "print_customer_card"
     PRINT_LOST_LIST = "print_lost_list"
     PRINT_HANDOVER_LIST = "print_handover_list"
+    PRINT_MORNING_SHEET = "print_morning_sheet"
+    PRINT_SHOWROOM_DAY = "print_showroom_day"
     PRINT_QUOTE = "print_quote"
     EXPORT_TRACKING_SHEET = "export_tracking_sheet"
     EXPORT_LEVEL_GRID = "export_level_grid"
+    READ_FIGURES = "read_figures"
+    SET_TARGETS = "set_targets"
+    EXPORT_FIGURES = "export_figures"
+    READ_REPORT = "read_report"
+    WRITE_REPORT = "write_report"
+    SUBMIT_REPORT = "submit_report"
+    REVIEW_REPORT = "review_report"
+    RETURN_REPORT = "return_report"
+    SEAL_REPORT = "seal_report"
+    DO_INSTRUCTION = "do_instruction"
+    PRINT_DAILY_REPORT = "print_daily_report"
+    EXPORT_DAILY_REPORT = "export_daily_report"
     SET_ATTENDANCE = "set_attendance"
     SET_OWN_ATTENDANCE = "set_own_attendance"
     PLAN_DUTY = "plan_duty"
@@ -157,6 +171,14 @@ _CARDS: Final = frozenset(
         Duty.PRINT_QUOTE,
         Duty.EXPORT_TRACKING_SHEET,
         Duty.EXPORT_LEVEL_GRID,
+        Duty.READ_FIGURES,
+        Duty.READ_REPORT,
+        Duty.WRITE_REPORT,
+        Duty.SUBMIT_REPORT,
+        Duty.DO_INSTRUCTION,
+        Duty.PRINT_DAILY_REPORT,
+        Duty.PRINT_MORNING_SHEET,
+        Duty.EXPORT_DAILY_REPORT,
     }
 )
 # What a manager decides about everybody's cards.
@@ -171,6 +193,12 @@ _EVERY_CARD: Final = frozenset(
         Duty.HAND_OVER,
         Duty.PRINT_LOST_LIST,
         Duty.PRINT_HANDOVER_LIST,
+        Duty.PRINT_SHOWROOM_DAY,
+        Duty.SET_TARGETS,
+        Duty.EXPORT_FIGURES,
+        Duty.REVIEW_REPORT,
+        Duty.RETURN_REPORT,
+        Duty.SEAL_REPORT,
     }
 )
 # The front desk sees who is expected and whose guest it is; it reads cards to find out and writes none.
@@ -224,6 +252,7 @@ SENSITIVE: Final = frozenset(
         Duty.EXPORT_TRAFFIC_LOG,
         Duty.EXPORT_TRACKING_SHEET,
         Duty.EXPORT_LEVEL_GRID,
+        Duty.EXPORT_DAILY_REPORT,
     }
 )
 
@@ -264,6 +293,12 @@ UNDOABLE: Final = frozenset(
         Duty.REVIEW_CARD,
         Duty.MERGE_CUSTOMERS,
         Duty.TELL_APART,
+        Duty.SET_TARGETS,
+        Duty.WRITE_REPORT,
+        Duty.SUBMIT_REPORT,
+        Duty.REVIEW_REPORT,
+        Duty.RETURN_REPORT,
+        Duty.DO_INSTRUCTION,
     }
 )
 

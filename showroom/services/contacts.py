@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from peewee import JOIN
 
 from showroom.forms.follow_up import Contact, Proposal
+from showroom.models.base import Compiled, filled_slots, some_slots
 from showroom.models.follow_up import FollowUp
 from showroom.models.prospect import Prospect
 from showroom.models.staff import Staff
@@ -24,6 +25,8 @@ from showroom.services.level_clock import STATES, ClockedCard, Terms
 from showroom.services.prospect import Card
 
 _DAY: Final = timedelta(1)
+# What a contact tells, by its attributes; its ordinal is not known before all are there.
+_Told = dict[str, Any]
 
 
 def contacts(desk: Desk, card: int) -> tuple[Contact, ...]:
@@ -42,11 +45,14 @@ def contacts(desk: Desk, card: int) -> tuple[Contact, ...]:
 def of_cards(
     cards: Collection[Card], last_steps: Mapping[int, date], today: date
 ) -> dict[int, tuple[Contact, ...]]:
-    """The same for many cards, of which `last_steps` tells the day of the last step. Two statements."""
-    talks: defaultdict[int, list[Contact]] = defaultdict(list)
-    for owner, one in _by_follow_up(card.prospect for card in cards):
+    """The same for many cards, of which `last_steps` tells the day of the last step.
+
+    Two statements for a hundred cards.
+    """
+    talks: defaultdict[int, list[_Told]] = defaultdict(list)
+    for owner, one in _by_follow_up([card.prospect for card in cards]):
         talks[owner].append(one)
-    visits: defaultdict[int, list[Contact]] = defaultdict(list)
+    visits: defaultdict[int, list[_Told]] = defaultdict(list)
     first = min((card.opened_on for card in cards), default=today)
     for customer, one in _by_log({card.customer for card in cards}, first, today):
         visits[customer].append(one)
@@ -55,39 +61,58 @@ def of_cards(
 
 def _counted(
     card: Card,
-    talks: Mapping[int, list[Contact]],
-    visits: Mapping[int, list[Contact]],
+    talks: Mapping[int, list[_Told]],
+    visits: Mapping[int, list[_Told]],
     last_steps: Mapping[int, date],
     today: date,
 ) -> tuple[Contact, ...]:
     """Those of one card in their order; visits count from its opening to its last step where it is closed."""
     last = today if card.state in STATES else last_steps.get(card.prospect, today)
-    came = (one for one in visits.get(card.customer, ()) if card.opened_on <= one.day <= last)
+    came = (one for one in visits.get(card.customer, ()) if card.opened_on <= one["day"] <= last)
     found = [*talks.get(card.prospect, ()), *came]
-    found.sort(key=lambda one: (one.day, one.time or time(), one.follow_up or 0, one.entry or 0))
-    return tuple(replace(one, ordinal=place) for place, one in enumerate(found, 1))
+    found.sort(key=_when)
+    return tuple(Contact(ordinal=place, **one) for place, one in enumerate(found, 1))
 
 
+def _when(told: _Told) -> tuple[date, time, int, int]:
+    return told["day"], told["time"] or time(), told.get("follow_up", 0), told.get("entry", 0)
+
+
+# So many cards are asked of by one statement.
+_AT_ONCE: Final = 100
 # What a follow-up tells of itself, under the names a contact has.
 _TOLD: Final = (
     "day", "time", "method", "said", "reached", "revision", "activity", "purpose", "result", "level_before",
     "level_after", "criteria", "reason", "agreed_on", "next_method", "minutes",
 )  # fmt: skip
-
-
-def _by_follow_up(cards: Iterable[int]) -> Iterator[tuple[int, Contact]]:
-    columns = (FollowUp._meta.fields[name] for name in _TOLD)
-    rows = (
-        FollowUp.select(FollowUp.prospect, FollowUp.id, Staff.name, *columns)
+_follow_ups = Compiled(
+    lambda: (
+        FollowUp.select(
+            FollowUp.prospect, FollowUp.id, Staff.name, *(FollowUp._meta.fields[name] for name in _TOLD)
+        )
         .join(Staff, on=(FollowUp.by == Staff.id))
-        .where(FollowUp.prospect.in_(list(cards)), FollowUp.removed_at.is_null())
+        .where(FollowUp.prospect.in_(some_slots(_AT_ONCE)), FollowUp.removed_at.is_null())
     )
-    # Rows as they are: two hundred records of a card would cost as much as everything else on it.
-    for card, follow_up, by, *told in rows.tuples():
-        yield card, Contact(ordinal=0, follow_up=follow_up, by=by, **dict(zip(_TOLD, told, strict=True)))
+)
 
 
-def _by_log(customers: Collection[int], first: date, last: date) -> Iterator[tuple[int, Contact]]:
+def _by_follow_up(cards: Sequence[int]) -> Iterator[tuple[int, _Told]]:
+    """Rows as they are stored: two hundred records of a card would cost as much as everything else on it."""
+    codes = FollowUp.criteria
+    for start in range(0, len(cards), _AT_ONCE):
+        some = cards[start : start + _AT_ONCE]
+        for card, follow_up, by, *columns in _follow_ups.rows(**filled_slots(some, _AT_ONCE)):
+            told = dict(zip(_TOLD, columns, strict=True))
+            told |= {"follow_up": follow_up, "by": by, "reached": bool(told["reached"])}
+            told |= {"day": date.fromisoformat(told["day"]), "criteria": codes.python_value(told["criteria"])}
+            if told["time"] is not None:
+                told["time"] = time.fromisoformat(told["time"])
+            if told["agreed_on"] is not None:
+                told["agreed_on"] = date.fromisoformat(told["agreed_on"])
+            yield card, told
+
+
+def _by_log(customers: Collection[int], first: date, last: date) -> Iterator[tuple[int, _Told]]:
     entry = TrafficEntry
     rows = (
         entry.select(
@@ -105,18 +130,17 @@ def _by_log(customers: Collection[int], first: date, last: date) -> Iterator[tup
     for customer, number, revision, day, arrived, kind, note, level, by in rows.tuples():
         yield (
             customer,
-            Contact(
-                ordinal=0,
-                day=day,
-                time=arrived,
-                method=kind,
-                by=by or "",
-                said=note,
-                reached=True,
-                entry=number,
-                revision=revision,
-                level_after=level,
-            ),
+            {
+                "day": day,
+                "time": arrived,
+                "method": kind,
+                "by": by or "",
+                "said": note,
+                "reached": True,
+                "entry": number,
+                "revision": revision,
+                "level_after": level,
+            },
         )
 
 

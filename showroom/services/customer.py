@@ -30,6 +30,11 @@ _by_key = Compiled(
         .limit(_OF_ONE_NUMBER)
     )
 )
+_on_file = Compiled(
+    lambda: Customer.select(Customer.id, Customer.name, Customer.sex).where(
+        Customer.id == slot("customer"), Customer.removed_at.is_null()
+    )
+)
 _numbers_of = Compiled(
     lambda: (
         Phone.select(Phone.key, Phone.typed)
@@ -102,7 +107,7 @@ def duplicate_of(numbers: Sequence[phones.Phone], name: str = "") -> Known | Non
 
 def known(customer: int) -> Known:
     """The customer with this id. Raises Refused when he is gone (F3)."""
-    found = Customer.get_or_none(Customer.id == customer, Customer.removed_at.is_null())
+    found = _on_file.first(customer=customer)
     if found is None:
         kept = stands_for(customer)
         if kept is not None:
@@ -112,7 +117,7 @@ def known(customer: int) -> Known:
                 name=Customer.get_by_id(kept).name,
             )
         raise Refused("E-GONE", mark("This customer is no longer on file. Nothing was saved."))
-    return Known(found.id, found.name, found.sex)
+    return Known(*found)
 
 
 def stands_for(customer: int) -> int | None:

@@ -74,6 +74,13 @@ _WORDS: Final[Mapping[Duty, str]] = {
     Duty.KEEP_DEMO_CARS: mark("kept the list of demo cars"),
     Duty.HAND_OVER: mark("handed cards over"),
     Duty.KEEP_VIEWS: mark("kept a view"),
+    Duty.SET_TARGETS: mark("set targets"),
+    Duty.WRITE_REPORT: mark("wrote on the daily report"),
+    Duty.SUBMIT_REPORT: mark("submitted the daily report"),
+    Duty.REVIEW_REPORT: mark("wrote instructions on the daily report"),
+    Duty.RETURN_REPORT: mark("sent the daily report back"),
+    Duty.SEAL_REPORT: mark("sealed the daily report"),
+    Duty.DO_INSTRUCTION: mark("ticked an instruction"),
     **_ON_CARDS,
 }
 # What leads from a row to its customer, and the tables that have such a row; the log tells its own.

@@ -25,6 +25,7 @@ _TIME_OF: Final = {
     Level.C: PurchaseTime.BEYOND_90,
 }
 _AGES: Final = ("to_25", "26_35", "26_35", "36_45", "46_55", "")
+_GROUPS: Final = ((25, "to_25"), (35, "26_35"), (45, "36_45"), (55, "46_55"))
 _RELATIONS: Final = {"spouse": "", "son": "male", "daughter": "female", "father": "male"}
 # Nobody under 14, of whom nothing may be kept without a guardian's word (T2).
 _AGE_OF: Final = {
@@ -163,7 +164,12 @@ def _about_the_person(random: Random, guests: Guests, guest: Guest) -> dict[str,
         "age_group": random.choice(_AGES),
     }
     if random.random() < _KNOWS_BIRTHDAY:
-        facts["birthday"] = _birthday(random, guests.until, random.randint(24, 58))
+        # Before and after this year's birthday in the same group: nobody turns 26, 36, 46 or 56 this year.
+        age = random.randint(24, 58)
+        age -= age % 10 == 6
+        facts["birthday"] = _birthday(random, guests.until, age)
+        if facts["age_group"]:
+            facts["age_group"] = _group_of(age)
     if random.random() < _IS_KEY_ACCOUNT:
         facts |= {"key_account": True, "workplace": random.choice(demo_words.FIRMS)}
     if random.random() < _HAS_A_TAG:
@@ -205,6 +211,11 @@ def _family(bulk: Bulk, guests: Guests, guest: Guest) -> None:
         birthday = f"--{soon:%m-%d}"
     full, _sex = demo_people.name(random, sex)
     bulk.add(FamilyMember, customer=guest.customer, relation=relation, name=full, birthday=birthday)
+
+
+def _group_of(age: int) -> str:
+    """The box of the card for somebody of `age` years."""
+    return next((group for last, group in _GROUPS if age <= last), "from_56")
 
 
 def _birthday(random: Random, until: date, age: int) -> str:

@@ -24,6 +24,12 @@ EXPORTS: Final = (
     Duty.PRINT_QUOTE,
     Duty.EXPORT_TRACKING_SHEET,
     Duty.EXPORT_LEVEL_GRID,
+    Duty.PRINT_DAILY_REPORT,
+    Duty.PRINT_SHOWROOM_DAY,
+    Duty.PRINT_MORNING_SHEET,
+    Duty.SEAL_REPORT,
+    Duty.EXPORT_DAILY_REPORT,
+    Duty.EXPORT_FIGURES,
 )
 
 _exports_of_day = Compiled(

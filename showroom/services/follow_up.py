@@ -62,17 +62,25 @@ def log(
     with desk.work(Duty.LOG_FOLLOW_UP, token) as work:
         if work.repeated is not None:
             return Logged(work.repeated["follow_up"], due_of(card), repeated=True)
-        found = prospect.kept_open(desk, card)
-        # Whoever is expected on a day is spoken to on that day, unless another was agreed.
-        if fixed is not None and not entered.get("agreed_on"):
-            entered = {**entered, "agreed_on": appointment.day_of(desk, fixed)}
-        row = row_of(found, entered, desk.clock.local().replace(tzinfo=None))
-        move = _change_card(work, desk, found, row)
-        made = work.add(FollowUp, prospect=card, by=desk.staff, move=move, **row)
-        if fixed is not None:
-            appointment.fix(work, desk, found, fixed, made)
+        made = put(work, desk, card, entered, fixed=fixed)
         work.result = {"follow_up": made}
     return Logged(made, due_of(card))
+
+
+def put(
+    work: Work, desk: Desk, card: int, entered: Mapping[str, Any], *, fixed: Mapping[str, Any] | None = None
+) -> int:
+    """Put a contact on a card within an open work; its id. Raises Denied, Refused, Invalid."""
+    found = prospect.kept_open(desk, card)
+    # Whoever is expected on a day is spoken to on that day, unless another was agreed.
+    if fixed is not None and not entered.get("agreed_on"):
+        entered = {**entered, "agreed_on": appointment.day_of(desk, fixed)}
+    row = row_of(found, entered, desk.clock.local().replace(tzinfo=None))
+    move = _change_card(work, desk, found, row)
+    made = work.add(FollowUp, prospect=card, by=desk.staff, move=move, **row)
+    if fixed is not None:
+        appointment.fix(work, desk, found, fixed, made)
+    return made
 
 
 def due_of(card: int) -> Due:

@@ -9,6 +9,7 @@ from showroom.errors import Refused
 from showroom.forms import prospect as form
 from showroom.language import mark
 from showroom.models.card_review import CardReview
+from showroom.models.daily_report import Adjustment, Instruction, ReportRow
 from showroom.models.follow_up import Appointment, FollowUp
 from showroom.models.handover import HandoverCard
 from showroom.models.lost_request import LostRequest
@@ -24,7 +25,7 @@ from showroom.services.work import Work
 
 # What was done for a wish goes with it; how the card itself went stays on the card.
 GOES: Final = (FollowUp, Appointment, Drive, Quote, TradeIn, SalesOrder, CardReview)
-STAYS: Final = (CardMove, HandoverCard, LostRequest)
+STAYS: Final = (CardMove, HandoverCard, LostRequest, ReportRow, Instruction, Adjustment)
 
 
 def make_one(work: Work, desk: Desk, gone: int, kept: int) -> None:

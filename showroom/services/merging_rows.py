@@ -8,6 +8,7 @@ from typing import Any, Final
 from showroom.models.base import Record
 from showroom.models.car import Vehicle
 from showroom.models.customer import Consent, Customer, FamilyMember, Phone, TwoPeople
+from showroom.models.daily_report import ReportRow
 from showroom.models.prospect import Prospect
 from showroom.models.sale import SalesOrder
 from showroom.models.traffic_log import TrafficEntry
@@ -109,6 +110,7 @@ HOW: Final[Mapping[tuple[type[Record], str], Moves]] = {
     (Vehicle, "customer"): _cars,
     (Customer, "referrer"): _introduced,
     (Customer, "merged_into"): _where_they_are,
+    (ReportRow, "customer"): _as_they_are(ReportRow),
     (TwoPeople, "first"): _told_apart,
     (TwoPeople, "second"): _told_apart,
 }

@@ -41,6 +41,7 @@ class NewStaff:
     password: str
     roles: tuple[Role, ...]
     name_english: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Person:
     left_on: date | None
     has_pin: bool
     cards: int = 0
+    team: str = ""
 
 
 def people(desk: Desk) -> tuple[Person, ...]:
@@ -79,6 +81,7 @@ def people(desk: Desk) -> tuple[Person, ...]:
             row.left_on,
             bool(row.pin_hash),
             cards.get(row.id, 0),
+            row.team,
         )
         for row in rows
     )
@@ -97,6 +100,7 @@ def take_on(work: Work, person: NewStaff, dealer: str = "") -> int:
     """
     user, name = _read("user", person.user), _read("name", person.name)
     name_english = _limited("name_english", person.name_english)
+    team = _limited("team", person.team)
     hashed = hashed_if_accepted(person.password, user, dealer)
     if Staff.get_or_none(Staff.user_key == text.key(user)):
         raise Refused(
@@ -110,6 +114,7 @@ def take_on(work: Work, person: NewStaff, dealer: str = "") -> int:
         user_key=text.key(user),
         name=name,
         name_english=name_english,
+        team=team,
         password_hash=hashed,
     )
     _give_roles(work, new, person.roles)
@@ -117,9 +122,16 @@ def take_on(work: Work, person: NewStaff, dealer: str = "") -> int:
 
 
 def change(
-    desk: Desk, staff: int, revision: int, *, name: str, roles: tuple[Role, ...], name_english: str = ""
+    desk: Desk,
+    staff: int,
+    revision: int,
+    *,
+    name: str,
+    roles: tuple[Role, ...],
+    name_english: str = "",
+    team: str = "",
 ) -> None:
-    """Change somebody's name and roles; other roles end their sessions (R14).
+    """Change somebody's name, roles and team (组 on the daily report); other roles end their sessions (R14).
 
     Raises Denied, Invalid, Clash; Refused when nobody who can administer would be left (S6).
     """
@@ -128,6 +140,7 @@ def change(
         values: dict[str, Any] = {
             "name": _read("name", name),
             "name_english": _limited("name_english", name_english),
+            "team": _limited("team", team),
         }
         if _give_roles(work, staff, roles):
             values["sessions_ended"] = person.sessions_ended + 1

@@ -22,7 +22,7 @@ from showroom.rules.callback import Stage, first_callback
 from showroom.rules.due import window_end
 from showroom.rules.duties import Duty
 from showroom.rules.traffic import IN_SHOWROOM, PURCHASE_PURPOSES, TrafficType, Visit, visit_of
-from showroom.services import birthdays, drive, due_list, lost_request_list, revealed
+from showroom.services import birthdays, drive, due_list, instructions, lost_request_list, revealed
 from showroom.services.desk import Desk
 from showroom.services.due_list import DueList
 from showroom.services.visits import earlier_visit
@@ -197,6 +197,7 @@ def today(desk: Desk, day: date | None = None, owner: int | None = None) -> Toda
             requests=asked.pending,
             decided=asked.decided,
             instructions=asked.instructions,
+            told=instructions.standing(desk, owner),
             to_reassign=found.late(found.facts.reassign_after_days) if sees_team else (),
             revealed=revealed.on_day(desk, found.day) if sees_team and found.owner is None else (),
         )

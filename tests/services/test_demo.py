@@ -11,6 +11,7 @@ import pytest
 from showroom.clock import SetClock
 from showroom.errors import Unavailable
 from showroom.models.act import Act
+from showroom.models.customer import Customer
 from showroom.models.store import Store
 from showroom.models.traffic_log import TrafficEntry
 from showroom.rules.duties import Duty
@@ -182,3 +183,13 @@ def test_its_days_are_closed_complete_and_its_last_morning_is_open(tmp_path: Pat
         consultants = {line.name for line in rotation.book(desk).rotation.lines}
         receivers = {names[str(row.received_by)] for row in yesterday.rows}
         assert receivers & consultants <= there
+
+
+def test_who_tells_a_birthday_is_in_its_age_group(tmp_path: Path) -> None:
+    _make(tmp_path / "demo.db", days=30)
+    spans = {"to_25": (0, 25), "26_35": (26, 35), "36_45": (36, 45), "46_55": (46, 55), "from_56": (56, 120)}
+    with Store(tmp_path / "demo.db"):
+        told = [(one.birthday, one.age_group) for one in Customer.select() if one.age_group]
+    ages = [(UNTIL.year - int(born[:4]), group) for born, group in told if born and born[:4].isdigit()]
+    assert len(ages) > 3
+    assert [one for one in ages if not spans[one[1]][0] <= one[0] <= spans[one[1]][1]] == []

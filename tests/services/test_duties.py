@@ -17,6 +17,7 @@ import pytest
 import showroom.services
 from showroom.errors import Denied, Refused
 from showroom.forms.level_grid import LevelGrid
+from showroom.forms.plot import Part
 from showroom.forms.traffic_log import Place
 from showroom.models.act import Act, ActLine
 from showroom.models.card_review import CardReview
@@ -49,6 +50,12 @@ from showroom.services import (
     customer_matches,
     customer_merge,
     customers,
+    daily_report,
+    daily_report_days,
+    daily_report_entry,
+    daily_report_evening,
+    daily_report_review,
+    daily_report_seal,
     demo_cars,
     drafts,
     drive,
@@ -57,18 +64,24 @@ from showroom.services import (
     expected_guests,
     exports,
     family,
+    figures,
+    figures_reading,
     follow_up,
     go_to,
     handover,
     handover_cards,
     handover_lists,
+    instructions,
+    keyed_lines,
     level_grid,
     level_rules,
     lost_analysis,
     lost_figures,
     lost_request_list,
+    morning_sheet,
     order_step,
     own_secrets,
+    plots,
     privacy,
     prospect,
     quote,
@@ -76,6 +89,7 @@ from showroom.services import (
     reactivation,
     recovery,
     reference,
+    report_reprints,
     roll_forward,
     rotation,
     sale,
@@ -84,8 +98,10 @@ from showroom.services import (
     saved_views,
     settings,
     sheet_owners,
+    showroom_day,
     sign_in,
     staff,
+    targets,
     today,
     tracking_sheet,
     trade_in,
@@ -124,6 +140,7 @@ from tests.people import (
     staff_id,
     undo,
 )
+from tests.reports import drawn
 from tests.sales import KEYS, WHY, places, step_of
 
 AREA = {"chinese": "余杭", "english": "Yuhang", "also": ""}
@@ -182,6 +199,65 @@ def _ends_a_cover(desk: Desk) -> None:
 def _view(desk: Desk) -> int:
     """A view of one's own, for those who may keep one."""
     return saved_views.keep(desk, "prospects", "H 级", {"level": ("H",)}) if desk.may(Duty.KEEP_VIEWS) else 1
+
+
+def _own(desk: Desk) -> int:
+    return desk.staff or 0
+
+
+def _writes_on_his_report(desk: Desk) -> None:
+    row = (None, 1)
+    if desk.may(Duty.WRITE_REPORT):
+        register_walk_in(desk, "李强", "13912345678", received_by=desk.name, level="B")
+        row = daily_report.of(desk, _own(desk), THURSDAY).rows[0].key
+    daily_report_entry.write(desk, _own(desk), THURSDAY, *row, "明天再打")
+
+
+def _handed_in(desk: Desk) -> int:
+    """Somebody's own report is handed in, where he may; whose it is."""
+    if desk.may(Duty.REVIEW_REPORT):
+        daily_report_entry.submit(desk, _own(desk), THURSDAY)
+    return _own(desk)
+
+
+def _signed_report(desk: Desk) -> int:
+    if desk.may(Duty.REVIEW_REPORT):
+        daily_report_review.review(desk, _handed_in(desk), THURSDAY, {None: "早会讲"})
+    return _own(desk)
+
+
+def _sealed(desk: Desk) -> int:
+    if desk.may(Duty.SEAL_REPORT):
+        daily_report_seal.seal(desk, _signed_report(desk), THURSDAY, drawn)
+    return _own(desk)
+
+
+def _reprints(desk: Desk) -> None:
+    whose = _sealed(desk)
+    if desk.may(Duty.PRINT_DAILY_REPORT) and not desk.may(Duty.SEAL_REPORT):
+        with refused("E-REPORT-OPEN"):
+            daily_report_seal.reprint(desk, whose, THURSDAY)
+    else:
+        daily_report_seal.reprint(desk, whose, THURSDAY)
+
+
+def _reads_the_archive(desk: Desk) -> None:
+    _sealed(desk)
+    if desk.may(Duty.SEAL_REPORT):
+        (one,) = report_reprints.sealed_between(desk, THURSDAY, THURSDAY)
+    else:
+        one = report_reprints.Archived(1, THURSDAY, "gone.pdf", "")
+    report_reprints.content_of(desk, one)
+
+
+def _does_what_he_was_told(desk: Desk) -> None:
+    _signed_report(desk)
+    told = instructions.open_of(desk) if desk.may(Duty.REVIEW_REPORT) else ()
+    if desk.may(Duty.DO_INSTRUCTION) and not told:
+        with refused("E-INSTRUCTION-GONE"):
+            instructions.done(desk, NOBODY)
+    else:
+        instructions.done(desk, told[0].instruction if told else 1)
 
 
 EMPTY_DAY, CLOSED_DAY = date(2026, 3, 3), date(2026, 3, 4)
@@ -396,12 +472,81 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         ),
     ),
     "lost_figures.losses": (Duty.SEE_TODAY, lambda desk: lost_figures.losses(desk, THURSDAY, THURSDAY)),
+    "morning_sheet.of": (
+        Duty.PRINT_MORNING_SHEET,
+        lambda desk: morning_sheet.of(desk, _own(desk), THURSDAY),
+    ),
+    "morning_sheet.record_print": (
+        Duty.PRINT_MORNING_SHEET,
+        lambda desk: morning_sheet.record_print(desk, [], THURSDAY, blank=True),
+    ),
+    "showroom_day.of_day": (Duty.PRINT_SHOWROOM_DAY, lambda desk: showroom_day.of_day(desk, THURSDAY)),
+    "showroom_day.last_day": (Duty.PRINT_SHOWROOM_DAY, showroom_day.last_day),
+    "showroom_day.record_print": (
+        Duty.PRINT_SHOWROOM_DAY,
+        lambda desk: showroom_day.record_print(desk, THURSDAY, blank=False),
+    ),
     "lost_analysis.of_month": (Duty.PRINT_LOST_LIST, lambda desk: lost_analysis.of_month(desk, THURSDAY)),
     "lost_analysis.last_month": (Duty.PRINT_LOST_LIST, lost_analysis.last_month),
     "lost_analysis.record_print": (
         Duty.PRINT_LOST_LIST,
         lambda desk: lost_analysis.record_print(desk, THURSDAY, blank=False),
     ),
+    "daily_report.of": (Duty.READ_REPORT, lambda desk: daily_report.of(desk, _own(desk), THURSDAY)),
+    "daily_report.refuse_others": (
+        Duty.READ_REPORT,
+        lambda desk: daily_report.refuse_others(desk, _own(desk)),
+    ),
+    "daily_report_days.last_day": (
+        Duty.READ_REPORT,
+        lambda desk: daily_report_days.last_day(desk, [_own(desk)]),
+    ),
+    "report_reprints.sealed_between": (
+        Duty.SEAL_REPORT,
+        lambda desk: report_reprints.sealed_between(desk, THURSDAY, THURSDAY),
+    ),
+    "report_reprints.content_of": (Duty.SEAL_REPORT, _reads_the_archive),
+    "report_reprints.record_reprints": (
+        Duty.SEAL_REPORT,
+        lambda desk: report_reprints.record_reprints(desk, ()),
+    ),
+    "daily_report_evening.waiting": (
+        Duty.READ_REPORT,
+        lambda desk: daily_report_evening.waiting(desk, THURSDAY),
+    ),
+    "daily_report_evening.badge": (Duty.READ_REPORT, daily_report_evening.badge),
+    "daily_report_entry.write": (Duty.WRITE_REPORT, _writes_on_his_report),
+    "daily_report_entry.submit": (
+        Duty.SUBMIT_REPORT,
+        lambda desk: daily_report_entry.submit(desk, _own(desk), THURSDAY),
+    ),
+    "daily_report_entry.record_print_of": (
+        Duty.PRINT_DAILY_REPORT,
+        lambda desk: daily_report_entry.record_print_of(desk, [], blank=True),
+    ),
+    "daily_report_review.send_back": (
+        Duty.RETURN_REPORT,
+        lambda desk: daily_report_review.send_back(desk, _handed_in(desk), THURSDAY, "写清楚"),
+    ),
+    "daily_report_review.review": (
+        Duty.REVIEW_REPORT,
+        lambda desk: daily_report_review.review(desk, _handed_in(desk), THURSDAY, {}),
+    ),
+    "daily_report_seal.seal": (
+        Duty.SEAL_REPORT,
+        lambda desk: daily_report_seal.seal(desk, _signed_report(desk), THURSDAY, drawn),
+    ),
+    "daily_report_seal.seal_day": (
+        Duty.SEAL_REPORT,
+        lambda desk: daily_report_seal.seal_day(desk, THURSDAY, drawn),
+    ),
+    "daily_report_seal.draw_again": (
+        Duty.SEAL_REPORT,
+        lambda desk: daily_report_seal.draw_again(desk, _sealed(desk), THURSDAY, drawn),
+    ),
+    "daily_report_seal.reprint": (Duty.PRINT_DAILY_REPORT, _reprints),
+    "instructions.open_of": (Duty.SEE_TODAY, instructions.open_of),
+    "instructions.done": (Duty.DO_INSTRUCTION, _does_what_he_was_told),
     "lost_request_list.pending": (Duty.READ_CARD, lost_request_list.pending),
     "lost_request_list.decided_for": (
         Duty.SEE_TODAY,
@@ -442,6 +587,31 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "quote_sheet.blank": (Duty.PRINT_QUOTE, quote_sheet.blank),
     "due_list.due": (Duty.SEE_TODAY, due_list.due),
     "due_list.late_follow_ups": (Duty.SEE_TODAY, due_list.late_follow_ups),
+    "figures.of_period": (Duty.READ_FIGURES, lambda desk: figures.of_period(desk, THURSDAY, THURSDAY)),
+    "figures.by_day": (Duty.READ_FIGURES, lambda desk: figures.by_day(desk, THURSDAY, THURSDAY)),
+    "figures.by_consultant": (
+        Duty.READ_FIGURES,
+        lambda desk: figures.by_consultant(desk, THURSDAY, THURSDAY),
+    ),
+    "figures.rows": (Duty.READ_FIGURES, lambda desk: figures.rows(desk, "parties", THURSDAY, THURSDAY)),
+    "figures.parts": (Duty.READ_FIGURES, lambda desk: figures.parts(desk, "source", THURSDAY, THURSDAY)),
+    "plots.of_period": (Duty.READ_FIGURES, lambda desk: plots.of_period(desk, THURSDAY, THURSDAY)),
+    "plots.rows": (
+        Duty.READ_FIGURES,
+        lambda desk: plots.rows(desk, Part("parties", THURSDAY, THURSDAY)),
+    ),
+    "figures.panel": (Duty.READ_FIGURES, lambda desk: figures.panel(desk, THURSDAY)),
+    "figures.record_export": (
+        Duty.EXPORT_FIGURES,
+        lambda desk: figures.record_export(desk, THURSDAY, THURSDAY, None, rows=1),
+    ),
+    "figures_reading.whose": (Duty.READ_FIGURES, figures_reading.whose),
+    "targets.of_month": (Duty.READ_FIGURES, lambda desk: targets.of_month(desk, THURSDAY)),
+    "targets.set": (Duty.SET_TARGETS, lambda desk: targets.set(desk, {"orders": 12}, THURSDAY)),
+    "targets.choose": (
+        Duty.SET_TARGETS,
+        lambda desk: targets.choose(desk, {"drive_rate": "drive_rate.of_mixed"}),
+    ),
     "roll_forward.of_period": (
         Duty.SEE_TODAY,
         lambda desk: roll_forward.of_period(desk, THURSDAY, THURSDAY),
@@ -517,6 +687,15 @@ def _agreed(desk: Desk, card: int) -> int:
 def _logged(desk: Desk, card: int) -> int:
     """A contact on a card; on nobody's card too, as anybody may."""
     return follow_up.log(desk, card, {"said": "周六带太太来看"}).follow_up
+
+
+def _keys_in(desk: Desk, card: int) -> None:
+    """A line of the plan; a card that is opened today is on nobody's."""
+    try:
+        keyed_lines.key_in(desk, _own(desk), THURSDAY, card, "1 再打")
+    except Refused as told:
+        if told.code != "E-LINE-NO-ROW":
+            raise
 
 
 def _reviewed(desk: Desk, card: int) -> int:
@@ -634,6 +813,7 @@ ON_CARDS: dict[str, OnCard] = {
     "follow_up.log": writes(
         Duty.LOG_FOLLOW_UP, lambda desk, card: follow_up.log(desk, card, {"said": "周六带太太来看"})
     ),
+    "keyed_lines.key_in": writes(Duty.LOG_FOLLOW_UP, _keys_in),
     "appointment.make": writes(Duty.FIX_APPOINTMENT, lambda desk, card: appointment.make(desk, card, COMES)),
     "appointment.change": writes(
         Duty.FIX_APPOINTMENT,
@@ -769,6 +949,14 @@ WITHIN = {
     "lost_request_list.on_card",
     "lost_request_list.on_day",
     "appointment.day_of",
+    "daily_report.as_seen",
+    # An instant for what asks by itself.
+    "past.reading",
+    "daily_report_content.read",
+    "daily_report_content.states_of",
+    "daily_report_entry.freeze",
+    "follow_up.put",
+    "instructions.standing",
     "customer_facts.write",
     "customer_file.kept",
     "covering.holds",
@@ -816,6 +1004,7 @@ FOR_EVERYBODY = {
     "looking.look_at",
     "mending.look_at_the_file",
     "mending.mend",
+    "past.reading",
     "phone_first.grammar",
     "phone_first.values",
     "settings.check",
@@ -823,6 +1012,7 @@ FOR_EVERYBODY = {
     "settings.logo",
     "sign_in.colleagues",
     "sign_in.switchable",
+    "targets.chosen",
     "traffic_day.missing",
     "traffic_log_day.weather_of",
     "traffic_tally.days_of",

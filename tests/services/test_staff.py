@@ -73,6 +73,17 @@ def test_somebody_gets_another_name_and_role(showroom: Showroom) -> None:
     assert showroom.reception.may(Duty.KEEP_CALENDAR)
 
 
+def test_a_team_is_given_changed_and_taken_away(showroom: Showroom) -> None:
+    roles = (Role.SALES_CONSULTANT,)
+    new = staff.add(showroom.administrator, NewStaff("wangfang", "王芳", PASSWORD, roles, team=" 一组 "))
+    seen = []
+    for team in ("二组", ""):
+        person = showroom.person("wangfang")
+        seen.append(person.team)
+        staff.change(showroom.administrator, new, person.revision, name=person.name, roles=roles, team=team)
+    assert [*seen, showroom.person("wangfang").team] == ["一组", "二组", ""]
+
+
 def test_a_role_can_be_taken_away_and_given_again(showroom: Showroom) -> None:
     for roles in ((Role.SALES_CONSULTANT,), (Role.RECEPTIONIST,), (Role.SALES_CONSULTANT,)):
         showroom.changes_role(RECEPTIONIST, *roles)
