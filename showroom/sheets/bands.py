@@ -13,8 +13,13 @@ from showroom.sheets.text import width
 
 # Figures and dates keep this far from the rule at their right.
 FROM_RULE: Final = 1.5
+NAME_SIZE: Final = 9.0
 _ROLE_DOWN: Final = 2.35
 _BASELINE_UP: Final = 2.05
+# In a band lower than this the role stands on the line of the signature.
+_LOW: Final = 9.0
+_LOW_BASELINE_UP: Final = 2.4
+_AFTER_ROLE: Final = 1.6
 
 
 class Signed(Protocol):
@@ -41,19 +46,26 @@ def totals(
     page.across(area.bottom, HAIR)
 
 
-def to_next_page(page: Page, middle: float) -> None:
-    """In the place of totals and signatures, where the sheet goes on."""
+def to_next_page(page: Page, middle: float, right: float | None = None) -> None:
+    """In the place of totals and signatures, where the sheet goes on; the table ends at `right`."""
     text = chinese("Continued on the next page")
-    page.word(page.paper.live_right - 1.0, middle, text, 8.5, bold=True, align=Align.RIGHT)
+    end = page.paper.live_right if right is None else right
+    page.word(end - 1.0, middle, text, 8.5, bold=True, align=Align.RIGHT)
 
 
 def signature(page: Page, area: Area, role: str, signed: Signed | None, *, at_the_edge: bool = False) -> None:
     """One box: role at the top left; signed on screen, or "月 日" for the pen; an upright at its right.
 
-    A box `at_the_edge` of the page has none: sheets are open at both sides.
+    In a low band the role stands left of the name. A box `at_the_edge` of the page has no upright: sheets are
+    open at both sides.
     """
-    page.word(area.x + 1.0, area.y + _ROLE_DOWN, role, LABEL_SIZE)
-    baseline = area.bottom - _BASELINE_UP
+    low = area.height < _LOW
+    baseline = area.bottom - (_LOW_BASELINE_UP if low else _BASELINE_UP)
+    name_at = area.x + 1.0
+    if low:
+        name_at = page.text(name_at, baseline, role, LABEL_SIZE) + _AFTER_ROLE
+    else:
+        page.word(name_at, area.y + _ROLE_DOWN, role, LABEL_SIZE)
     right = area.right - FROM_RULE
     if signed is None:
         month, day = chinese("month, day").split()
@@ -61,7 +73,13 @@ def signature(page: Page, area: Area, role: str, signed: Signed | None, *, at_th
         page.text(right - width(day, LABEL_SIZE) - 2.7, baseline, month, LABEL_SIZE, align=Align.RIGHT)
     else:
         text = chinese("signed on screen {at}", at=f"{signed.at:%m-%d %H:%M}")
-        page.text(area.x + 1.0, baseline, signed.name, 9)
+        room = right - width(text, LABEL_SIZE) - 1.0 - name_at
+        page.text(name_at, baseline, signed.name, _name_size(signed.name, room))
         page.text(right, baseline, text, LABEL_SIZE, align=Align.RIGHT)
     if not at_the_edge:
         page.down(area.right, area.y + 1.0, area.bottom - 1.0)
+
+
+def _name_size(name: str, room: float) -> float:
+    """9 points, less where the name would run into the time of its signing."""
+    return min(NAME_SIZE, NAME_SIZE * room / max(width(name, NAME_SIZE), 0.1))

@@ -10,7 +10,7 @@ from showroom.forms import customer, prospect
 from showroom.forms.card_record import ROWS_IN_FRONT, CardSheet, Driven, Quoted
 from showroom.forms.field import Field, Option, show
 from showroom.language import chinese
-from showroom.rules.birthdays import show_birthday
+from showroom.rules.birthdays import birthday_on_paper
 from showroom.rules.level import LOG_LEVELS, Level
 from showroom.rules.money import show_money
 from showroom.sheets import ladders, shapes, table
@@ -74,7 +74,7 @@ class Front:
     def _shown(self, field: Field) -> str:
         value = self.sheet.values.get(field.key)
         if field is customer.BIRTHDAY:
-            return show_birthday(value) if value else ""
+            return birthday_on_paper(value) if value else ""
         return _chinese_of(field, value, self.sheet)
 
     def _row(self, y: float, cells: Cells, labels: dict[str, str] | None = None) -> float:

@@ -66,7 +66,8 @@ def has(character: str) -> bool:
 
 def missing(text: str) -> list[str]:
     """The characters no font can draw, each once, in their order (Q3)."""
-    return [character for character in dict.fromkeys(text) if not has(character)]
+    glyphs = _font(False).face.charToGlyph
+    return [character for character in dict.fromkeys(text) if ord(character) not in glyphs]
 
 
 @cache

@@ -73,39 +73,40 @@ def _noted(text: str, steps: Steps, room: float, height: float, note: Note) -> F
     return Fitted((*kept, text[:end].rstrip() + mark), size)
 
 
-def _in_steps(text: str, steps: Steps, room: float, height: float, note: Note) -> Fitted:
+def in_steps(text: str, steps: Steps, room: float, height: float, note: Note) -> Fitted:
+    """By the steps of a single column."""
     text = flat(text)
     return _first_fit(text, steps, room, height) or _noted(text, steps, room, height, note)
 
 
 def prose(text: str, room: float, height: float, note: Note) -> Fitted:
     """T: sentences."""
-    return _in_steps(text, PROSE, room, height, note)
+    return in_steps(text, PROSE, room, height, note)
 
 
 def said(text: str, room: float, height: float, note: Note) -> Fitted:
     """T in the low cells of the tracking sheet: what was said."""
-    return _in_steps(text, SAID, room, height, note)
+    return in_steps(text, SAID, room, height, note)
 
 
 def remark(text: str, room: float, height: float, note: Note) -> Fitted:
     """Its remarks, in up to four lines."""
-    return _in_steps(text, REMARK, room, height, note)
+    return in_steps(text, REMARK, room, height, note)
 
 
 def words(text: str, room: float, height: float, note: Note) -> Fitted:
     """S: short words."""
-    return _in_steps(text, WORDS, room, height, note)
+    return in_steps(text, WORDS, room, height, note)
 
 
 def small(text: str, room: float, height: float, note: Note) -> Fitted:
     """Few words in the low rows of a grid."""
-    return _in_steps(text, SMALL, room, height, note)
+    return in_steps(text, SMALL, room, height, note)
 
 
 def card(text: str, room: float, height: float, note: Note) -> Fitted:
     """The values of a card (sheets.md 2.4)."""
-    return _in_steps(text, CARD, room, height, note)
+    return in_steps(text, CARD, room, height, note)
 
 
 def person(text: str, room: float, height: float, note: Note) -> Fitted:

@@ -59,6 +59,10 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+# How much of a text stands left of the point that it is aligned at.
+_BEFORE: Final = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle of the page, most often a cell."""
@@ -190,7 +194,7 @@ class Page:
     ) -> float:
         """One line at, about or up to `x`; gives its right end. Empty text leaves no mark."""
         long = width(text, size, bold)
-        start = x - {Align.LEFT: 0.0, Align.CENTRE: long / 2, Align.RIGHT: long}[align]
+        start = x - long * _BEFORE[align]
         if text:
             self.add(Text(start, baseline, text, size, bold))
         return start + long
@@ -203,9 +207,9 @@ class Page:
 
     def lines(self, area: Area, fitted: Fitted, align: Align = Align.LEFT) -> None:
         """Fitted text in its cell, centred in height."""
-        x = {
-            Align.LEFT: area.x + area.pad, Align.CENTRE: area.centre, Align.RIGHT: area.right - area.pad,
-        }[align]  # fmt: skip
+        x = area.centre
+        if align is not Align.CENTRE:
+            x = area.x + area.pad if align is Align.LEFT else area.right - area.pad
         pitch = PITCH * fitted.size / MM
         top = area.middle - (len(fitted.lines) - 1) / 2 * pitch
         for number, line in enumerate(fitted.lines):

@@ -11,6 +11,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Final
 
+from showroom.sheets import qr_symbol
 from showroom.sheets.page import Blocks, Page
 
 SIDE: Final = 15.0
@@ -18,9 +19,6 @@ MODULE: Final = 0.6
 DIGITS: Final = 18
 # The highest staff number that four digits can name.
 STAFF: Final = 9999
-# One mask for every code: a reader takes any of the eight. Trying all of them for the two thousand codes of a
-# thousand cards would take a seventh of the whole; this one is the best of them for most of our digits.
-MASK: Final = 3
 
 
 class Kind(IntEnum):
@@ -34,6 +32,9 @@ class Kind(IntEnum):
     LG = 6
     CA = 7
     CB = 8
+    DR = 9
+    SD = 10
+    MS = 11
     LA = 13
     KC = 17
     RC = 18
@@ -84,15 +85,10 @@ def read_back(digits: str) -> Code:
 
 def draw(page: Page, code: Code, x: float, y: float) -> None:
     """Draw it 15×15 mm from its top left corner; the free paper around is its quiet zone."""
-    # Only for drawing: whoever reads a code back does not pay for it.
-    import segno
-
-    symbol = segno.make_qr(code.digits(), version=2, error="m", mode="numeric", mask=MASK, boost_error=False)
     blocks: list[tuple[float, float, float, float]] = []
-    for down, row in enumerate(symbol.matrix):
-        dark = "".join("#" if module else " " for module in row)
+    for down, row in enumerate(qr_symbol.rows(code.digits())):
         start = 0
-        for run in dark.split(" "):
+        for run in row.split("0"):
             if run:
                 blocks.append((x + start * MODULE, y + down * MODULE, len(run) * MODULE, MODULE))
             start += len(run) + 1

@@ -10,6 +10,8 @@ from showroom.sheets.page import Align, Area, Outline, Page, Ring, Solid, Stroke
 BOX: Final = 2.8
 BOX_WEIGHT: Final = 0.6
 TICK_WEIGHT: Final = 1.3
+# How high a tick without a box is.
+FREE_TICK: Final = 3.2
 RING: Final = 2.55
 RING_WEIGHT: Final = 1.0
 STAR: Final = 1.05
@@ -60,6 +62,16 @@ def check_box(page: Page, x: float, y: float, chosen: bool) -> None:
     page.add(Outline(left, top, BOX, BOX, BOX_WEIGHT))
     if chosen:
         page.add(Stroke(tuple((left + BOX * dx, top + BOX * dy) for dx, dy in _TICK), TICK_WEIGHT))
+
+
+def tick(page: Page, x: float, y: float) -> None:
+    """A tick without a box, about a centre in mm."""
+    xs, ys = zip(*_TICK, strict=True)
+    scale = FREE_TICK / (max(ys) - min(ys))
+    left, top = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    page.add(
+        Stroke(tuple((x + scale * (dx - left), y + scale * (dy - top)) for dx, dy in _TICK), TICK_WEIGHT)
+    )
 
 
 def star(page: Page, x: float, y: float) -> None:

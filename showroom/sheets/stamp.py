@@ -10,14 +10,26 @@ from showroom.language import chinese
 
 @dataclass(frozen=True)
 class Stamp:
-    """Who prints, when (in showroom time), and under which export number."""
+    """Who prints, when (in showroom time), and under which export number.
+
+    Of a sealed sheet who sealed it and when, and `seal`, the first digits of the hash of its content: it is
+    drawn once, and whoever prints it again sends the same pages.
+    """
 
     printed_at: datetime
     printed_by: str
     export_number: str
+    seal: str = ""
 
     def printed(self) -> str:
-        """Who printed and when."""
+        """Who printed and when, or sealed."""
+        if self.seal:
+            return chinese(
+                "Sealed {digits} {at} {by}",
+                digits=self.seal,
+                at=f"{self.printed_at:%Y-%m-%d %H:%M}",
+                by=self.printed_by,
+            ).strip()
         return chinese(
             "Printed {at} {by}", at=f"{self.printed_at:%Y-%m-%d %H:%M}", by=self.printed_by
         ).strip()

@@ -33,12 +33,13 @@ def cells(columns: Sequence[Column], x: float, y: float, height: float) -> Itera
 def heads(page: Page, columns: Sequence[Column], area: Area) -> None:
     """The column heads with the medium rules above and below them."""
     for column, cell in cells(columns, area.x, area.y, area.height):
-        page.lines(cell, _fitted_head(column.head, cell.room), column.align)
+        page.lines(cell, fitted_head(column.head, cell.room), column.align)
     page.across(area.y, MEDIUM)
     page.across(area.bottom, MEDIUM)
 
 
-def _fitted_head(head: str, room: float) -> Fitted:
+def fitted_head(head: str, room: float) -> Fitted:
+    """A head in the largest type that its column holds."""
     lines = tuple(head.split("\n"))
     for size, bold in _HEADS:
         if all(width(line, size, bold) <= room for line in lines):
@@ -72,11 +73,11 @@ def grouped_heads(page: Page, groups: Sequence[Group], area: Area, line: float) 
     for group in groups:
         if group.head:
             common = Area(x, area.y, group.width, line)
-            page.lines(common, _fitted_head(group.head, common.room), Align.CENTRE)
+            page.lines(common, fitted_head(group.head, common.room), Align.CENTRE)
             page.add(Rule(x, common.bottom, common.right, common.bottom, HAIR))
         top = area.y + line if group.head else area.y
         for column, cell in cells(group.columns, x, top, area.bottom - top):
-            page.lines(cell, _fitted_head(column.head, cell.room), column.align)
+            page.lines(cell, fitted_head(column.head, cell.room), column.align)
         x += group.width
     page.across(area.y, MEDIUM)
     page.across(area.bottom, MEDIUM)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from showroom import language
 from showroom.errors import Stopped
 from showroom.forms.card_record import CardSheet
 from showroom.sheets import customer_card, qr
@@ -230,3 +231,11 @@ def test_pages_are_painted_as_they_come() -> None:
 def test_the_same_cards_give_the_same_bytes() -> None:
     assert drawn(CARD, FULL) == drawn(CARD, FULL)
     assert len(PdfReader(io.BytesIO(drawn(CARD))).pages) == 2
+
+
+def test_a_lunar_birthday_is_chinese_whatever_the_screen_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    born = replace(CARD, values={**CARD.values, "birthday": "lunar 1990-04-12"})
+    spoken = text_of(pages_of(born)[0])
+    monkeypatch.setattr(language, "_current", language.ENGLISH)
+    assert text_of(pages_of(born)[0]) == spoken
+    assert "农历1990年四月十二" in spoken

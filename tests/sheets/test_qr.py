@@ -80,10 +80,12 @@ def test_the_drawn_modules_are_those_of_the_digits() -> None:
         for step in range(round(wide / qr.MODULE))
     }
 
-    symbol = segno.make_qr(
-        CODE.digits(), version=2, error="m", mode="numeric", mask=qr.MASK, boost_error=False
-    )
-    assert len(symbol.matrix) * qr.MODULE == pytest.approx(qr.SIDE)
-    assert drawn == {
-        (down, across) for down, row in enumerate(symbol.matrix) for across, dark in enumerate(row) if dark
-    }
+    symbols = [
+        segno.make_qr(CODE.digits(), version=2, error="m", mode="numeric", mask=mask, boost_error=False)
+        for mask in range(8)
+    ]
+    assert len(symbols[0].matrix) * qr.MODULE == pytest.approx(qr.SIDE)
+    assert drawn in [
+        {(down, across) for down, row in enumerate(symbol.matrix) for across, dark in enumerate(row) if dark}
+        for symbol in symbols
+    ]

@@ -109,7 +109,7 @@ def test_it_stands_where_the_specification_says() -> None:
 def test_heads_fit(group: table.Group) -> None:
     heads = [(column.head, column.width) for column in group.columns] + [(group.head, group.width)]
     for head, width in heads:
-        fitted = table._fitted_head(head, Area(0, 0, width, 9).room)
+        fitted = table.fitted_head(head, Area(0, 0, width, 9).room)
         assert not fitted.too_wide
         assert fitted.size >= 7
 

@@ -111,7 +111,7 @@ def test_rows_and_columns_stand_where_the_specification_says(columns: Any) -> No
 @pytest.mark.parametrize("columns", [TEN, SEVENTEEN])
 def test_heads_fit_and_are_never_bold_under_seven(columns: Any) -> None:
     for column in columns:
-        head = table._fitted_head(language.chinese(column.head), room(column))
+        head = table.fitted_head(language.chinese(column.head), room(column))
         assert not head.too_wide
         assert head.size >= 7 or not head.bold
 

@@ -127,7 +127,7 @@ def test_heads_fit_and_are_never_bold_under_seven(groups: Callable[[], tuple[tab
     for group in groups():
         heads = [(column.head, column.width) for column in group.columns] + [(group.head, group.width)]
         for head, width in heads:
-            fitted = table._fitted_head(head, Area(0, 0, width, 9).room)
+            fitted = table.fitted_head(head, Area(0, 0, width, 9).room)
             assert not fitted.too_wide
             assert fitted.size >= 7 or not fitted.bold
 
