@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from showroom import cli_cards, cli_copies, cli_paper, language, log_file
+from showroom import cli_cards, cli_copies, cli_figures, cli_paper, cli_reports, language, log_file
 from showroom.cli_desk import add_store_and_person, command_of, day_of, signed_in
 from showroom.clock import SystemClock
 from showroom.errors import Refused, ShowroomError
@@ -85,10 +85,12 @@ def _parser() -> Parser:
     _add_register(commands)
     cli_cards.add_due(commands)
     cli_cards.add_follow_up(commands)
+    cli_figures.add_figures(commands)
     cli_paper.add_print(commands)
     _add_tour(commands)
     cli_paper.add_export(commands)
     _add_check(commands)
+    cli_reports.add_seal(commands)
     cli_copies.add_copies(commands)
     return parser
 

@@ -104,6 +104,26 @@ def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     return print_lost_analysis(desk, month, whose, blank=options.blank)
 
 
+def _whose_day(desk: Desk, options: argparse.Namespace) -> tuple[tuple[Consultant, ...], date]:
+    """Whose reports are meant, and their day: the last with rows where none is named."""
+    from showroom.services import daily_report_days, sheet_owners
+
+    whose = sheet_owners.consultants(desk, options.consultant)
+    return whose, options.day or daily_report_days.last_day(desk, [one.staff for one in whose])
+
+
+def _print_daily_report(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets.daily_report_printing import print_daily_reports
+
+    return print_daily_reports(desk, *_whose_day(desk, options), blank=options.blank)
+
+
+def _export_daily_report(desk: Desk, options: argparse.Namespace) -> bytes:
+    from showroom.exchange.daily_report import export_daily_report
+
+    return export_daily_report(desk, *_whose_day(desk, options))
+
+
 def _handover_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     """The last handover of a giver; without one all of a day."""
     from showroom.services import handover_lists, sheet_owners
@@ -138,6 +158,19 @@ def _print_quote(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     return card_printing.print_quote(desk, card_sheet.by_number(desk, options.number))
 
 
+def _print_showroom_day(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.services import showroom_day
+    from showroom.sheets.showroom_day_printing import print_showroom_day
+
+    return print_showroom_day(desk, options.day or showroom_day.last_day(desk), blank=options.blank)
+
+
+def _print_morning_sheet(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets.morning_sheet_printing import print_morning_sheets
+
+    return print_morning_sheets(desk, *_whose_day(desk, options), blank=options.blank)
+
+
 SHEETS: Final[tuple[_Sheet, ...]] = (
     _Sheet(
         "tracking-sheet",
@@ -158,6 +191,20 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         mark("the analysis of the customers lost in a month"),
         (_consultant, _month),
         _print_lost_list,
+    ),
+    _Sheet(
+        "daily-report",
+        mark("the daily report of a consultant"),
+        (_consultant, _day),
+        _print_daily_report,
+        _export_daily_report,
+    ),
+    _Sheet("showroom-day", mark("the showroom's day on one page"), (_day,), _print_showroom_day),
+    _Sheet(
+        "morning-sheet",
+        mark("the morning sheet of a consultant"),
+        (_consultant, _day),
+        _print_morning_sheet,
     ),
     _Sheet("handover-list", mark("the list of a handover"), (_consultant, _day), _handover_list),
     _Sheet(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from showroom.cli_card_paper import add_card_exports, add_card_sheets
 from showroom.cli_desk import command_of, signed_in
+from showroom.cli_reprints import add_reprints
 from showroom.cli_sheet import (
     add_day,
     add_sheet,
@@ -44,6 +45,7 @@ def add_print(commands: Commands) -> None:
     for sheet in (log, tally):
         sheet.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
     add_card_sheets(sheets)
+    add_reprints(sheets)
     # The one sheet that belongs to nobody: it is printed without a store.
     card = command_of(sheets, "key-card", _("the card of the keys"), _print_key_card)
     card.add_argument("--out", type=Path, required=True, help=_("the PDF to write"))

@@ -80,7 +80,7 @@ def write_pdf(path: Path, printed: PrintedSheet) -> None:
     from showroom.sheets.printing import write_sheet
 
     write_sheet(path, printed.content)
-    print(_("{path}: {pages} pages.", path=path, pages=printed.pages))
+    print(_("{path} – pages: {pages}", path=path, pages=printed.pages))
     for letter in printed.missing:
         print(
             _(

@@ -340,6 +340,35 @@ def test_the_lost_analysis_is_printed_by_the_manager(shop: Path) -> None:
     assert not shop.with_name("own.pdf").exists()
 
 
+def test_the_showroom_day_is_printed_by_the_manager(shop: Path) -> None:
+    register(shop, "王丽", "13812345678", "朗逸")
+    for words, says in (((), "展厅日报"), (("--date", "2026-02-03"), "2026-02-03"), (("--blank",), "空白表")):
+        answer = take_out(shop, "print", "showroom-day", "--out", "day.pdf", *words, user="liujianguo")
+        assert (answer.code, answer.complained) == (DONE, "")
+        assert says in "".join(_text(shop.with_name("day.pdf")).split())
+    assert _count(shop, "act WHERE duty = 'print_showroom_day'") == 3
+    answer = take_out(shop, "print", "showroom-day", "--out", "own.pdf", user="chentao")
+    assert answer.code == REFUSED
+    assert not shop.with_name("own.pdf").exists()
+
+
+def test_the_morning_sheet_is_one_s_own_or_everybody_s(shop: Path) -> None:
+    for words, user in (
+        ((), "chentao"),
+        (("--consultant", "chentao"), "liujianguo"),
+        (("--blank",), "chentao"),
+    ):
+        answer = take_out(shop, "print", "morning-sheet", "--out", "morning.pdf", *words, user=user)
+        assert (answer.code, answer.complained) == (DONE, "")
+        assert "晨会单" in "".join(_text(shop.with_name("morning.pdf")).split())
+    assert _count(shop, "act WHERE duty = 'print_morning_sheet'") == 3
+    answer = take_out(
+        shop, "print", "morning-sheet", "--consultant", "liujianguo", "--out", "own.pdf", user="chentao"
+    )
+    assert answer.code == REFUSED
+    assert not shop.with_name("own.pdf").exists()
+
+
 # --- export ----------------------------------------------------------------------------------------------
 
 

@@ -150,3 +150,49 @@ def test_level_grid_is_exported(cards: Path) -> None:
     assert sheet is not None
     found = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
     assert {"赵敏", "王丽", "138 1234 5679"} <= set(found)
+
+
+REPORT = "daily-report"
+
+
+def prints_report(shop: Path, *words: object, user: str = CONSULTANT) -> tuple[Answer, str]:
+    """The daily report: the answer, and what stands on the paper."""
+    answer = take_out(shop, "print", REPORT, "--out", "report.pdf", *words, user=user)
+    file = shop.with_name("report.pdf")
+    text = "".join(_text(file).split()) if file.exists() else ""
+    file.unlink(missing_ok=True)
+    return answer, text
+
+
+def test_daily_report_of_a_consultant_or_of_everybody(cards: Path) -> None:
+    answer, own = prints_report(cards)
+    assert (answer.code, answer.complained) == (DONE, "")
+    assert f"{TODAY.year}年{TODAY.month}月{TODAY.day}日" in own, "the last day with rows"
+    assert ("王丽" in own, "赵敏" in own) == (True, False)
+    _answer, text = prints_report(cards, user=MANAGER)
+    assert 0 < text.index("王丽") < text.index("赵敏")
+    assert _count(cards, "act WHERE duty = 'print_daily_report'") == 2
+
+
+def test_daily_report_of_one_and_of_a_day_and_blank(cards: Path) -> None:
+    words = ("--consultant", OTHER_CONSULTANT, "--date", str(TODAY))
+    _answer, text = prints_report(cards, *words, user=MANAGER)
+    assert ("赵敏" in text, "王丽" in text) == (True, False)
+    assert "王丽" not in prints_report(cards, "--date", "2020-01-03")[1]
+    _answer, blank = prints_report(cards, "--blank", user=MANAGER)
+    assert ("空白表" in blank, "王丽" in blank, "第1页/共1页" in blank) == (True, False, True)
+
+
+def test_daily_report_that_may_not_be_is_refused(cards: Path) -> None:
+    answer, text = prints_report(cards, "--consultant", OTHER_CONSULTANT)
+    assert (answer.code, "E-SHEET-OTHERS" in answer.complained, text) == (REFUSED, True, "")
+    assert prints_report(cards, user=CLERK)[0].code == REFUSED
+
+
+def test_daily_report_is_exported(cards: Path) -> None:
+    answer = take_out(cards, "export", REPORT, "--out", "report.xlsx", user=MANAGER)
+    assert (answer.code, answer.complained) == (DONE, "")
+    sheet = openpyxl.load_workbook(cards.with_name("report.xlsx")).active
+    assert sheet is not None
+    found = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert {"赵敏", "王丽", "138 1234 5679"} <= set(found)
