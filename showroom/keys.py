@@ -151,6 +151,15 @@ DUTY_PLAN: Final = Group(
         Key("plan_clear", ("Del",), mark("Nothing is planned for the day")),
     ),
 )
+DAILY_REPORT: Final = Group(
+    mark("On a daily report"),
+    (
+        Key("report_write", ("Return",), mark("Your words on the row of a customer")),
+        Key("report_key_in", ("Alt+K",), mark("Key in the printed plan, line by line")),
+        Key("report_done", ("Ctrl+Return",), mark("Hand in; for managers: sign and seal")),
+        Key("report_walk", ("Alt+Up", "Alt+Down"), mark("The report before or after of this day")),
+    ),
+)
 HANDOVER: Final = Group(
     mark("On a handover"),
     (
@@ -164,8 +173,8 @@ PREVIEW: Final = Group(
 )
 
 GROUPS: Final = (
-    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, HANDOVER, DUTY_PLAN, LIST, GOING,
-    PRINTING, PREVIEW, SEEING,
+    WRITING, UNDOING, TODAY, STRIP, SHEET, ROW, REGISTER, CARD, HANDOVER, DAILY_REPORT, DUTY_PLAN, LIST,
+    GOING, PRINTING, PREVIEW, SEEING,
 )  # fmt: skip
 
 # Of these only the first and the last key are named; those between do the same for the numbers between.

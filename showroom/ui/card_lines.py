@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from showroom.language import _
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.badges import paint_badge
-from showroom.ui.look.labels import in_menu
+from showroom.ui.look.labels import Role, Text, in_menu
 from showroom.ui.look.tokens import BADGE_IN_GRID, SNUG, TIGHT, Size, Weight
 from showroom.ui.side_column import SideSection
 from showroom.ui.side_line import SideLine
@@ -26,7 +26,10 @@ AT_MOST: Final = 8
 
 @dataclass(frozen=True)
 class CardWords:
-    """One line: `tone` colours what stands at the right (t2, amber, red); 0 is no card to open."""
+    """One line: `tone` colours what stands at the right (t2, amber, red); 0 is no card to open.
+
+    `below` are words that have to be read whole, on lines of their own.
+    """
 
     prospect: int
     name: str
@@ -34,12 +37,13 @@ class CardWords:
     when: str = ""
     level: str = ""
     tone: str = "t2"
+    below: str = ""
 
     @property
     def text(self) -> str:
         """As it is heard."""
         level = _("level {level}", level=self.level) if self.level else ""
-        return ", ".join(part for part in (self.name, level, self.about, self.when) if part)
+        return ", ".join(part for part in (self.name, level, self.about, self.when, self.below) if part)
 
 
 class CardLine(SideLine):
@@ -108,7 +112,9 @@ class CardSection(SideSection):
         for place, words in enumerate(listed):
             line = CardLine(words, fresh)
             self._take_line(place, line)
-            column.addWidget(line)
+            self._lay(column, place, line)
+            if words.below:
+                column.addWidget(Text(words.below, Role.PRINT, wrap=True))
         if len(shown) > len(listed):
             more = CardWords(0, "", _("{count} more", count=len(shown) - len(listed)))
             column.addWidget(CardLine(more, fresh))
@@ -121,6 +127,10 @@ class CardSection(SideSection):
         before.deleteLater()
         self.tell(str(len(shown)))
         self.set_wanted(bool(shown))
+
+    def _lay(self, column: QVBoxLayout, _place: int, line: CardLine) -> None:
+        """Put a new line below those ahead of it."""
+        column.addWidget(line)
 
     def _take_line(self, _place: int, line: CardLine) -> None:
         """What a press on a new line does."""

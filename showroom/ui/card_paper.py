@@ -107,6 +107,11 @@ class CardPaper(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + by * bar.pageStep())
 
+    def widest(self) -> int:
+        """What the form needs with the margins of a roomy page, in pixels."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self.form.minimumSizeHint().width() + 2 * (GUTTER + MARGIN) + bar
+
     def lay(self, *, narrow: bool, low: bool) -> None:
         """Less room around and inside on a small screen."""
         self.sheet.lay(CLOSE if narrow else GUTTER, SNUG if low else CLOSE if narrow else MARGIN)

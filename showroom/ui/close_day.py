@@ -20,6 +20,7 @@ from showroom.language import ENGLISH, _, chinese, current, mark
 from showroom.rules.level import LOG_LEVELS
 from showroom.services.traffic_day import Missing, Part, missing
 from showroom.ui import names
+from showroom.ui.evening_reports import Evening, EveningReports
 from showroom.ui.log_unsaved import Begun
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -203,10 +204,12 @@ class CloseDay(FlyOut):
     reopen_wanted = Signal()
     print_wanted = Signal()
     signed = Signal(object)
+    seal_wanted = Signal()
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, _("Close (Esc)"))
-        self.may_close = self.may_countersign = self.may_reopen = False
+        self.may_close = self.may_countersign = self.may_reopen = self.may_seal = False
+        self.evening: Evening | None = None
         self.editors: list[PartEditor] = []
         self._of_rows: list[tuple[int, PartEditor]] = []
         self._buttons: list[Button] = []
@@ -260,6 +263,13 @@ class CloseDay(FlyOut):
                 column.addWidget(self._row(one, day, now if day.day == now.date() else None))
             if not lacking:
                 self._fill_complete(column, day)
+        if self.evening is not None:
+            reports = EveningReports(
+                self.evening, names.of(day.lists), may_seal=self.may_seal, parent=content
+            )
+            reports.seal_wanted.connect(self.seal_wanted)
+            self._buttons.append(reports.button)
+            column.addWidget(reports)
         column.addStretch(1)
         self.fill(content)
 

@@ -15,9 +15,12 @@ from showroom.forms.traffic_log import Place, TrafficLogDay, TrafficLogRow
 from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import traffic_day, traffic_log_corrections
+from showroom.services.daily_report_seal import SealedDay
 from showroom.services.desk import Desk, new_token
+from showroom.ui import evening_reports
 from showroom.ui.ask import Ask
 from showroom.ui.close_day import CloseDay, PartEditor, place_word
+from showroom.ui.evening_reports import Evening
 from showroom.ui.reason import Reason
 
 
@@ -38,19 +41,31 @@ class Closing(QObject):
         self.panel.close_wanted.connect(self._close)
         self.panel.reopen_wanted.connect(self._reopen)
         self.panel.signed.connect(self._sign)
+        self.panel.seal_wanted.connect(self._seal)
+        self._reads_reports = False
 
     def allow(self, duties: frozenset[Duty]) -> None:
         """What this person may do with a day."""
         self.panel.may_close = Duty.CLOSE_DAY in duties
         self.panel.may_countersign = Duty.COUNTERSIGN_DAY in duties
         self.panel.may_reopen = Duty.REOPEN_DAY in duties
+        self.panel.may_seal = Duty.SEAL_REPORT in duties
+        self._reads_reports = duties >= {Duty.REVIEW_REPORT, Duty.SEE_TEAM, Duty.SEE_TODAY}
 
     def show_day(self, day: TrafficLogDay) -> None:
         """The day was read anew."""
+        if self._day is not None and self._day.day != day.day:
+            self.panel.evening = None
         self._day = day
         if self.panel.isVisible():
+            self._show()
+            self._read_reports()
+
+    def _show(self) -> None:
+        """The panel anew; the pen stays in it, and in the words begun."""
+        if self._day is not None:
             inside = self.panel.isAncestorOf(self.panel.focusWidget() or self.panel)
-            self.panel.show_day(day, self.desk.clock.local())
+            self.panel.show_day(self._day, self.desk.clock.local())
             if inside and self.panel.hand is None:
                 self.panel.first_stop().setFocus()
 
@@ -59,6 +74,31 @@ class Closing(QObject):
         if self._day is not None:
             self.panel.show_day(self._day, self.desk.clock.local())
             self.panel.open_panel()
+            self._read_reports()
+
+    def _read_reports(self) -> None:
+        """For who reviews them; whatever they lack, the day can be closed."""
+        if not self._reads_reports:
+            return
+        desk, day = self.desk, self._date
+
+        def show(evening: Evening) -> None:
+            if day == self._date and evening != self.panel.evening:
+                self.panel.evening = evening
+                self._show()
+
+        self.ask(self._page, lambda: evening_reports.read(desk, day), show, self.refused.emit)
+
+    def _seal(self) -> None:
+        desk, day = self.desk, self._date
+
+        def done(sealed: SealedDay) -> None:
+            self.said.emit(evening_reports.sealed_words(sealed))
+            if sealed.failed:
+                self.refused.emit(sealed.failed[0][1])
+            self._read_reports()
+
+        self.ask(self._page, lambda: evening_reports.seal(desk, day), done, self.refused.emit)
 
     def _do(self, job: Callable[[], Any], words: str, refused: Callable[[ShowroomError], None]) -> None:
         def done(_answer: Any) -> None:

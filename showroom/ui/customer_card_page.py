@@ -171,6 +171,7 @@ class CustomerCardPage(Page):
         self.paper.show_card(card, self.desk.clock.today())
         self.form.show_card(card)
         self._show_around(card)
+        self._share_room()
         brought, self._brought = self._brought, None
         if brought is not None and card_draft.card_of(brought) == card.prospect:
             self.saving.begin(brought.token)
@@ -356,7 +357,13 @@ class CustomerCardPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the column becomes a rail."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        # Until it has shown a card the form does not know how wide its words are.
         column = theme.current().widened(SIDE_COLUMN_CARD) + GUTTER
-        narrow = room.is_narrow(self) or self.width() - column < theme.current().widened(_PAPER_AT_LEAST)
+        # English words make a wider form: rather a rail beside it than a sheet that scrolls sideways.
+        at_least = max(theme.current().widened(_PAPER_AT_LEAST), self.paper.widest())
+        narrow = room.is_narrow(self) or self.width() - column < at_least
         self.side.set_narrow(narrow)
         self.paper.lay(narrow=narrow, low=room.is_low(self))

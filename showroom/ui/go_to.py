@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -23,7 +23,7 @@ from showroom.ui.look import theme
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.look.fields import Field
 from showroom.ui.look.labels import Role, Text
-from showroom.ui.look.tokens import TIGHT, Size
+from showroom.ui.look.tokens import CONTROL, TIGHT, Size
 from showroom.ui.match_panel import why
 
 # Of each group.
@@ -87,7 +87,9 @@ class GoTo(Dialog):
         self.list.itemClicked.connect(lambda _item: self._take())
         self.body.addWidget(self.line)
         self.body.addWidget(self.list)
-        self.body.addWidget(self.nothing)
+        # Under the line, whatever room the list had.
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.nothing, 1)
         self._look("")
         self.line.setFocus()
 
@@ -122,7 +124,9 @@ class GoTo(Dialog):
                 self._add_head(_(group))
             for goal in of_group:
                 self._rows.append(goal)
-                self.list.addItem(QListWidgetItem(f"{goal.word}　{goal.keys}" if goal.keys else goal.word))
+                item = QListWidgetItem(f"{goal.word}　{goal.keys}" if goal.keys else goal.word)
+                item.setSizeHint(QSize(0, theme.current().grown(CONTROL - TIGHT)))
+                self.list.addItem(item)
         first = next((row for row, goal in enumerate(self._rows) if goal is not None), -1)
         self.list.setCurrentRow(first)
         self.list.setVisible(first >= 0)

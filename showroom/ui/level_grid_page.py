@@ -20,7 +20,7 @@ from showroom.services.sheet_owners import Consultant
 from showroom.sheets import qr
 from showroom.sheets.level_grid_printing import preview_level_grids, print_level_grids
 from showroom.sheets.qr import Code
-from showroom.ui import room
+from showroom.ui import names, room
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW
 from showroom.ui.level_grid_edges import StuckColumns, StuckHead
@@ -129,8 +129,10 @@ class LevelGridPage(Page):
             if self._wanted is not None:
                 self.table.go_to_row(self._wanted)
                 self._wanted = None
+        known = names.of(grid.lists) if grid is not None else {}
         self.bar.show_people(
-            [(one.staff, one.name) for one in people], self.whose.staff if self.whose else None
+            [(one.staff, names.shown(known, one.name)) for one in people],
+            self.whose.staff if self.whose else None,
         )
         if self.table.hasFocus():
             self.table.begin()

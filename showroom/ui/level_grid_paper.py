@@ -14,6 +14,7 @@ from showroom.forms.level_grid import COUNTED, LevelGrid, Star
 from showroom.language import _, either
 from showroom.rules.level import Level
 from showroom.rules.level_grid import Joined
+from showroom.ui import names
 from showroom.ui.level_grid_table import LevelGridTable, paint_star
 from showroom.ui.log_paper import Framed
 from showroom.ui.look import pixels, theme
@@ -143,9 +144,10 @@ class LevelGridPaper(Sheet):
 
     def show_grid(self, grid: LevelGrid) -> None:
         """What stands over and under the table."""
+        whose = names.shown(names.of(grid.lists), grid.consultant_name)
         values = (
             either(grid.dealer_short or grid.dealer, grid.dealer_english),
-            grid.consultant_name,
+            whose,
             day_words.month(grid.first),
             str(grid.joined(Joined.CARRIED)),
             _joined(grid),
@@ -154,9 +156,7 @@ class LevelGridPaper(Sheet):
             blank.write(value)
         until = day_words.month_day(grid.until) if grid.until else ""
         self.totals.show_totals(_("Until {day}", day=until) if until else "", grid.totals)
-        self.empty.setText(
-            "" if grid.rows else _("{name} has no cards in this month.", name=grid.consultant_name)
-        )
+        self.empty.setText("" if grid.rows else _("{name} has no cards in this month.", name=whose))
         self.empty.setVisible(not grid.rows)
 
     def share(self, *, narrow: bool) -> None:

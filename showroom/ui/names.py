@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from showroom.forms.daily_report import DailyReport, Waiting
 from showroom.forms.field import Lists
 from showroom.services.rotation import RotationBook
 
@@ -23,6 +24,16 @@ def of(lists: Lists) -> Names:
 def shown(names: Names, name: str) -> str:
     """One of them; a name that nobody has stays."""
     return names.get(name, name)
+
+
+def of_report(report: DailyReport) -> str:
+    """Whose daily report it is."""
+    return shown(of(report.lists), report.consultant_name)
+
+
+def in_reports(names: Names, people: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """How the reports of a day stand, with every name as shown."""
+    return tuple(replace(one, consultant_name=shown(names, one.consultant_name)) for one in people)
 
 
 def in_book(names: Names, book: RotationBook) -> RotationBook:

@@ -15,6 +15,7 @@ from showroom.ui.card_walk import Walk
 from showroom.ui.go_to import ACTS, Goal, Ways
 from showroom.ui.page import Page
 from showroom.ui.places import CUSTOMER_CARD, TODAY, TRAFFIC_LOG, place_of
+from showroom.ui.prospect_bar import SHEETS
 
 if TYPE_CHECKING:
     from showroom.ui.shell import Shell
@@ -27,6 +28,10 @@ def goals(shell: Shell, verbs: Mapping[str, Callable[[], object]]) -> Iterator[G
     """Pages, the verbs of keys, and what can be done on pages that are not in view."""
     for number, place in enumerate(shell.in_bar(), 1):
         yield Goal(_(place.word), f"Ctrl {number}", partial(shell.show_page, place.key))
+    # The sheets of prospects have one entry in the side bar, and each its own name.
+    for sheet, word in SHEETS:
+        if shell.has(sheet):
+            yield Goal(_(word), "", partial(shell.show_page, sheet))
     offered = (*_ANYWHERE, *(_OF_THE_LOG if shell.has(TRAFFIC_LOG) else ()))
     for key in shortcuts():
         if key.verb in offered:

@@ -186,6 +186,54 @@ HELP: Final = {
         ),
         (keys.HANDOVER, keys.GOING, keys.PRINTING, keys.SEEING),
     ),
+    "daily_report": PageHelp(
+        mark(
+            "The daily report writes itself: planned rows come from who is due, results from what was "
+            "logged. The consultant adds words and hands in; the manager writes instructions, signs, seals. "
+            "A sealed report stays as it is; what is corrected later is told on the next one."
+        ),
+        (
+            mark(
+                "Go through the rows with the arrow keys; Enter in the last column, or typing, writes "
+                "your words."
+            ),
+            mark(
+                "In the evening press Alt+K: each row of the printed plan is one line, like 3 H 5 with your "
+                "words; what is not understood stays with the reason."
+            ),
+            mark("Press Ctrl+Enter: the report is handed in. Until it is sealed it can be sent back to you."),
+            mark(
+                "Managers: write the instruction into the box, about one customer by its button; it is the "
+                "consultant's next task."
+            ),
+            mark(
+                "Press Ctrl+Enter: signed and sealed. Print as often as you like: it is always the same page."
+            ),
+            mark("Press a number beside the sheet: what it counts, and the rows behind it."),
+        ),
+        (keys.DAILY_REPORT, keys.UNDOING, keys.GOING, keys.PRINTING, keys.SEEING),
+    ),
+    "figures": PageHelp(
+        mark(
+            "Every figure the showroom is run by, of a day, week, month, quarter, year or any days, of one "
+            "consultant or of all. Each is counted by one definition, on paper and in Excel too; every rate "
+            "shows its division."
+        ),
+        (
+            mark("Choose how long a period; PageUp and PageDown turn to the one before and after."),
+            mark(
+                "Walk over the numbers: beside the table stands what each counts or divides, and its source."
+            ),
+            mark("Press Enter on a number: the rows behind it. A row opens its card, or the log of its day."),
+            mark(
+                "Of some rates the trade knows several. All are shown; who sets targets chooses there which "
+                "one is printed."
+            ),
+            mark("Targets are written cell by cell; last month's can be proposed and kept with Ctrl+S."),
+            mark("Copy the chosen cells with Ctrl+C, or all of it to Excel with Ctrl+E."),
+        ),
+        (keys.WRITING, keys.UNDOING, keys.GOING, keys.PRINTING, keys.SEEING),
+    ),
     "duty_plan": PageHelp(
         mark(
             "Who is on duty on which day of the month. What is planned lies there in pencil; days that are "

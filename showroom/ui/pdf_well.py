@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QSize, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -32,6 +32,11 @@ class PdfWell(QPdfView):
         self.setPageMode(QPdfView.PageMode.SinglePage)
         self.setZoomMode(QPdfView.ZoomMode.FitInView)
         self.setFrameShape(QPdfView.Shape.NoFrame)
+        # When Qt fits a page it forgets the margins of the document above and below: those are the view's.
+        self.setPageSpacing(0)
+        self.setDocumentMargins(QMargins(WIDE, 0, WIDE, 0))
+        self.setViewportMargins(0, WIDE, 0, WIDE)
+        self.setAutoFillBackground(True)
         self.pageNavigator().currentPageChanged.connect(lambda _page: self._tell())
         theme.current().changed.connect(self._colour)
         self._colour()
@@ -40,13 +45,8 @@ class PdfWell(QPdfView):
         palette = self.palette()
         palette.setColor(palette.ColorRole.Dark, theme.current().tokens.side)
         palette.setColor(palette.ColorRole.Base, theme.current().tokens.side)
+        palette.setColor(palette.ColorRole.Window, theme.current().tokens.side)
         self.setPalette(palette)
-        margins = self.documentMargins()
-        margins.setLeft(WIDE)
-        margins.setTop(WIDE)
-        margins.setRight(WIDE)
-        margins.setBottom(WIDE)
-        self.setDocumentMargins(margins)
 
     def show_pdf(self, content: bytes) -> None:
         """Lay these pages on the well, the first in view."""

@@ -14,7 +14,9 @@ from showroom.ui.account_page import AccountPage
 from showroom.ui.ask import Ask
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
+from showroom.ui.daily_report_page import DailyReportPage
 from showroom.ui.duty_plan_page import DutyPlanPage
+from showroom.ui.figures_page import FiguresPage
 from showroom.ui.handover_page import HandoverPage
 from showroom.ui.level_grid_page import LevelGridPage
 from showroom.ui.page import Page
@@ -38,6 +40,8 @@ SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
 DUTY_PLAN: Final = "duty_plan"
 HANDOVER: Final = "handover"
+FIGURES: Final = "figures"
+DAILY_REPORT: Final = "daily_report"
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,14 @@ def _handover(around: Surroundings) -> Page:
     return HandoverPage(around.desk, around.ask)
 
 
+def _daily_report(around: Surroundings) -> Page:
+    return DailyReportPage(around.desk, around.ask, around.duties)
+
+
+def _figures(around: Surroundings) -> Page:
+    return FiguresPage(around.desk, around.ask, around.duties)
+
+
 # Everybody starts on the first page there is for them: consultants and managers with what waits for them.
 PLACES: Final = (
     Place(TODAY, mark("Work of today"), "today", Duty.SEE_TODAY, _today),
@@ -146,7 +158,9 @@ PLACES: Final = (
         _customer_card,
         within=CUSTOMERS,
     ),
+    Place(DAILY_REPORT, mark("Daily report"), "daily-report", Duty.READ_REPORT, _daily_report),
     Place(HANDOVER, mark("Customer handover"), "people", Duty.HAND_OVER, _handover),
+    Place(FIGURES, mark("Figures"), "funnel", Duty.READ_FIGURES, _figures),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )

@@ -24,7 +24,7 @@ from showroom.services.saved_views import View
 from showroom.services.sheet_owners import Consultant
 from showroom.sheets import qr
 from showroom.sheets.qr import Code
-from showroom.ui import card_printing, lost_printing, names, room, tracking_printing
+from showroom.ui import names, room
 from showroom.ui.ask import Ask
 from showroom.ui.card_walk import NEW, Walk
 from showroom.ui.condition_line import ConditionLine
@@ -32,6 +32,7 @@ from showroom.ui.look.buttons import Button
 from showroom.ui.look.tokens import CLOSE, GUTTER, MARGIN, SNUG
 from showroom.ui.page import NO_PAGE, Page
 from showroom.ui.prospect_bar import PROSPECTS, ProspectBar, month_after
+from showroom.ui.prospect_papers import ProspectPapers, Shown
 from showroom.ui.sheet_conditions import SheetConditions
 from showroom.ui.tracking_model import TrackingModel
 from showroom.ui.tracking_paper import TrackingPaper
@@ -85,6 +86,7 @@ class ProspectsPage(Page):
     ) -> None:
         super().__init__(desk, ask, parent)
         self._duties, self._remembered = duties, remembered
+        self.papers = ProspectPapers(self, duties)
         self.day = desk.clock.today()
         self.consultant: int | None = None if Duty.READ_ANY_CARD in duties else desk.staff
         self._people: tuple[Consultant, ...] = ()
@@ -292,38 +294,38 @@ class ProspectsPage(Page):
 
     # -- out of the house ---------------------------------------------------------------------------
 
-    def _shown(self) -> tuple[tuple[Consultant, ...], tuple[date, date], list[int] | None]:
-        """Whose sheets are shown, of when, and which cards where conditions leave some out."""
+    def _shown(self) -> Shown:
         whose = tuple(one for one in self._people if self.consultant in (None, one.staff))
         if self.consultant is not None and not whose:
             name = self._sheet.consultant_name if self._sheet else ""
             whose = (Consultant(self.consultant, name),)
-        return whose, self.period, self.model.ids if self.conditions.wanted else None
+        return Shown(whose, self.period, self.model.ids if self.conditions.wanted else None)
 
     def print_sheet(self, *, at_once: bool = False) -> None:
-        """What is shown."""
+        """What is shown, as soon as it is."""
         if self._sheet is None:
             self._then = partial(self.print_sheet, at_once=at_once)
-        elif Duty.PRINT_TRACKING_SHEET in self._duties:
-            self.print_wanted.emit(tracking_printing.job(self.desk, *self._shown()), at_once)
+        else:
+            self.papers.print_sheet(self._shown(), at_once=at_once)
+
+    def copy_to_excel(self) -> None:
+        """The same as a file."""
+        if self._sheet is None:
+            self._then = self.copy_to_excel
+        else:
+            self.papers.copy_to_excel(self._shown())
 
     def print_cards(self) -> None:
         """Both sides of every card that is shown."""
-        if self.model.ids:
-            self.print_wanted.emit(card_printing.job_of_list(self.desk, self.model.ids), False)
+        self.papers.print_cards(self.model.ids)
 
     def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """The analysis of who was lost in the month."""
-        if Duty.PRINT_LOST_LIST not in self._duties:
-            return ()
-        return ((_("Lost analysis sheet"), self.print_lost),)
+        return ((_("Lost analysis sheet"), self.print_lost),) if self.papers.has_lost_analysis else ()
 
     def print_lost(self) -> None:
         """Who was lost in the month in view: of the consultant in view, else of the showroom."""
-        self._ask_whose(self.consultant, partial(self._preview_lost, self.day))
-
-    def _preview_lost(self, day: date, whose: Consultant | None) -> None:
-        self.print_wanted.emit(lost_printing.job(self.desk, day.replace(day=1), whose), False)
+        self.papers.print_lost(self.consultant, self.day)
 
     def show_sheet(self, code: Code, day: date) -> None:
         """A scanned sheet: its month, whose it is, the first card of its page.
@@ -333,9 +335,9 @@ class ProspectsPage(Page):
         if code.kind is qr.Kind.PT:
             everybody = Duty.READ_ANY_CARD in self._duties
             staff = code.staff or (None if everybody else self.desk.staff)
-            self._ask_whose(staff, partial(self._show_scanned, day, (code.page - 1) * ROWS_A_PAGE))
-        elif self.also_prints():
-            self._ask_whose(code.staff or None, partial(self._preview_lost, day))
+            self.papers.ask_whose(staff, partial(self._show_scanned, day, (code.page - 1) * ROWS_A_PAGE))
+        elif self.papers.has_lost_analysis:
+            self.papers.print_lost(code.staff or None, day)
         else:
             self.refused.emit(Refused("E-NO-PAGE", NO_PAGE))
 
@@ -344,17 +346,6 @@ class ProspectsPage(Page):
         self.conditions.put({})
         self._then = partial(self.table.go_to_row, row)
         self.show_month(day)
-
-    def _ask_whose(self, staff: int | None, then: Callable[[Consultant | None], None]) -> None:
-        desk = self.desk
-        self.ask(self, lambda: sheet_owners.whose(desk, staff), then, self.refused.emit)
-
-    def copy_to_excel(self) -> None:
-        """What is shown."""
-        if self._sheet is None:
-            self._then = self.copy_to_excel
-        elif Duty.EXPORT_TRACKING_SHEET in self._duties:
-            self.copy_wanted.emit(tracking_printing.copy(self.desk, *self._shown()))
 
     # -- keys ---------------------------------------------------------------------------------------
 

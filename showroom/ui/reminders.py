@@ -20,7 +20,7 @@ from showroom.forms.today import Today
 from showroom.language import _
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty
-from showroom.services import today
+from showroom.services import daily_report_evening, today
 from showroom.services.desk import Changed, Desk
 from showroom.ui.ask import Ask
 from showroom.ui.look import theme
@@ -70,6 +70,8 @@ class Reminders(QObject):
 
     # How many cards are overdue now.
     counted = Signal(int)
+    # How many daily reports wait for this person.
+    reports_counted = Signal(int)
     # The reminders that fell due while the program was closed.
     missed = Signal(object)
 
@@ -102,6 +104,7 @@ class Reminders(QObject):
         same = self._desk is not None and self._desk.staff == desk.staff
         self._desk, self._locked = desk, False
         self.counted.connect(shell.tell_overdue)
+        self.reports_counted.connect(shell.tell_reports)
         self.missed.connect(shell.tell_missed)
         shell.news.changed.connect(self.heard)
         if not same:
@@ -131,8 +134,16 @@ class Reminders(QObject):
 
     def _ask_today(self, then: Callable[[Today], None]) -> None:
         desk = self._desk
-        if desk is not None:
-            self._ask(self._window, lambda: today.today(desk), then, self._refused)
+        if desk is None:
+            return
+
+        def told(found: tuple[Today, int]) -> None:
+            then(found[0])
+            self.reports_counted.emit(found[1])
+
+        self._ask(
+            self._window, lambda: (today.today(desk), daily_report_evening.badge(desk)), told, self._refused
+        )
 
     def _refused(self, error: ShowroomError) -> None:
         """A store that does not answer now is told by others; a right that is gone ends it."""

@@ -62,4 +62,4 @@ def decided(one: Request) -> CardWords:
 def instruction(one: Request) -> CardWords:
     """Whose card, what the manager wants done, and by when."""
     when = day_words.month_day(one.next_on) if one.next_on is not None else ""
-    return CardWords(one.prospect, one.name, one.instruction, when, tone="amber")
+    return CardWords(one.prospect, one.name, "", when, tone="amber", below=one.instruction)

@@ -96,10 +96,12 @@ class SheetConditions(QObject):
         self.changed.emit()
 
     def menu(self) -> QMenu:
-        """What may be asked of the cards of this sheet, with how many there are."""
+        """What may be asked of the cards of this sheet, with how many the other conditions leave."""
         menu = QMenu(self._page)
         for key, label in filters.LABELS.items():
-            offers = filters.offered(self._rows, key, self._lists) if key != TEXT else ()
+            others = {one: codes for one, codes in self.wanted.items() if one != key}
+            rows = filters.meeting(self._rows, others, self._lists) if key != TEXT else ()
+            offers = filters.offered(rows, key, self._lists)
             if not offers:
                 continue
             below = menu.addMenu(_(label))

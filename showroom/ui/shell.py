@@ -38,7 +38,16 @@ from showroom.ui.page import Page
 from showroom.ui.page_help import PREVIEW
 from showroom.ui.password_again import PasswordAgain
 from showroom.ui.phone_strip import ChipLine
-from showroom.ui.places import CUSTOMER_CARD, PLACES, TODAY, TRAFFIC_LOG, Place, Surroundings, place_of
+from showroom.ui.places import (
+    CUSTOMER_CARD,
+    DAILY_REPORT,
+    PLACES,
+    TODAY,
+    TRAFFIC_LOG,
+    Place,
+    Surroundings,
+    place_of,
+)
 from showroom.ui.print_preview import PrintJob, PrintPreview
 from showroom.ui.saving import ExcelCopies
 from showroom.ui.scanned import Opening
@@ -176,7 +185,11 @@ class Shell(QWidget):
 
     def tell_overdue(self, count: int) -> None:
         """The figure beside the page of today."""
-        self.side.tell(TODAY, count, _("{count} overdue", count=count))
+        self.side.tell(TODAY, count, _("{count} overdue", count=count), overdue=True)
+
+    def tell_reports(self, count: int) -> None:
+        """The figure beside the page of the daily report: what waits for this person."""
+        self.side.tell(DAILY_REPORT, count, _("{count} waiting", count=count))
 
     def tell_missed(self, missed: tuple[Reminder, ...]) -> None:
         """What fell due while the program was closed, to who comes in again."""

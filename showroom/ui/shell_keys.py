@@ -32,6 +32,7 @@ class ShellKeys(QObject):
         self._shell = shell
         self.verbs = self._verbs()
         self._bind_keys()
+        shell.top.go_to_pressed.connect(self.go_to)
 
     def _bind_keys(self) -> None:
         for key in shortcuts():

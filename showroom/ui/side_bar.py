@@ -38,14 +38,14 @@ class SideItem(QAbstractButton):
         self._icon = icon
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._count = ""
+        self._count, self._overdue = "", False
         self.setAccessibleName(word)
         self.setToolTip(word)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def tell(self, count: int, told: str) -> None:
-        """So many wait there, and are overdue; `told` says it in words. 0 is nothing to say."""
-        self._count = str(count) if count else ""
+    def tell(self, count: int, told: str, *, overdue: bool) -> None:
+        """So many wait there; `told` says it in words. 0 is nothing to say; only what is overdue is red."""
+        self._count, self._overdue = str(count) if count else "", overdue
         words = f"{self.text()} {told}" if count else self.text()
         self.setAccessibleName(words)
         self.setToolTip(words)
@@ -85,7 +85,8 @@ class SideItem(QAbstractButton):
         place = rect.adjusted(0, 0, -CLOSE, 0)
         if narrow:
             place = rect.adjusted(0, 1, -TIGHT, -rect.height() / 2)
-        write(painter, place, self._count, look.tokens.red, Qt.AlignmentFlag.AlignRight)
+        tone = look.tokens.red if self._overdue else look.tokens.t3
+        write(painter, place, self._count, tone, Qt.AlignmentFlag.AlignRight)
 
 
 class CopiesMark(Painted):
@@ -154,10 +155,10 @@ class SideBar(QWidget):
         """The page that is in view."""
         self._items[key].setChecked(True)
 
-    def tell(self, key: str, count: int, told: str) -> None:
-        """What is overdue on a page; nothing for a page this person has not."""
+    def tell(self, key: str, count: int, told: str, *, overdue: bool = False) -> None:
+        """What waits on a page, or is overdue there; nothing for a page this person has not."""
         if key in self._items:
-            self._items[key].tell(count, told)
+            self._items[key].tell(count, told, overdue=overdue)
 
     def say_where(self, words: str) -> None:
         """The desk, at the foot."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
@@ -21,6 +22,7 @@ from showroom.ui import room
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.ask import Ask
 from showroom.ui.follow_up_logger import FollowUpLogger
+from showroom.ui.instruction_lines import tick
 from showroom.ui.look import theme
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN
 from showroom.ui.lost_deeds import LostDeeds
@@ -58,7 +60,7 @@ class TodayPage(Page):
         {
             "prospect", "customer", "phone", "follow_up", "card_move", "traffic_entry", "appointment",
             "sales_order", "order_step", "level_rules", "setting", "calendar_day", "family_member",
-            "staff", "drive", "demo_car", "lost_request", "handover", "handover_card"
+            "staff", "drive", "demo_car", "lost_request", "handover", "handover_card", "instruction"
         }
     )  # fmt: skip
 
@@ -131,11 +133,11 @@ class TodayPage(Page):
         self.beside.owner_wanted.connect(self._open_rows)
         self.beside.menu_wanted.connect(self.appointments.open_menu)
         self.beside.request_chosen.connect(lambda one: self.lost.decide(one, self._lists))
-        self.lost.done.connect(self.done)
-        self.lost.refused.connect(self.refused)
+        self.beside.instructions.ticked.connect(partial(tick, self))
+        for acts in (self.lost, self.appointments):
+            acts.done.connect(self.done)
+            acts.refused.connect(self.refused)
         self.appointments.card_wanted.connect(self.beside.card_wanted)
-        self.appointments.done.connect(self.done)
-        self.appointments.refused.connect(self.refused)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()

@@ -22,10 +22,11 @@ from showroom.rules.callback import Stage
 from showroom.ui import names
 from showroom.ui.appointment_lines import KINDS, AppointmentLines, asks_something, standing
 from showroom.ui.card_lines import CardSection, CardWords
+from showroom.ui.instruction_lines import InstructionLines
 from showroom.ui.look import marks
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.painted import Painted
-from showroom.ui.request_lines import RequestLines, decided, instruction, to_decide
+from showroom.ui.request_lines import RequestLines, decided, to_decide
 from showroom.ui.side_column import SideColumn, SideSection
 from showroom.ui.team_section import TeamSection
 
@@ -111,7 +112,7 @@ class TodaySide(QObject):
         self.missed = CardSection(_("Missed while the program was closed"), _("Missed"))
         self.team = TeamSection()
         self.to_decide = RequestLines(_("To decide: lost, dormant"), _("Decide"))
-        self.instructions = RequestLines(_("The manager asks"), _("To do"))
+        self.instructions = InstructionLines()
         self.decided = RequestLines(_("Decided lately"), _("Decided"))
         self.to_reassign = CardSection(_("Overdue so long: give to somebody else?"), _("Reassign"))
         self.waking = CardSection(_("Sleeping cards that wake"), _("Wake"))
@@ -131,8 +132,7 @@ class TodaySide(QObject):
         for section in (self.missed, *self._of_cards):
             section.pressed.connect(self.card_wanted)
         self.to_decide.chosen.connect(self.request_chosen)
-        for requests in (self.instructions, self.decided):
-            requests.chosen.connect(lambda one: self.card_wanted.emit(one.prospect))
+        self.decided.chosen.connect(lambda one: self.card_wanted.emit(one.prospect))
         for lines in (self.no_shows, self.expected):
             lines.chosen.connect(self._appointment_pressed)
             lines.menu_wanted.connect(self.menu_wanted)
@@ -205,7 +205,9 @@ class TodaySide(QObject):
         self.to_decide.show_requests(
             today.requests, (to_decide(one, (today.day - one.asked_on).days) for one in today.requests)
         )
-        self.instructions.show_requests(today.instructions, map(instruction, today.instructions))
+        self.instructions.show_both(
+            today.told, today.instructions, names.of(self._lists), team=today.owner is None
+        )
         self.decided.show_requests(today.decided, map(decided, today.decided))
         self.waking.show_lines(
             CardWords(one.prospect, one.name, self._model(one.model), day_words.month_day(one.due.day))

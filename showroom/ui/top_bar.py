@@ -1,4 +1,4 @@
-"""The top of the window: the strip, the date, and who is signed in."""
+"""The top of the window: the strip, the way to anywhere, the date, and who is signed in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from showroom.forms import day_words
 from showroom.language import _
 from showroom.ui import weather
 from showroom.ui.look import theme
+from showroom.ui.look.buttons import Button
 from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tags import Avatar
 from showroom.ui.look.theme import SIZES, Scheme
@@ -88,6 +89,7 @@ class TopBar(QWidget):
     """Always there, whatever the page."""
 
     lock_pressed = Signal()
+    go_to_pressed = Signal()
     # The menu of the person, before anything is in it.
     menu_made = Signal(object)
     language_chosen = Signal(str)
@@ -98,12 +100,15 @@ class TopBar(QWidget):
     def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.strip = PhoneStrip()
+        self.go_to = Button(_("Go to"), icon="search", keys="Ctrl K")
+        self.go_to.clicked.connect(self.go_to_pressed)
         self._clock = _Clock(self)
         self.person = Person(name, role, self)
         self.person.clicked.connect(self._open_menu)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(GAP)
         row.addWidget(self.strip, 1)
+        row.addWidget(self.go_to)
         row.addWidget(self._clock)
         row.addWidget(self.person)
         self.narrow(False)
@@ -115,6 +120,7 @@ class TopBar(QWidget):
         side = CLOSE if on else GUTTER
         self._row.setContentsMargins(side, CLOSE, side, 0)
         self._row.setSpacing(CLOSE if on else GAP)
+        self.go_to.setHidden(on)
         self.person.narrow(on)
 
     def show_time(self, now: datetime) -> None:

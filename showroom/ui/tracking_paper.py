@@ -64,7 +64,7 @@ class TrackingPaper(ListPaper):
         whose = names.shown(known, sheet.consultant_name) if sheet.consultant else _("Everybody")
         self.consultant.write(whose)
         self.period.write(f"{day_words.with_year(sheet.first)} – {day_words.month_day(sheet.last)}")
-        self.pages.setText(_("{count} pages on paper", count=max(1, -(-shown // ROWS_A_PAGE))))
+        self.pages.setText(_("Pages on paper: {count}", count=max(1, -(-shown // ROWS_A_PAGE))))
 
     def say_empty(self, why: str, hint: str, way_out: str, *, may_clear: bool) -> None:
         """Why there is nothing, what would bring something, and the buttons that do it."""

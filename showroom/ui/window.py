@@ -121,9 +121,8 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
 
     def open_up(self, room: QSize) -> None:
-        """Show it as it was left; the first time all over a screen that has no `room` for it."""
-        fits = room.width() > USUAL[0] and room.height() > USUAL[1]
-        if self._remembered.get("window", "") or fits:
+        """Show it as it was left; all over a screen that has no `room` for that, or has become smaller."""
+        if self.isMaximized() or (room.width() > self.width() and room.height() > self.height()):
             self.show()
         else:
             self.showMaximized()

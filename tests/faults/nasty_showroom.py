@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 
 from showroom import forms
 from showroom.errors import Invalid, Refused, Unreadable
+from showroom.forms import daily_report as daily_report_form
 from showroom.forms import (
     first_lists,
     in_passing,
@@ -38,6 +39,9 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    daily_report,
+    daily_report_entry,
+    daily_report_review,
     lists,
     rotation,
     settings,
@@ -49,7 +53,15 @@ from showroom.services import reference as reference_lists
 from tests.faults import nasty_cards
 from tests.faults.nasty import Trap
 from tests.faults.nasty_cards import filling
-from tests.people import PASSWORD, THURSDAY, Showroom, clock_of_the_morning, row_of, staff_id
+from tests.people import (
+    PASSWORD,
+    THURSDAY,
+    Showroom,
+    clock_of_the_morning,
+    register_walk_in,
+    row_of,
+    staff_id,
+)
 from tests.people import correct as correct_row
 from tests.people import remove as take_off
 
@@ -159,7 +171,7 @@ def _campaigns(showroom: Showroom, text: str, number: int) -> None:
 
 def _people(showroom: Showroom, text: str, number: int) -> None:
     values = written(people.NEW_PERSON, text, lists.current(), number)
-    asked = {key: values[key] for key in ("user", "name", "name_english")}
+    asked = {key: values[key] for key in ("user", "name", "name_english", "team")}
     new = staff.NewStaff(**asked, password=PASSWORD, roles=(Role.SALES_CONSULTANT,))
     staff.add(showroom.administrator, new)
 
@@ -193,6 +205,20 @@ def _in_passing(showroom: Showroom, text: str, number: int) -> None:
     traffic_day.reopen(showroom.manager, EARLIER, reason)
 
 
+def _reports(showroom: Showroom, text: str, number: int) -> None:
+    """陈涛's words on a row of his report, 刘建国's on row and sheet; then it is sent back for the next."""
+    if number == 1:
+        register_walk_in(showroom.reception, _PLAIN, "13900009999", received_by="陈涛", level="B")
+    whose = staff_id("chentao")
+    row = daily_report.of(showroom.consultant, whose, THURSDAY).rows[0]
+    daily_report_entry.write(showroom.consultant, whose, THURSDAY, row.prospect, row.customer, text)
+    daily_report_entry.submit(showroom.consultant, whose, THURSDAY)
+    try:
+        daily_report_review.review(showroom.manager, whose, THURSDAY, {row.prospect: text, None: text})
+    finally:
+        daily_report_review.send_back(showroom.manager, whose, THURSDAY, "再写")
+
+
 # What each filling writes into, in the order of writing.
 FILLINGS: Final[tuple[tuple[Fill, tuple[Field, ...]], ...]] = (
     (_models, reference.CAR_MODEL),
@@ -203,6 +229,7 @@ FILLINGS: Final[tuple[tuple[Fill, tuple[Field, ...]], ...]] = (
     (filling(written), nasty_cards.FIELDS),
     (_days, shop_day.SHOP_DAY),
     (_in_passing, (in_passing.REASON, in_passing.WEATHER)),
+    (_reports, (daily_report_form.WORDS, daily_report_form.INSTRUCTION)),
     (_facts, showroom_facts.FACTS),
 )
 

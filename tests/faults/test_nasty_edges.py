@@ -105,6 +105,7 @@ WRITINGS: dict[str, Callable[[Showroom, str], object]] = {
     "name": lambda showroom, words: _person(showroom, words, "name"),
     "English name": lambda showroom, words: _person(showroom, words, "name_english"),
     "English name changed": _changed,
+    "team": lambda showroom, words: _person(showroom, words, "team"),
     "calendar": lambda showroom, words: calendar.set_day(
         showroom.administrator, THURSDAY, DayKind.NOTE, name=words
     ),

@@ -58,11 +58,12 @@ def answers(*desks: subprocess.Popen[str]) -> tuple[list[str], int, int]:
 
 
 def test_what_was_typed_is_back_and_nobody_is_registered_twice(start: Start) -> None:
-    """25 kills at two desks, each on a store of its own."""
-    wrong, acknowledged, backs = answers(start("one", 13), start("two", 12))
+    """16 kills at two desks, each on a store of its own."""
+    wrong, acknowledged, backs = answers(start("one", 8), start("two", 8))
     assert wrong == []
     assert acknowledged >= 5
-    assert backs, "no draft ever came back: the kills proved nothing"
+    # Of five lives one dies with words that are on the disk.
+    assert backs >= 2, "hardly a draft came back: the kills proved nothing"
 
 
 @pytest.mark.long
@@ -78,7 +79,6 @@ def test_a_guest_saved_in_the_moment_of_the_kill_is_not_offered_again_and_the_co
     honest, careless = start("honest", 2, dies), start("careless", 4, dies, "asks_for_no_token")
     assert answers(honest)[0] == []
     told = answers(careless)[0]
-    # Now and then a draft is written too late to be there at the kill.
     assert told
     assert all(one.endswith("is on the log and was offered again") for one in told)
 

@@ -221,7 +221,12 @@ def test_the_files_with_guests_ask_and_the_paper_of_the_day_never_does(showroom:
     for _copy in range(3):
         later(showroom, minutes=3)
         assert export_traffic_log(desk, THURSDAY), "asked once in ten minutes, not for every copy"
-    guests = {Duty.EXPORT_TRAFFIC_LOG, Duty.EXPORT_TRACKING_SHEET, Duty.EXPORT_LEVEL_GRID}
+    guests = {
+        Duty.EXPORT_TRAFFIC_LOG,
+        Duty.EXPORT_TRACKING_SHEET,
+        Duty.EXPORT_LEVEL_GRID,
+        Duty.EXPORT_DAILY_REPORT,
+    }
     assert {Duty.KEEP_STAFF, *guests} == SENSITIVE
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from showroom import language
 from showroom.forms.customer_card import CustomerCard, Happened
 from showroom.models.act import Act
 from showroom.models.customer import Customer
@@ -510,3 +512,13 @@ def test_the_bar_of_the_paper_keeps_off_the_column(open_window: OpenWindow, card
     right = bar.mapTo(page, bar.rect().topRight()).x()
     assert bar.isVisible()
     assert page.side.geometry().left() - right > SNUG
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_sheet_never_scrolls_sideways(
+    monkeypatch: pytest.MonkeyPatch, open_window: Callable[..., Window], cards: list[int], code: str
+) -> None:
+    """Where the words are wider, the column beside the sheet becomes a rail."""
+    monkeypatch.setattr(language, "_current", code)
+    page = open_card(open_window(size=(1280, 720)), cards[0])
+    assert page.paper.horizontalScrollBar().maximum() == 0

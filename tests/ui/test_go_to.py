@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.go_to import GoTo
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import hear, page, press, shell, sign_in, when_a_dialog_opens
+from tests.journeys.at_the_window import click, hear, page, press, shell, sign_in, when_a_dialog_opens
 
 
 @pytest.fixture
@@ -42,6 +42,15 @@ def test_a_page_by_word_pinyin_or_initials(desk: Window, typed: str) -> None:
     assert shell(desk).page is shell(desk)._by_key["traffic_tally"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [("跟踪表", "prospects"), ("genzongbiao", "prospects"), ("级别状况", "level_grid")],
+)
+def test_each_sheet_of_prospects_by_its_own_name(desk: Window, typed: str, where: str) -> None:
+    go_to(typed, "Return")
+    assert shell(desk).page is shell(desk)._by_key[where]
+
+
 @pytest.mark.parametrize("typed", ["昨天", "3.4", "0304"])
 def test_a_day_of_the_log(desk: Window, typed: str) -> None:
     assert go_to(typed, "Return")[0] == "3月4日 周三的来店登记"
@@ -64,6 +73,19 @@ def test_arrows_mark_and_esc_goes_nowhere(desk: Window) -> None:
     assert shell(desk).page is shell(desk)._by_key["traffic_tally"]
 
 
+def test_the_way_to_anywhere_stands_beside_the_strip(desk: Window) -> None:
+    opened: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, GoTo)
+        opened.append(dialog.question)
+        press("Esc")
+
+    when_a_dialog_opens(look)
+    click(shell(desk).top.go_to)
+    assert opened == ["转到"]
+
+
 def test_the_buttons_of_the_page_in_view(desk: Window) -> None:
     assert go_to("报价", "Esc") == [], "those of another page are not offered"
     assert "日结…" in go_to("日结", "Esc")
@@ -76,6 +98,7 @@ def test_nothing_found_takes_nothing(desk: Window) -> None:
         hear("zzzz")
         assert "P26-00001" in dialog.nothing.text()
         assert dialog.nothing.isVisible()
+        assert dialog.nothing.y() - dialog.line.geometry().bottom() < dialog.line.height(), "right below"
         press("Esc")
 
     when_a_dialog_opens(look)

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication
 
 from showroom import keys
 from showroom.language import _
+from showroom.rules.daily_report import ReportState
 from showroom.rules.rotation import State
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
+from showroom.ui.daily_report_page import DailyReportPage
 from showroom.ui.duty_plan_model import DutyPlanModel
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.handover_page import HandoverPage
-from showroom.ui.places import CUSTOMERS, DUTY_PLAN, HANDOVER
+from showroom.ui.places import CUSTOMERS, DAILY_REPORT, DUTY_PLAN, HANDOVER
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.today_page import TodayPage
 from showroom.ui.traffic_log_page import TrafficLogPage
@@ -361,6 +363,48 @@ def work_call(log: Window) -> bool:
     return QApplication.clipboard().text() == "13800138047"
 
 
+def on_the_report(log: Window, user: str = CONSULTANT) -> DailyReportPage:
+    """The daily report of 陈涛, where 林悦 came today."""
+    showroom = Showroom(log._store, log._clock)  # type: ignore[arg-type]
+    register_walk_in(showroom.reception, "林悦", "13800138047", received_by="陈涛", level="A")
+    press("Ctrl+L")
+    log.sign_in(user, PASSWORD)
+    settle()
+    shell(log).show_page(DAILY_REPORT)
+    settle()
+    found = shell(log).page
+    assert isinstance(found, DailyReportPage)
+    found.begin()
+    return found
+
+
+def report_write(log: Window) -> bool:
+    found = on_the_report(log)
+    press("Return")
+    return found.table.is_writing
+
+
+def report_done(log: Window) -> bool:
+    found = on_the_report(log)
+    press("Ctrl+Return")
+    return found.report is not None and found.report.state is ReportState.SUBMITTED
+
+
+def report_key_in(log: Window) -> bool:
+    found = on_the_report(log)
+    press("Alt+K")
+    return found.keyed.isVisible() and found.keyed.entry.hasFocus()
+
+
+def report_walk(log: Window) -> bool:
+    found = on_the_report(log, MANAGER)
+    first = found.whose
+    press("Alt+Down")
+    other = found.whose
+    press("Alt+Up")
+    return other != first == found.whose
+
+
 def on_the_handover(log: Window) -> HandoverPage:
     """刘建国 at what 陈涛 could hand over: one card, which 李娜 would receive."""
     showroom = Showroom(log._store, log._clock)  # type: ignore[arg-type]
@@ -421,6 +465,10 @@ IN_PLACE: dict[str, Callable[[Window], bool]] = {
     "work_call": work_call,
     "hand_give": hand_give,
     "hand_keep": hand_keep,
+    "report_write": report_write,
+    "report_key_in": report_key_in,
+    "report_done": report_done,
+    "report_walk": report_walk,
     "preview_close": leave_the_preview,
     "entry_order": entry_order,
     "entry_off": entry_off,

@@ -13,9 +13,16 @@ from tests.journeys.at_the_window import click, press, segment, when_a_dialog_op
 
 @pytest.mark.parametrize(
     ("how", "answer"),
-    [("Return", Answer.STAY), ("Esc", Answer.STAY), ("保存", Answer.SAVE), ("放弃", Answer.DISCARD)],
+    [
+        ("Return", Answer.STAY),
+        ("Esc", Answer.STAY),
+        ("Ctrl+S", Answer.SAVE),
+        ("Ctrl+D", Answer.DISCARD),
+        ("保存", Answer.SAVE),
+        ("放弃", Answer.DISCARD),
+    ],
 )
-def test_each_answer_is_given_by_its_button_and_staying_by_enter_and_esc(
+def test_each_answer_is_given_by_its_button_or_key_and_staying_by_enter_and_esc(
     window: Window, how: str, answer: Answer
 ) -> None:
     asked: list[str] = []
@@ -23,7 +30,7 @@ def test_each_answer_is_given_by_its_button_and_staying_by_enter_and_esc(
     def reply(dialog: QWidget) -> None:
         assert isinstance(dialog, Dialog)
         asked.append(dialog.question)
-        press(how) if how in ("Return", "Esc") else click(segment(dialog, how))
+        press(how) if how.isascii() else click(segment(dialog, how))
 
     when_a_dialog_opens(reply)
     assert ask_about_changes(window, "新来源") is answer

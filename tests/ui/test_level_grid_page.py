@@ -211,6 +211,13 @@ def test_manager_chooses_whose_grid_it_is(window: Window, cards: Showroom) -> No
     assert found.bar.consultant.text() == "李娜"
 
 
+def test_in_english_colleagues_have_their_english_names(window: Window, cards: Showroom) -> None:
+    window._use_language("en")
+    found = opens(window, MANAGER)
+    assert found.bar.consultant.text() == "Chen Tao"
+    assert "Consultant Chen Tao" in [blank.accessibleName() for blank in found.paper.blanks]
+
+
 def test_consultant_has_nobody_to_choose_among(window: Window, cards: Showroom) -> None:
     assert not opens(window).bar.consultant.isVisible()
 

@@ -64,6 +64,14 @@ def desk(look: Theme, showroom: Showroom, tmp_path: Path, qtbot: QtBot) -> Desk:
     return made
 
 
+@pytest.mark.parametrize("size", [(1200, 800), (1400, 560)])
+def test_a_whole_page_is_whole(desk: Desk, size: tuple[int, int]) -> None:
+    desk.preview.resize(*size)
+    settle()
+    well = desk.preview.well
+    assert well.verticalScrollBar().maximum() == well.horizontalScrollBar().maximum() == 0
+
+
 def test_fifteen_parties_are_two_pages(desk: Desk) -> None:
     assert desk.preview.well.pages == 2
     assert desk.preview.page.text() == "1 / 2"

@@ -178,6 +178,14 @@ def test_conditions_are_offered_with_their_counts_and_stand_as_chips(window: Win
     assert found.table.hasFocus()
 
 
+def test_a_condition_is_counted_among_what_the_others_leave(window: Window, cards: Showroom) -> None:
+    found = opens(window)
+    found.line.filter.setText("王丽")
+    levels = next(one for one in found.conditions.menu().actions() if one.text() == "意向级别").menu()
+    assert isinstance(levels, QMenu)
+    assert words(levels) == ["A    1"]
+
+
 def test_an_empty_sheet_says_what_each_condition_would_bring(window: Window, cards: Showroom) -> None:
     found = opens(window)
     for key, code in (("level", "H"), ("source", "showroom")):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QTextDocumentFragment
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import (
@@ -28,7 +28,7 @@ from showroom.models.staff import Staff
 from showroom.rules.duties import Duty
 from showroom.services import settings
 from showroom.ui.first_start.page import FirstStart
-from showroom.ui.look.labels import Text
+from showroom.ui.look.labels import Text, foldable
 from showroom.ui.look.theme import Theme, current
 from showroom.ui.places import ACCOUNT
 from showroom.ui.window import Window
@@ -341,10 +341,10 @@ def clipped(parent: QWidget) -> list[str]:
         wanted, has = one.sizeHint(), one.size()
         wraps = isinstance(one, QLabel) and one.wordWrap()
         if wraps:
-            wide = QFontMetricsF(one.font()).horizontalAdvance(max(re.split(r"\s", words), key=len))
-            fits = has.height() >= one.heightForWidth(has.width()) and (
-                has.width() >= wide or HAN.search(words) is not None
-            )
+            # Wrapped as Qt wraps: also after the strokes of a path, and between Chinese signs.
+            room = QRectF(0, 0, has.width(), 1e5)
+            wide = QFontMetricsF(one.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, words).width()
+            fits = has.height() >= one.heightForWidth(has.width()) and has.width() >= wide
         else:
             fits = has.width() >= wanted.width() and has.height() >= wanted.height()
         if not fits:
@@ -354,14 +354,29 @@ def clipped(parent: QWidget) -> list[str]:
 
 def test_the_control_clipped_words_are_seen(look: Theme, qtbot: QtBot) -> None:
     """A test that finds nothing must be able to find something."""
-    for label in (Text("展厅来电登记"), Text("展厅来电登记表 请按时间填写", wrap=True)):
+    nowhere_to_break = Text("showroom" * 9, wrap=True)
+    for label in (Text("展厅来电登记"), Text("展厅来电登记表 请按时间填写", wrap=True), nowhere_to_break):
         qtbot.addWidget(label)
         holder = QWidget()
         qtbot.addWidget(holder)
         label.setParent(holder)
-        label.setFixedSize(30, 18)
+        label.setFixedSize(30, 18 if label is not nowhere_to_break else 400)
         holder.show()
         assert len(clipped(holder)) == 1
+
+
+@pytest.mark.parametrize("between", ["/", "\\"])
+def test_a_long_path_goes_on_in_the_next_line(look: Theme, qtbot: QtBot, between: str) -> None:
+    """Its folders part where they meet, also on Windows; a path that is one word is clipped."""
+    path = between.join(["C:", *["showroom"] * 12])
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    label = Text(foldable(f"The store lies in {path}"), wrap=True, parent=holder)
+    label.setFixedSize(160, 400)
+    holder.show()
+    assert clipped(holder) == []
+    label.setText(path.replace(between, "_"))
+    assert len(clipped(holder)) == 1
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=str)
@@ -448,11 +463,15 @@ def test_a_screen_too_small_for_the_usual_size_is_filled(window: Window, room: Q
     assert window.isMaximized() is all_over
 
 
-def test_a_place_remembered_is_where_it_opens_on_any_screen(window: Window) -> None:
-    window._remembered.keep(window="AdnQywAD")
-    window.hide()
-    window.open_up(QSize(1366, 728))
-    assert not window.isMaximized()
+@pytest.mark.parametrize(("left", "all_over"), [((1111, 700), False), ((1600, 900), True)])
+def test_a_window_opens_as_it_was_left_unless_the_screen_became_smaller(
+    open_window: OpenWindow, left: tuple[int, int], all_over: bool
+) -> None:
+    open_window(size=left).close()
+    again = open_window(size=left)
+    again.hide()
+    again.open_up(QSize(1366, 728))
+    assert again.isMaximized() is all_over
 
 
 def test_the_language_and_the_look_are_chosen_in_the_menu(window: Window) -> None:

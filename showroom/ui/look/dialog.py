@@ -8,11 +8,13 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QKeySequence,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,6 +28,8 @@ from showroom.ui.look.sheet import FLOAT_ROOM
 from showroom.ui.look.tokens import CLOSE, DIALOG_RADIUS, GAP, MARGIN, SNUG
 
 WIDTH: Final = 460
+# The key by which every dialog is left without an answer; Qt knows it.
+ESCAPE: Final = "Esc"
 # There nobody may be mixing windows, and what should be see-through is black: the window is cut to its paper.
 _MAY_BE_UNMIXED: Final = "xcb"
 
@@ -94,9 +98,13 @@ class Dialog(QDialog):
         column.addSpacing(CLOSE)
         column.addLayout(self._buttons)
 
-    def add_button(self, key: str, word: str, kind: Kind = Kind.ORDINARY, *, safe: bool = False) -> Button:
-        """One more button at the right; the safe one answers to Enter."""
-        button = Button(word, kind)
+    def add_button(
+        self, key: str, word: str, kind: Kind = Kind.ORDINARY, *, safe: bool = False, keys: str = ""
+    ) -> Button:
+        """One more button at the right; the safe one answers to Enter, each to its `keys` ("Ctrl S")."""
+        button = Button(word, kind, keys=keys)
+        if keys not in ("", ESCAPE):
+            QShortcut(QKeySequence(keys.replace(" ", "+")), self).activated.connect(button.click)
         button.setDefault(safe)
         button.clicked.connect(lambda: self.close_with(key))
         self._buttons.addWidget(button)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from showroom.ui.look import theme
@@ -33,8 +33,21 @@ class Field(QLineEdit):
         # The line box of the font hangs one pixel low; the lower margin lifts the digits into the middle.
         self.setTextMargins(SNUG, 0, SNUG, 1)
         self._eye: QAction | None = None
+        self._entered = False
         take_whole(self)
         theme.current().changed.connect(self._recolour)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whichever way the pen comes, all of the text is in hand: by Tab Qt sees to it, by a press this."""
+        super().focusInEvent(event)
+        self._entered = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The press that enters takes all, unless it marked a part; the next one sets the pen."""
+        super().mouseReleaseEvent(event)
+        if self._entered and not self.hasSelectedText() and not self.isReadOnly():
+            self.selectAll()
+        self._entered = False
 
     def set_invalid(self, sentence: str) -> None:
         """Mark the text as refused and say why; an empty sentence takes the mark away. The text is kept."""

@@ -129,7 +129,9 @@ class FlyOut(QWidget):
         return self
 
     def close_panel(self) -> None:
-        """Go, and give the focus back."""
+        """Go, and give the focus back; where it is gone already, the focus stays where it is."""
+        if self.isHidden():
+            return
         before, self._came_from = self._came_from, None
         # Before hiding: Qt would look for the next focus in the panel that goes.
         # It may be gone meanwhile: a list is made anew with each reading.

@@ -45,6 +45,11 @@ def in_menu(words: str) -> str:
     return words.replace("&", "&&")
 
 
+def foldable(words: str) -> str:
+    r"""Words with a path of Windows in them for a label that wraps: Qt breaks after /, not after \."""
+    return words.replace("\\", "\\\u200b")
+
+
 class Text(QLabel):
     """A label that never reads its words as markup: what a customer said stays what was said."""
 

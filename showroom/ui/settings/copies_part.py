@@ -13,7 +13,7 @@ from showroom.services.desk import Desk
 from showroom.ui.ask import Ask
 from showroom.ui.keeping_copies import Standing
 from showroom.ui.look.buttons import Button
-from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.labels import Role, Text, foldable
 from showroom.ui.look.tokens import CLOSE
 
 
@@ -54,7 +54,7 @@ class CopiesPart(QWidget):
 
     def _show(self, state: State) -> None:
         _words, whole = Standing(state).said(self._desk.clock.local())
-        self.copied.setText(whole or _("There is no copy of this data yet."))
+        self.copied.setText(foldable(whole) or _("There is no copy of this data yet."))
         self.copy_now.setEnabled(True)
 
     def _copy(self) -> None:
@@ -68,4 +68,4 @@ class CopiesPart(QWidget):
 
     def _refused(self, error: ShowroomError) -> None:
         self.copy_now.setEnabled(True)
-        self.copied.setText(error.sentence())
+        self.copied.setText(foldable(error.sentence()))

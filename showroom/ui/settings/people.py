@@ -37,7 +37,7 @@ class People(Kept[Person]):
 
     @property
     def heads(self) -> tuple[str, ...]:
-        return (_("Name"), _("User name"), _("Roles"), _("PIN"), _("State"))
+        return (_("Name"), _("User name"), _("Roles"), _("Sales team"), _("PIN"), _("State"))
 
     def read(self, desk: Desk) -> tuple[tuple[Person, ...], Lists]:
         return staff.people(desk), _LISTS
@@ -47,8 +47,8 @@ class People(Kept[Person]):
         state = _("works here") if record.active else _("left {day}", day=record.left_on or "")
         return Line(
             str(record.staff),
-            (_name(record), record.user, roles, "√" if record.has_pin else "", state),
-            (record.name, record.name_english, record.user, roles),
+            (_name(record), record.user, roles, record.team, "√" if record.has_pin else "", state),
+            (record.name, record.name_english, record.user, roles, record.team),
             record.active,
         )
 
@@ -57,14 +57,22 @@ class People(Kept[Person]):
             roles = tuple(map(Role, values["roles"]))
             user, password = values["user"], values["password"]
             return str(
-                staff.add(desk, NewStaff(user, values["name"], password, roles, values["name_english"]))
+                staff.add(
+                    desk,
+                    NewStaff(user, values["name"], password, roles, values["name_english"], values["team"]),
+                )
             )
 
         note = _("The password is told to the person, who changes it after signing in.")
         return Deed(self.new_word, add, fields=form.NEW_PERSON, note=note)
 
     def change(self, record: Person) -> Deed:
-        values = {"name": record.name, "name_english": record.name_english, "roles": record.roles}
+        values = {
+            "name": record.name,
+            "name_english": record.name_english,
+            "roles": record.roles,
+            "team": record.team,
+        }
         if not record.active:
             return Deed(_name(record), None, fields=form.PERSON, values=values, plain=True)
         return Deed(
@@ -134,6 +142,7 @@ def _change(person: Person, desk: Desk, values: dict[str, Any], _token: str) -> 
         name=values["name"],
         roles=roles,
         name_english=values["name_english"],
+        team=values["team"],
     )
 
 

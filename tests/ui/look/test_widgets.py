@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFocusFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -272,3 +273,20 @@ def test_buttons_of_qt_dialogs_are_dressed_too(look: Theme, qtbot: QtBot) -> Non
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert {button.sizeHint().height() for button in box.buttons()} == {CONTROL}
+
+
+def test_a_press_into_a_filled_field_takes_all_of_it(look: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    other, field = Field("萧山"), Field("滨江")
+    column.addWidget(other)
+    column.addWidget(field)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(other.hasFocus)
+    middle = field.rect().center()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=middle)
+    assert field.selectedText() == "滨江"
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=middle)
+    assert field.selectedText() == "", "the second press sets the pen"

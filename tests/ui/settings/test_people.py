@@ -42,7 +42,7 @@ def role(page: SettingsPage, code: Role) -> None:
 
 
 def test_everybody_is_listed_with_what_they_are(people: SettingsPage) -> None:
-    assert ("周敏", RECEPTIONIST, "前台", "", "在职") in lines(people)
+    assert ("周敏", RECEPTIONIST, "前台", "", "", "在职") in lines(people)
     assert len(lines(people)) == 6
 
 
@@ -87,6 +87,14 @@ def test_name_and_roles_are_changed(people: SettingsPage, showroom: Showroom) ->
     press("Ctrl+Return")
     person = showroom.person(RECEPTIONIST)
     assert (person.name, person.roles) == ("周小敏", (Role.RECEPTIONIST, Role.SALES_CONSULTANT))
+
+
+def test_the_team_is_written_and_stands_on_the_list(people: SettingsPage, showroom: Showroom) -> None:
+    choose(people, "周敏")
+    write(people, team="一组")
+    press("Ctrl+S")
+    assert showroom.person(RECEPTIONIST).team == "一组"
+    assert ("周敏", RECEPTIONIST, "前台", "一组", "", "在职") in lines(people)
 
 
 def test_a_new_password_is_given(people: SettingsPage, showroom: Showroom) -> None:
