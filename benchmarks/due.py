@@ -24,7 +24,7 @@ PAIRS = 300
 WARM_UP = 10
 
 # All that the list tells of a card, by the indexes there are and as few rows as can be; without the rules.
-RAW_LIST = """
+RAW_CARDS = """
 SELECT p.id, p.level, p.opened_on, p.wake_on, c.name, c.sex,
     (SELECT key FROM phone WHERE customer_id = c.id AND removed_at IS NULL ORDER BY id LIMIT 1),
     f.day, f.method, f.agreed_on, f.said, v.day, v.traffic_type, v.note,
@@ -40,8 +40,9 @@ LEFT JOIN follow_up f ON f.id = (
 LEFT JOIN traffic_entry v ON v.id = (
     SELECT id FROM traffic_entry WHERE customer_id = p.customer_id AND day >= p.opened_on
     AND removed_at IS NULL AND void = '' ORDER BY day DESC, arrived DESC, id DESC LIMIT 1)
-WHERE p.owner_id = ? AND p.state IN ('open', 'dormant') AND p.removed_at IS NULL
 """
+RAW_LIST = RAW_CARDS + "WHERE p.owner_id = ? AND p.state IN ('open', 'dormant') AND p.removed_at IS NULL"
+RAW_CARD = RAW_CARDS + "WHERE p.id = ?"
 
 
 def raw(path: Path) -> peewee.sqlite3.Connection:
@@ -90,7 +91,9 @@ def same_rows(path: Path, since: int) -> list[tuple[str, tuple[object, ...]]]:
 def raw_contact(
     connection: peewee.sqlite3.Connection, statements: list[tuple[str, tuple[object, ...]]], card: int
 ) -> None:
-    """The card is looked at and the same rows are written, in one durable transaction."""
+    """The card is looked at and the same rows are written in one durable transaction; then what its new due
+    date follows from is read, as it is after logging.
+    """
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("SELECT owner_id, level, state FROM prospect WHERE id = ?", (card,)).fetchone()
     for sql, row in statements:
@@ -99,6 +102,7 @@ def raw_contact(
             values[0] = uuid.uuid4().hex
         connection.execute(sql, values)
     connection.execute("COMMIT")
+    connection.execute(RAW_CARD, (card,)).fetchone()
 
 
 def contacts(source: Path, rounds: int) -> tuple[list[float], list[float]]:

@@ -7,6 +7,7 @@ repeated on a bare one, so that both sides write the same lines, rectangles, gly
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -64,6 +65,11 @@ class _Recorder:
 
 def marks_of(desk: Desk, day: date, *, extended: bool) -> Calls:
     """What the sheet of this day tells the canvas."""
+    return recorded(lambda: printing.preview_traffic_log(desk, day, extended=extended))
+
+
+def recorded(draw: Callable[[], object]) -> Calls:
+    """What the canvas is told while something is drawn."""
     made: list[_Recorder] = []
 
     def recorder(*args: Any, **options: Any) -> _Recorder:
@@ -72,7 +78,7 @@ def marks_of(desk: Desk, day: date, *, extended: bool) -> Calls:
 
     bare, pdf.Canvas = pdf.Canvas, recorder  # type: ignore[assignment,misc]
     try:
-        printing.preview_traffic_log(desk, day, extended=extended)
+        draw()
     finally:
         pdf.Canvas = bare  # type: ignore[misc]
     return made[0].calls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from benchmarks import __main__ as command
 from benchmarks import (
     cards,
+    daily_report,
     day,
     due,
     figures,
     key_presses,
     long_list,
+    month_figures,
     register,
+    report_reading,
     running,
     search,
     sheet,
@@ -52,7 +56,9 @@ def rows_of(table: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    "benchmark", [register, due, search, day, sheet, tracking_sheet, cards], ids=lambda one: one.NAME
+    "benchmark",
+    [register, due, search, day, sheet, tracking_sheet, cards, daily_report, report_reading, month_figures],
+    ids=lambda one: one.NAME,
 )
 def test_a_benchmark_runs_on_tiny_stores(stores: Stores, benchmark: object) -> None:
     table = benchmark.figures(stores)  # type: ignore[attr-defined]
@@ -112,9 +118,9 @@ def test_every_benchmark_is_in_the_command_and_has_its_place_in_the_readme() -> 
     folder = Path(command.__file__).parent
     found = {path.stem for path in folder.glob("*.py") if "\nNAME = " in path.read_text(encoding="utf-8")}
     assert found == set(running.MODULES)
-    for benchmark in (register, search, day, sheet, cards, start, long_list, today, key_presses, peers):
-        assert f"<!-- {benchmark.NAME} -->" in readme
-        assert f"<!-- /{benchmark.NAME} -->" in readme
+    names = [import_module(f"benchmarks.{module}").NAME for module in running.MODULES]
+    for name in (*names, peers.NAME):
+        assert readme.count(f"<!-- {name} -->") == readme.count(f"<!-- /{name} -->") == 1
 
 
 def test_a_table_goes_between_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
