@@ -446,6 +446,29 @@ def test_every_rule_has_its_control() -> None:
     assert RULES.keys() == PLANTED.keys()
 
 
+# --- size ------------------------------------------------------------------------------------------------
+
+LINES_AT_MOST = 400
+
+
+def too_long(folder: Path) -> list[str]:
+    """Modules nobody reads in one go."""
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.py")}
+    return sorted(
+        f"{path.name} has {lines} lines" for path, lines in lengths.items() if lines > LINES_AT_MOST
+    )
+
+
+def test_no_module_is_longer_than_one_reads() -> None:
+    assert too_long(PACKAGE) == []
+
+
+def test_a_module_that_is_too_long_is_noticed(tmp_path: Path) -> None:
+    for name, lines in (("long", LINES_AT_MOST + 1), ("short", LINES_AT_MOST)):
+        (tmp_path / f"{name}.py").write_text("pass\n" * lines, encoding="utf-8")
+    assert too_long(tmp_path) == [f"long.py has {LINES_AT_MOST + 1} lines"]
+
+
 # --- imports ---------------------------------------------------------------------------------------------
 
 
