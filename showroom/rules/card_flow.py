@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
 from showroom.rules.daily_report import rise
 from showroom.rules.level import Level
-from showroom.rules.roll_forward import LEVELS, RollForward, Term
+from showroom.rules.roll_forward import LEVELS, RollForward, Stage, Term, counted_level, moved, terms
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ class Flow:
         return tuple(getattr(self, one.name) for one in fields(self))
 
 
+# What each term is on the sheet, but the two that are told by the levels a card went between.
+_COLUMN: Final[Mapping[Term, str]] = {
+    Term.NEW: "new",
+    Term.RETURNED: "new",
+    Term.RECEIVED: "new",
+    Term.DELIVERED: "won",
+    Term.LOST: "lost",
+    Term.DORMANT: "dormant",
+    Term.WITHDRAWN: "other",
+    Term.HANDED_OVER: "other",
+}
 # The lines of the sheet: the unrated first, then from the nearest to a deal.
 LINES: Final = (Level.UNRATED, *(level for level in LEVELS if level != Level.UNRATED))
 
@@ -54,20 +66,20 @@ def flow_of(cards: RollForward, level: str) -> Flow:
     went: Counter[str] = Counter()
     for (before, after), count in cards.moves.items():
         if after == level:
-            went["rose_in" if rise(before, after) > 0 else "fell_in"] += count
+            went[_way_in(before, after)] += count
         if before == level:
             went[_way_out(before, after)] += count
     return Flow(
         opening=cards.of(level, Term.OPENING),
-        new=sum(cards.of(level, term) for term in (Term.NEW, Term.RETURNED, Term.RECEIVED)),
+        new=_of_column(cards, level, "new"),
         rose_in=went["rose_in"],
         fell_in=went["fell_in"],
         rose_out=went["rose_out"],
         fell_out=went["fell_out"],
-        won=went["won"] + cards.of(level, Term.DELIVERED),
-        lost=cards.of(level, Term.LOST),
-        dormant=cards.of(level, Term.DORMANT),
-        other=went["other"] + sum(cards.of(level, term) for term in (Term.WITHDRAWN, Term.HANDED_OVER)),
+        won=went["won"] + _of_column(cards, level, "won"),
+        lost=_of_column(cards, level, "lost"),
+        dormant=_of_column(cards, level, "dormant"),
+        other=went["other"] + _of_column(cards, level, "other"),
         closing=cards.of(level, Term.CLOSING),
     )
 
@@ -77,6 +89,28 @@ def total_of(cards: RollForward) -> Flow:
     return Flow(
         *(sum(column) for column in zip(*(flow_of(cards, one).figures for one in LINES), strict=True))
     )
+
+
+def columns_of(stage: Stage, owner: int | None) -> Iterator[tuple[str, str]]:
+    """Where one change of a card counts: the column of a `Flow`, and the level of its line.
+
+    Of one owner's cards or of everybody's (None). What is counted of many cards by `flow_of` is told here of
+    each.
+    """
+    went = moved(stage, owner)
+    for term, level in terms(stage, owner):
+        if term in _COLUMN:
+            yield _COLUMN[term], counted_level(level)
+        elif went is not None:
+            yield (_way_in(*went), went[1]) if term is Term.MOVED_IN else (_way_out(*went), went[0])
+
+
+def _of_column(cards: RollForward, level: str, column: str) -> int:
+    return sum(cards.of(level, term) for term, its in _COLUMN.items() if its == column)
+
+
+def _way_in(before: str, after: str) -> str:
+    return "rose_in" if rise(before, after) > 0 else "fell_in"
 
 
 def _way_out(before: str, after: str) -> str:

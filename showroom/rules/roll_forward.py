@@ -191,11 +191,11 @@ def count(
             if stage.day < first:
                 opening = stage.after
                 continue
-            for term, level in _terms(stage, owner):
+            for term, level in terms(stage, owner):
                 into.counts[counted_level(level), term] += 1
-            moved = _moved(stage, owner)
-            if moved is not None:
-                into.moves[moved] += 1
+            went = moved(stage, owner)
+            if went is not None:
+                into.moves[went] += 1
         for term, standing in ((Term.OPENING, opening), (Term.CLOSING, closing)):
             if standing is not None and _counts(standing, owner):
                 into.counts[counted_level(standing.level), term] += 1
@@ -206,7 +206,7 @@ def _counts(standing: Standing, owner: int | None) -> bool:
     return standing.on_hand and owner in (None, standing.owner)
 
 
-def _terms(stage: Stage, owner: int | None) -> Iterator[tuple[Term, str]]:
+def terms(stage: Stage, owner: int | None) -> Iterator[tuple[Term, str]]:
     """What one change is in the sum: the term, and the level it counts at."""
     before, after = stage.before, stage.after
     was = before is not None and _counts(before, owner)
@@ -234,8 +234,8 @@ def _within(before: Standing, after: Standing, *, was: bool, is_now: bool) -> It
         yield Term.MOVED_IN, after.level
 
 
-def _moved(stage: Stage, owner: int | None) -> tuple[str, str] | None:
+def moved(stage: Stage, owner: int | None) -> tuple[str, str] | None:
     """From which level to which a card that stays on hand went, None where it did not."""
-    found = dict(_terms(stage, owner))
+    found = dict(terms(stage, owner))
     out, into = found.get(Term.MOVED_OUT), found.get(Term.MOVED_IN)
     return None if out is None or into is None else (counted_level(out), counted_level(into))

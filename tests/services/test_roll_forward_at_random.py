@@ -311,7 +311,7 @@ def test_sum_of_every_period_closes(showroom: Showroom, seed: int) -> None:
 
 def test_wrong_term_leaves_the_sum_open(showroom: Showroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: each term that forgets its cards is found, and there is none that never counts."""
-    dice, terms = Random(7), rule._terms
+    dice, terms = Random(7), rule.terms
     for turn in range(300):
         showroom.on(THURSDAY + timedelta(turn // 8), 9 + turn % 6)
         with suppress(Refused, Invalid, Denied):
@@ -324,7 +324,7 @@ def test_wrong_term_leaves_the_sum_open(showroom: Showroom, monkeypatch: pytest.
         with monkeypatch.context() as patch:
             patch.setattr(
                 rule,
-                "_terms",
+                "terms",
                 lambda stage, of, term=forgotten: [one for one in terms(stage, of) if one[0] is not term],
             )
             broken = [roll_forward.read(owner, *period) for owner in owners]
