@@ -20,7 +20,7 @@ from showroom.models.store import Store
 from showroom.rules import passwords, text
 from showroom.rules.duties import Duty, Role
 from showroom.rules.level_rules import SEED
-from showroom.services import campaigns, demo_people, first_start, level_rules, lists, settings
+from showroom.services import campaigns, demo_people, demo_targets, first_start, level_rules, lists, settings
 from showroom.services.demo_guests import Guests
 from showroom.services.demo_traffic import fill_customers, fill_day
 from showroom.services.desk import Desk
@@ -115,7 +115,10 @@ def _fill(path: Path, until: date, scale: Size, days: int, seed: int, size: str,
         guests = Guests(random, staff, until, returning=scale.returning, agrees=scale.agrees)
         fill_customers(house, guests, scale.customers, until, progress)
         for done in range(days):
-            fill_day(house, guests, start + timedelta(days=done), scale.parties, last=done == days - 1)
+            day = start + timedelta(days=done)
+            if done == 0 or day.day == 1:
+                demo_targets.set_month(house, guests, day, scale.parties)
+            fill_day(house, guests, day, scale.parties, last=done == days - 1)
             progress(done + 1, days)
 
 
