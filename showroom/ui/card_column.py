@@ -38,7 +38,6 @@ class CardColumn(SideColumn):
             self.missing, self.about, self.others, self.time_line,
         ):  # fmt: skip
             self.add(section)
-        self.tell_matches("", 0, open_=False)
 
     def show_card(self, card: CustomerCard, today: date, *, may_log: bool) -> None:
         """What the program knows of a card."""

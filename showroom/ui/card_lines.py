@@ -114,7 +114,7 @@ class CardSection(SideSection):
             self._take_line(place, line)
             self._lay(column, place, line)
             if words.below:
-                column.addWidget(Text(words.below, Role.PRINT, wrap=True))
+                column.addWidget(_below(words))
         if len(shown) > len(listed):
             more = CardWords(0, "", _("{count} more", count=len(shown) - len(listed)))
             column.addWidget(CardLine(more, fresh))
@@ -135,3 +135,11 @@ class CardSection(SideSection):
     def _take_line(self, _place: int, line: CardLine) -> None:
         """What a press on a new line does."""
         line.clicked.connect(partial(self.pressed.emit, line.words.prospect))
+
+
+def _below(words: CardWords) -> Text:
+    """What has to be read whole, under the name and not under its badge."""
+    said = Text(words.below, Role.PRINT, wrap=True)
+    badge = round(BADGE_IN_GRID * theme.current().text_percent / 100) + SNUG if words.level else 0
+    said.setContentsMargins(TIGHT + badge, 0, 0, SNUG)
+    return said

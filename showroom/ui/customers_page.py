@@ -84,7 +84,6 @@ class CustomersPage(Page):
         section.body.addWidget(self.same)
         section.set_wanted(self._may_merge)
         self.side.add(section)
-        self.side.tell_matches("", 0, open_=False)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -96,7 +96,6 @@ class HandoverPage(Page):
         self.head.yield_first(self.give, self.cover)
         for section in (self.among, self.covers, self.earlier):
             self.side.add(section)
-        self.side.tell_matches("", 0, open_=False)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

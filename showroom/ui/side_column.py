@@ -215,6 +215,7 @@ class SideColumn(QWidget):
         self.narrow = False
         self.matches = RailItem("", "people")
         self.matches.clicked.connect(self.matches_pressed)
+        self.matches.hide()
         self.fly_out = SectionFlyOut(page)
         self.fly_out.closed.connect(self.close_fly_out)
         self._build()

@@ -97,7 +97,6 @@ class TodayPage(Page):
         self._bind()
 
     def _build(self) -> None:
-        self.column.tell_matches("", 0, open_=False)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
