@@ -21,6 +21,7 @@ MODULES = (
     "cards",
     "report_reading",
     "month_figures",
+    "dashboard",
     "start",
     "long_list",
     "today",

@@ -13,6 +13,7 @@ from benchmarks import __main__ as command
 from benchmarks import (
     cards,
     daily_report,
+    dashboard,
     day,
     due,
     figures,
@@ -72,6 +73,10 @@ def test_the_list_is_measured_in_the_window(stores: Stores, look: Theme, qapp: Q
 
 def test_today_is_painted_in_the_window(stores: Stores, look: Theme, qapp: QApplication) -> None:
     assert len(rows_of(today.figures(stores))) == 2
+
+
+def test_the_dashboard_is_painted_in_the_window(stores: Stores, look: Theme, qapp: QApplication) -> None:
+    assert len(rows_of(dashboard.figures(stores))) == 2
 
 
 def test_the_command_runs_each_in_a_process_of_its_own(
