@@ -120,10 +120,15 @@ def facts(owner: int | None, first: date, last: date) -> Iterator[Fact]:
         spoken = bool(reached)
         counts = keyed(contacts=True, reached=spoken, visited=spoken, base_contacted=spoken and bool(has_car))
         yield Fact(counts, day_of(day), by, "follow_up", talk, customer, card)
-    for row, day, consultant, card, customer, done in _planned.rows(**days):
-        counts = keyed(planned=True, planned_done=bool(done))
-        yield Fact(counts, day_of(day), consultant, "report_row", row, customer, card)
+    yield from plans(first, last)
     for one, day, state, told, card, customer, now, then in _expected.rows(**days):
         missed = state == State.NOT_COME
         counts = keyed(expected=True, no_show=missed, no_show_told=missed and bool(told))
         yield Fact(counts, day_of(day), whose_then(then, now), "appointment", one, customer, card)
+
+
+def plans(first: date, last: date) -> Iterator[Fact]:
+    """The planned rows of the reports of some days, everybody's, and which were done. One statement."""
+    for row, day, consultant, card, customer, done in _planned.rows(first=str(first), last=str(last)):
+        counts = keyed(planned=True, planned_done=bool(done))
+        yield Fact(counts, day_of(day), consultant, "report_row", row, customer, card)

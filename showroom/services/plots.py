@@ -35,8 +35,8 @@ _CODE: Final[Mapping[Split, Callable[[Fact], str]]] = {
 
 
 @dataclass(frozen=True)
-class _Read:
-    """What the plots of some days are made of."""
+class Happenings:
+    """What the plots of some days are made of: read once, within an open reading."""
 
     first: date
     last: date
@@ -72,8 +72,12 @@ def of_period(
     owner = whose(desk, consultant)
     last = max(first, min(last, desk.clock.today()))
     with desk.reading():
-        found = _Read(first, last, owner)
-        return tuple(_DRAWN[key](found) for key in PLOTS if key in wanted)
+        return draw(Happenings(first, last, owner), wanted)
+
+
+def draw(found: Happenings, wanted: Collection[str] = tuple(PLOTS)) -> tuple[Plot, ...]:
+    """The plots that are wanted of what was read, in the order of `PLOTS`, within an open reading."""
+    return tuple(_DRAWN[key](found) for key in PLOTS if key in wanted)
 
 
 def rows(desk: Desk, part: Part) -> tuple[FigureRow, ...]:
@@ -86,7 +90,7 @@ def rows(desk: Desk, part: Part) -> tuple[FigureRow, ...]:
     return figures.rows(desk, part.figure, part.first, part.last, part.consultant, among, base=False)
 
 
-def _plot(key: str, kind: Kind, found: _Read, bars: Sequence[Bar], elapsed: float | None = None) -> Plot:
+def _plot(key: str, kind: Kind, found: Happenings, bars: Sequence[Bar], elapsed: float | None = None) -> Plot:
     days = plot_words.days(found.first, found.last)
     return Plot(key, kind, words(PLOTS[key]), days, tuple(bars), elapsed)
 
@@ -98,7 +102,7 @@ def _label(figure: str) -> Words:
 # -- the funnel, and what was reached -----------------------------------------------------------------------
 
 
-def _funnel(found: _Read) -> Plot:
+def _funnel(found: Happenings) -> Plot:
     counts = add(found.facts)
     bars: list[Bar] = []
     for key, under in STAGES.items():
@@ -116,10 +120,10 @@ def _funnel(found: _Read) -> Plot:
     return _plot("funnel", Kind.FUNNEL, found, bars)
 
 
-def _attainment(found: _Read) -> Plot:
+def _attainment(found: Happenings) -> Plot:
     month = found.last.replace(day=1)
     aims = targets.read(month).of(found.owner)
-    of_month = found if month == found.first else _Read(month, found.last, found.owner)
+    of_month = found if month == found.first else Happenings(month, found.last, found.owner)
     # Contacts take longest to read, and few set targets of them.
     counts = add(
         read_facts(found.owner, month, found.last, base=False)
@@ -143,7 +147,7 @@ def _attainment(found: _Read) -> Plot:
 # -- cards on hand ------------------------------------------------------------------------------------------
 
 
-def _levels(found: _Read) -> Plot:
+def _levels(found: Happenings) -> Plot:
     days = periods.evenings(found.first, found.last)
     on_hand = roll_forward.evenings(found.owner, days)
     there = [str(level) for level in LEVELS if any(on_hand[day][level] for day in days)]
@@ -167,7 +171,7 @@ def _levels(found: _Read) -> Plot:
 # -- parties and losses, told apart -------------------------------------------------------------------------
 
 
-def _by(found: _Read, figure: str, split: Split) -> Counter[str]:
+def _by(found: Happenings, figure: str, split: Split) -> Counter[str]:
     """How much a figure is of each code."""
     counts: Counter[str] = Counter()
     for one in found.facts:
@@ -176,17 +180,19 @@ def _by(found: _Read, figure: str, split: Split) -> Counter[str]:
     return counts
 
 
-def _hours(found: _Read) -> Plot:
+def _hours(found: Happenings) -> Plot:
     counts = _by(found, "parties", Split.HOUR)
     return _columns("hours", found, Split.HOUR, counts, [plot_words.hour(slot) for slot in range(SLOTS)])
 
 
-def _weekdays(found: _Read) -> Plot:
+def _weekdays(found: Happenings) -> Plot:
     counts = _by(found, "parties", Split.WEEKDAY)
     return _columns("weekdays", found, Split.WEEKDAY, counts, plot_words.weekdays())
 
 
-def _columns(key: str, found: _Read, split: Split, counts: Counter[str], labels: Sequence[Words]) -> Plot:
+def _columns(
+    key: str, found: Happenings, split: Split, counts: Counter[str], labels: Sequence[Words]
+) -> Plot:
     """One column for each code, which are numbered; none where nothing was counted."""
     bars = [
         Bar(label, (Mark(counts[str(code)], found.part("parties", split, str(code))),))
@@ -195,15 +201,15 @@ def _columns(key: str, found: _Read, split: Split, counts: Counter[str], labels:
     return _plot(key, Kind.COLUMNS, found, bars if counts.total() else ())
 
 
-def _sources(found: _Read) -> Plot:
+def _sources(found: Happenings) -> Plot:
     return _shares("sources", found, "parties", Split.SOURCE, "source")
 
 
-def _lost(found: _Read) -> Plot:
+def _lost(found: Happenings) -> Plot:
     return _shares("lost", found, "lost", Split.REASON, "lost_reason")
 
 
-def _shares(key: str, found: _Read, figure: str, split: Split, listed: str) -> Plot:
+def _shares(key: str, found: Happenings, figure: str, split: Split, listed: str) -> Plot:
     """One bar for each code that counts, the longest first; the last may be all the others together."""
     counts = _by(found, figure, split)
     labels = {str(one.code): Words(one.chinese, one.english) for one in found.lists[listed]}
@@ -219,7 +225,7 @@ def _shares(key: str, found: _Read, figure: str, split: Split, listed: str) -> P
     return _plot(key, Kind.BARS, found, bars)
 
 
-_DRAWN: Final[Mapping[str, Callable[[_Read], Plot]]] = {
+_DRAWN: Final[Mapping[str, Callable[[Happenings], Plot]]] = {
     "funnel": _funnel,
     "levels": _levels,
     "hours": _hours,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -74,6 +75,18 @@ def of_month(desk: Desk, month: date, consultant: int | None = None) -> Targets:
     with desk.reading():
         found = read(month)
     return Targets(tuple(one for one in found.aims if owner in (None, one.consultant)))
+
+
+def of_months(desk: Desk, months: Iterable[date], consultant: int | None = None) -> Mapping[str, int]:
+    """What was set for some months added up, of the showroom (None) or of one; nothing where nothing was.
+
+    Raises Denied.
+    """
+    wished: Counter[str] = Counter()
+    for month in months:
+        for key, aim in of_month(desk, month, consultant).of(consultant).items():
+            wished[key] += aim.value
+    return dict(wished)
 
 
 def read(month: date) -> Targets:

@@ -25,10 +25,10 @@ from showroom.ui.ask import Ask
 from showroom.ui.daily_report_bar import DailyReportBar, state_of
 from showroom.ui.daily_report_deeds import ReportDeeds
 from showroom.ui.daily_report_model import DailyReportModel
-from showroom.ui.daily_report_numbers import ReportNumbers
 from showroom.ui.daily_report_paper import DailyReportPaper
 from showroom.ui.daily_report_side import CardsSection, MonthSection, ToldSection, WaitingSection
 from showroom.ui.daily_report_table import DailyReportTable
+from showroom.ui.figure_numbers import FigureNumbers
 from showroom.ui.keyed_lines import KeyedLines
 from showroom.ui.look import theme
 from showroom.ui.look.tokens import GUTTER, SIDE_COLUMN
@@ -90,7 +90,7 @@ class DailyReportPage(Page):
         self.month, self.cards = MonthSection(), CardsSection()
         self.telling, self.waiting = ToldSection(), WaitingSection()
         self.side = SideColumn(self)
-        self.numbers = ReportNumbers(self, self.month, self.side)
+        self.numbers = FigureNumbers(self, self.side)
         self._build()
         self.deeds, self.keyed = ReportDeeds(self), KeyedLines(self)
         self._connect()
@@ -126,6 +126,7 @@ class DailyReportPage(Page):
             self.side.add(section)
 
     def _connect(self) -> None:
+        self.month.opened.connect(self.numbers.open)
         self.bar.turned.connect(self.turn)
         self.bar.day_chosen.connect(self.show_day)
         self.bar.consultant_chosen.connect(self.show_person)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from showroom.forms import day_words
@@ -19,7 +19,6 @@ from showroom.ui.cells import Cell, Run
 from showroom.ui.daily_report_bar import state_of
 from showroom.ui.figure_lines import FigureCell, FigureLine, FigureTable, Told, told_cell, words
 from showroom.ui.figures_table import FiguresModel, FiguresTable
-from showroom.ui.look import theme
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.side_column import SideSection
 
@@ -36,15 +35,13 @@ class MonthSection(SideSection):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("The month up to this day"), _("Month"), parent)
         self.model = FiguresModel(self)
-        self.table = FiguresTable(self.model, _("The month up to this day"), row=_ROW, least_word=_WORD)
+        words = _("The month up to this day")
+        self.table = FiguresTable(self.model, words, row=_ROW, least_word=_WORD, whole=True)
         self.rates = FiguresModel(self)
-        self.rate_table = FiguresTable(self.rates, _("Rates"), row=_ROW, least_word=_WORD)
+        self.rate_table = FiguresTable(self.rates, _("Rates"), row=_ROW, least_word=_WORD, whole=True)
         for table in (self.table, self.rate_table):
-            table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.body.addWidget(table)
             table.opened.connect(self.opened)
-        theme.current().changed.connect(self._fit)
 
     def show_panel(self, panel: Panel | None, whose: tuple[int, str]) -> None:
         """The figures under the report of a consultant."""
@@ -61,13 +58,6 @@ class MonthSection(SideSection):
         self.rates.show_table(FigureTable((_("Rates of the month"), ""), rates))
         passed = round(100 * panel.day.day / holding(Span.MONTH, panel.day).days)
         self.tell("", _("{percent} % of the month", percent=passed), on_rail=f"{passed}%")
-        self._fit()
-
-    def _fit(self) -> None:
-        for table, model in ((self.table, self.model), (self.rate_table, self.rates)):
-            table.fit()
-            high = table.horizontalHeader().height() + model.rowCount() * table.rowHeight(0) + 2
-            table.setFixedHeight(high)
 
 
 def _line(one: PanelLine, panel: Panel, whose: tuple[int, str]) -> FigureLine:

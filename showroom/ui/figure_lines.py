@@ -10,6 +10,7 @@ from showroom.forms.figures import FIGURE, Book, Part, Value
 from showroom.language import _, mark
 from showroom.rules.periods import Period
 from showroom.rules.roll_forward import ADDED, LEVELS, TAKEN, RollForward, Term
+from showroom.services.card_flow import Reader
 from showroom.services.figures_parts import By
 from showroom.services.sheet_owners import Consultant
 from showroom.ui import figure_sections as sections
@@ -50,19 +51,29 @@ class Told:
 
 
 @dataclass(frozen=True)
+class CardsTold:
+    """A number of cards that is no figure of the book: what it is in a sentence, and what reads its rows."""
+
+    sentence: str
+    read: Reader
+
+
+@dataclass(frozen=True)
 class FigureCell:
     """A cell as it is painted; what stands behind it, if something can be asked."""
 
     cell: Cell
     told: Told | None = None
+    cards: CardsTold | None = None
 
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One line; a `head` stands over the lines below it."""
+    """One line; a `head` stands over the lines below it, a `total` under those above it."""
 
     cells: tuple[FigureCell, ...]
     head: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True)

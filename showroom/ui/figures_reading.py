@@ -98,10 +98,4 @@ def _columns(desk: Desk, period: Period, whose: int | None, today: date) -> list
 def _wished(desk: Desk, period: Period, whose: int | None) -> Mapping[str, int] | None:
     """What was set for the months of a period, added up; None where nothing was, or for parts of months."""
     months = months_of(holding(Span.MONTH, period.first) if period.span is Span.DAY else period)
-    if not months:
-        return None
-    wished: dict[str, int] = {}
-    for month in months:
-        for key, aim in targets.of_month(desk, month, whose).of(whose).items():
-            wished[key] = wished.get(key, 0) + aim.value
-    return wished or None
+    return targets.of_months(desk, months, whose) or None

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
@@ -89,6 +90,10 @@ class FiguresTable(QTableView):
     # Another number is in hand; Enter on one.
     moved = Signal(object)
     opened = Signal(object)
+    # Enter on a number of cards that is none of the book.
+    cards_opened = Signal(object)
+    # A right press or the menu key: only what a number is is asked.
+    explained = Signal(object)
     copied = Signal(int)
 
     def __init__(
@@ -99,11 +104,21 @@ class FiguresTable(QTableView):
         *,
         row: int = LOG_ROW,
         least_word: int = _LEAST_WORD,
+        whole: bool = False,
+        bare: bool = False,
     ) -> None:
-        """`row` is the height of a line, `least_word` the least width of their words, in px."""
+        """`row` is the height of a line, `least_word` the least width of their words, in px.
+
+        A `whole` table is as high as its lines: whatever it lies in scrolls. The head of a `bare` one is
+        words over a line.
+        """
         super().__init__(parent)
         self._figures = model
-        self._row, self._least_word = row, least_word
+        self._row, self._least_word, self._whole = row, least_word, whole
+        self.horizontalHeader().setProperty("bare", bare)
+        if whole:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         beside = row < LOG_ROW
         self._padding = TIGHT if beside else SNUG
         self.horizontalHeader().setProperty("beside", beside)
@@ -149,7 +164,7 @@ class FiguresTable(QTableView):
         self.fit()
         if 0 <= row < len(lines) and column < len(lines[row].cells) and not lines[row].head:
             self.go_to(row, column)
-        else:
+        elif not self._whole:
             self._go_to_first()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -159,9 +174,21 @@ class FiguresTable(QTableView):
             self.moved.emit(self._figures.told(current))
 
     def _open(self, index: Index) -> None:
-        told = self._figures.told(index)
-        if told is not None:
-            self.opened.emit(told)
+        if not index.isValid():
+            return
+        cell = self._figures.cell(index)
+        if cell.told is not None:
+            self.opened.emit(cell.told)
+        elif cell.cards is not None:
+            self.cards_opened.emit(cell.cards)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the number under the mouse, or in hand, is made of."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            cell = self._figures.cell(index)
+            self.explained.emit(cell.told or cell.cards)
 
     # -- measures -----------------------------------------------------------------------------------
 
@@ -173,6 +200,9 @@ class FiguresTable(QTableView):
             max(look.grown(self._row), look.row(LOG_ROW) if self._row >= LOG_ROW else 0)
         )
         self.horizontalHeader().setFixedHeight(look.grown(self._row, Size.SMALL))
+        if self._whole:
+            lines = self._figures.rowCount() * self.verticalHeader().defaultSectionSize()
+            self.setFixedHeight(self.horizontalHeader().height() + lines + 2)
         self._share()
 
     def updateGeometries(self) -> None:
@@ -224,7 +254,9 @@ class FiguresTable(QTableView):
         for row in range(self._figures.rowCount()):
             bottom = self.rowViewportPosition(row) + self.rowHeight(row)
             if 0 <= bottom <= self.viewport().height():
-                colour = tokens.frame if self._figures.table.lines[row].head else tokens.rule
+                line, below = self._figures.table.lines[row], self._figures.table.lines[row + 1 : row + 2]
+                strong = line.head or any(one.total for one in below)
+                colour = tokens.frame if strong else tokens.rule
                 pixels.rule(painter, QPointF(0, bottom), QPointF(width, bottom), colour)
         painter.end()
 

@@ -213,6 +213,25 @@ HELP: Final = {
         ),
         (keys.DAILY_REPORT, keys.UNDOING, keys.GOING, keys.PRINTING, keys.SEEING),
     ),
+    "dashboard": PageHelp(
+        mark(
+            "The showroom on one page: what came in and what became of it, beside the target and the time "
+            "that is over; the funnel; the cards from the day before to this day as a sum that closes; "
+            "consultants beside each other; what waits for your decision."
+        ),
+        (
+            mark("Choose the days above; PageUp and PageDown turn. Any days have a date at both ends."),
+            mark("Press a number, or Enter on it: at the right stand its definition and the rows behind it."),
+            mark("The right button or the menu key only tells what a number counts or divides. Esc closes."),
+            mark(
+                "Tab goes from part to part; in funnel, levels and tables the arrow keys walk over numbers."
+            ),
+            mark("A row behind a number opens the card, or the day of the log."),
+            mark("Enter on a request decides it here. Daily reports that wait open on their page."),
+            mark("Ctrl+P prints the evening sheet of the last day in view; the other sheets are under More."),
+        ),
+        (keys.GOING, keys.SEEING),
+    ),
     "figures": PageHelp(
         mark(
             "Every figure the showroom is run by, of a day, week, month, quarter, year or any days, of one "

@@ -15,6 +15,7 @@ from showroom.ui.ask import Ask
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
 from showroom.ui.daily_report_page import DailyReportPage
+from showroom.ui.dashboard_page import DashboardPage
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.figures_page import FiguresPage
 from showroom.ui.handover_page import HandoverPage
@@ -40,6 +41,7 @@ SETTINGS: Final = "settings"
 ACCOUNT: Final = "account"
 DUTY_PLAN: Final = "duty_plan"
 HANDOVER: Final = "handover"
+DASHBOARD: Final = "dashboard"
 FIGURES: Final = "figures"
 DAILY_REPORT: Final = "daily_report"
 
@@ -137,6 +139,10 @@ def _daily_report(around: Surroundings) -> Page:
     return DailyReportPage(around.desk, around.ask, around.duties)
 
 
+def _dashboard(around: Surroundings) -> Page:
+    return DashboardPage(around.desk, around.ask, around.duties)
+
+
 def _figures(around: Surroundings) -> Page:
     return FiguresPage(around.desk, around.ask, around.duties)
 
@@ -160,7 +166,8 @@ PLACES: Final = (
     ),
     Place(DAILY_REPORT, mark("Daily report"), "daily-report", Duty.READ_REPORT, _daily_report),
     Place(HANDOVER, mark("Customer handover"), "people", Duty.HAND_OVER, _handover),
-    Place(FIGURES, mark("Figures"), "funnel", Duty.READ_FIGURES, _figures),
+    Place(DASHBOARD, mark("Analysis"), "funnel", Duty.SEE_TEAM, _dashboard),
+    Place(FIGURES, mark("Figures"), "figures", Duty.READ_FIGURES, _figures),
     Place(SETTINGS, mark("Settings"), "settings", settings_page.DUTIES, _settings, at_foot=True),
     Place(ACCOUNT, mark("My account"), "person", None, _account, at_foot=True),
 )

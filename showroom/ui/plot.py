@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -71,6 +72,8 @@ class PlotView(QListView):
     opened = Signal(object)
     # The mark in hand, in words.
     told = Signal(str)
+    # A right press or the menu key: the part of a mark and its words.
+    explained = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +119,18 @@ class PlotView(QListView):
         super().currentChanged(current, previous)
         self.told.emit(str(current.data() or "") if current.isValid() else "")
         self.viewport().update()
+
+    @property
+    def words_in_hand(self) -> str:
+        """The mark in hand as it is heard."""
+        return str(self.currentIndex().data() or "")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the mark under the mouse, or in hand, is made of."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if self.plot is not None and index.isValid():
+            self.explained.emit(self.plot.marks[index.row()][1].part, str(index.data() or ""))
 
     def _open(self, index: Index) -> None:
         if self.plot is not None and index.isValid():

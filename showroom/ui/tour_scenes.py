@@ -12,8 +12,9 @@ from showroom.rules.duties import Role
 from showroom.services import demo_people
 from showroom.ui.customer_card_page import CustomerCardPage
 from showroom.ui.customers_page import CustomersPage
+from showroom.ui.dashboard_page import DashboardPage
 from showroom.ui.page import Page
-from showroom.ui.places import CUSTOMER_CARD, CUSTOMERS, TODAY, TRAFFIC_LOG
+from showroom.ui.places import CUSTOMER_CARD, CUSTOMERS, DASHBOARD, TODAY, TRAFFIC_LOG
 from showroom.ui.shell import Shell
 from showroom.ui.today_page import TodayPage
 from showroom.ui.tour_pictures import Album
@@ -159,7 +160,16 @@ def _new_card(stage: Stage) -> None:
 
 
 # By page, then by the name of the scene: what is done before the picture is taken.
+def _rows_of_orders(stage: Stage) -> None:
+    """The orders in large are asked about: the rows behind them stand at the right."""
+    page = stage.page
+    if isinstance(page, DashboardPage):
+        page.board.figures[1].click()
+        settle()
+
+
 SCENES: Final[Mapping[str, Mapping[str, Callable[[Stage], None]]]] = {
+    DASHBOARD: {"rows": _rows_of_orders},
     TODAY: {"logging": _logging, "level": _level},
     CUSTOMER_CARD: {"card": _card, "below": _card_below, "new": _new_card},
     TRAFFIC_LOG: {

@@ -69,7 +69,7 @@ def look_everywhere(
     )
     assert done.returncode == 0, done.stderr
     *found, last = done.stdout.splitlines()
-    assert last == f"LOOKED 70 ({width}, {height}, {scale})", "everything was seen, at this size and scale"
+    assert last == f"LOOKED 71 ({width}, {height}, {scale})", "everything was seen, at this size and scale"
     return found
 
 

@@ -54,7 +54,7 @@ BOTH: Final = (
     "zoom-in",
     "zoom-out",
 )
-ONLY_20: Final = ("enter", "funnel", "sign-out")
+ONLY_20: Final = ("enter", "figures", "funnel", "sign-out")
 # The side bar marks the page in view by a filled drawing, 20 px.
 FILLED: Final = (
     "calendar",
@@ -63,6 +63,7 @@ FILLED: Final = (
     "daily-report",
     "done",
     "door",
+    "figures",
     "funnel",
     "heart",
     "people",

@@ -52,6 +52,9 @@ QHeaderView { background: $head; border: 0; }
 QHeaderView::section { background: $head; color: $t2; border: 0; border-right: 1px solid $rule;
     border-bottom: 1px solid $frame; padding: 0 8px; font-size: ${small}px; font-weight: 500; }
 QHeaderView[beside="true"]::section { padding: 0 4px; }
+QHeaderView[bare="true"] { background: transparent; }
+QHeaderView[bare="true"]::section { background: transparent; border-right: 0;
+    border-bottom: 1px solid $line; }
 QHeaderView::section:vertical { border-bottom: 1px solid $rule; }
 QTableCornerButton::section { background: $head; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget#contents { background: transparent; border: 0; }
