@@ -171,6 +171,12 @@ def _print_morning_sheet(desk: Desk, options: argparse.Namespace) -> PrintedShee
     return print_morning_sheets(desk, *_whose_day(desk, options), blank=options.blank)
 
 
+def _print_evening_sheet(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.sheets.evening_sheet_printing import print_evening_sheet
+
+    return print_evening_sheet(desk, *_whose_day(desk, options), blank=options.blank)
+
+
 SHEETS: Final[tuple[_Sheet, ...]] = (
     _Sheet(
         "tracking-sheet",
@@ -205,6 +211,12 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         mark("the morning sheet of a consultant"),
         (_consultant, _day),
         _print_morning_sheet,
+    ),
+    _Sheet(
+        "evening-sheet",
+        mark("the sheet of the evening meeting, of everybody or of one consultant"),
+        (_consultant, _day),
+        _print_evening_sheet,
     ),
     _Sheet("handover-list", mark("the list of a handover"), (_consultant, _day), _handover_list),
     _Sheet(

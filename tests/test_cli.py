@@ -554,3 +554,22 @@ def test_refusals_are_in_the_language_asked_for(tmp_path: Path) -> None:
     answer = call("check", "gone.db", "--language", "en", folder=tmp_path)
     assert answer.complained.isascii()
     assert re.search(r"There is no data file at \S+gone\.db\.", answer.complained)
+
+
+def test_the_evening_sheet_is_everybody_s_or_one_s_own(shop: Path) -> None:
+    for words, user, says in (
+        ((), "chentao", "陈涛"),
+        ((), "liujianguo", "全员"),
+        (("--consultant", "chentao", "--date", "2026-02-03"), "liujianguo", "2026-02-03"),
+        (("--blank",), "chentao", "空白表"),
+    ):
+        answer = take_out(shop, "print", "evening-sheet", "--out", "evening.pdf", *words, user=user)
+        assert (answer.code, answer.complained) == (DONE, "")
+        text = "".join(_text(shop.with_name("evening.pdf")).split())
+        assert "夕会单" in text
+        assert says in text
+    assert _count(shop, "act WHERE duty = 'print_evening_sheet'") == 4
+    words = ("--consultant", "lina")
+    answer = take_out(shop, "print", "evening-sheet", *words, "--out", "own.pdf", user="chentao")
+    assert answer.code == REFUSED
+    assert not shop.with_name("own.pdf").exists()

@@ -68,6 +68,7 @@ class Duty(StrEnum):
     PRINT_LOST_LIST = "print_lost_list"
     PRINT_HANDOVER_LIST = "print_handover_list"
     PRINT_MORNING_SHEET = "print_morning_sheet"
+    PRINT_EVENING_SHEET = "print_evening_sheet"
     PRINT_SHOWROOM_DAY = "print_showroom_day"
     PRINT_QUOTE = "print_quote"
     EXPORT_TRACKING_SHEET = "export_tracking_sheet"
@@ -178,6 +179,7 @@ _CARDS: Final = frozenset(
         Duty.DO_INSTRUCTION,
         Duty.PRINT_DAILY_REPORT,
         Duty.PRINT_MORNING_SHEET,
+        Duty.PRINT_EVENING_SHEET,
         Duty.EXPORT_DAILY_REPORT,
     }
 )

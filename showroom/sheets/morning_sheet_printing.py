@@ -26,6 +26,18 @@ def print_morning_sheets(
     sheets = _read(desk, consultants, day, blank)
     whose = [one.staff for one in consultants]
     export = morning_sheet.record_print(desk, [] if blank else whose, day, blank=blank)
+    return _drawn(desk, sheets, blank, export)
+
+
+def preview_morning_sheets(
+    desk: Desk, consultants: Sequence[Consultant], day: date, *, blank: bool = False
+) -> PrintedSheet:
+    """The same pages to be looked at in the window: no act, no export number. Raises Denied, Refused."""
+    desk.require(Duty.PRINT_MORNING_SHEET)
+    return _drawn(desk, _read(desk, consultants, day, blank), blank, "")
+
+
+def _drawn(desk: Desk, sheets: Sequence[MorningSheet], blank: bool, export: str) -> PrintedSheet:
     target = BytesIO()
     return finished(target, sheet.draw(sheets, target, blank=blank, stamp=stamp_of(desk, export)))
 

@@ -35,6 +35,7 @@ class Kind(IntEnum):
     DR = 9
     SD = 10
     MS = 11
+    ES = 12
     LA = 13
     KC = 17
     RC = 18

@@ -8,7 +8,10 @@ from typing import Final
 
 from showroom.forms import day_words
 from showroom.language import _, mark
+from showroom.services import sheet_owners
 from showroom.services.desk import Desk
+from showroom.sheets.evening_sheet_printing import preview_evening_sheet, print_evening_sheet
+from showroom.sheets.morning_sheet_printing import preview_morning_sheets, print_morning_sheets
 from showroom.sheets.showroom_day_printing import preview_showroom_day, print_showroom_day
 from showroom.ui.print_preview import PrintJob
 
@@ -28,5 +31,35 @@ def showroom_day(desk: Desk, day: date) -> PrintJob:
     )
 
 
-evening = showroom_day
-OTHERS: Final[tuple[tuple[str, Make], ...]] = ((mark("Print the showroom's day…"), showroom_day),)
+def evening(desk: Desk, day: date) -> PrintJob:
+    """夕会单 of everybody."""
+    whose = sheet_owners.choice(desk)
+    return PrintJob(
+        sheet="evening_sheet",
+        back=_("Analysis"),
+        title=f"{_('Evening sheet')}　{day_words.full(day)}",
+        file_name=f"{_('Evening sheet')} {day}",
+        preview=lambda _layout, blank: preview_evening_sheet(desk, whose, day, blank=blank),
+        draw=lambda _layout, blank: print_evening_sheet(desk, whose, day, blank=blank),
+        landscape=False,
+    )
+
+
+def morning(desk: Desk, day: date) -> PrintJob:
+    """晨会单 of each consultant, one after the other."""
+    whose = sheet_owners.choice(desk)
+    return PrintJob(
+        sheet="morning_sheet",
+        back=_("Analysis"),
+        title=f"{_('Morning sheets')}　{day_words.full(day)}",
+        file_name=f"{_('Morning sheets')} {day}",
+        preview=lambda _layout, blank: preview_morning_sheets(desk, whose, day, blank=blank),
+        draw=lambda _layout, blank: print_morning_sheets(desk, whose, day, blank=blank),
+        landscape=False,
+    )
+
+
+OTHERS: Final[tuple[tuple[str, Make], ...]] = (
+    (mark("Print the morning sheets…"), morning),
+    (mark("Print the showroom's day…"), showroom_day),
+)

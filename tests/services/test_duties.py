@@ -29,6 +29,7 @@ from showroom.rules.card_moves import Move
 from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, UNDOABLE, Duty, Role
 from showroom.rules.level_rules import PRESETS
 from showroom.rules.orders import Step
+from showroom.rules.periods import Span, holding
 from showroom.rules.rotation import State
 from showroom.services import acts as acts_service
 from showroom.services import (
@@ -36,6 +37,7 @@ from showroom.services import (
     calendar,
     campaigns,
     car_models,
+    card_flow,
     card_level,
     card_meanwhile,
     card_opening,
@@ -56,11 +58,13 @@ from showroom.services import (
     daily_report_evening,
     daily_report_review,
     daily_report_seal,
+    dashboard,
     demo_cars,
     drafts,
     drive,
     due_list,
     duty_plan,
+    evening_sheet,
     expected_guests,
     exports,
     family,
@@ -472,6 +476,24 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         ),
     ),
     "lost_figures.losses": (Duty.SEE_TODAY, lambda desk: lost_figures.losses(desk, THURSDAY, THURSDAY)),
+    "card_flow.rows": (
+        Duty.READ_FIGURES,
+        lambda desk: card_flow.rows(desk, ["closing"], None, THURSDAY, THURSDAY),
+    ),
+    "dashboard.of_period": (
+        Duty.SEE_TEAM,
+        lambda desk: dashboard.of_period(desk, holding(Span.MONTH, THURSDAY)),
+    ),
+    "dashboard.late": (Duty.SEE_TEAM, dashboard.late),
+    "evening_sheet.of": (
+        Duty.PRINT_EVENING_SHEET,
+        lambda desk: evening_sheet.of(desk, sheet_owners.consultants(desk), THURSDAY),
+    ),
+    "evening_sheet.record_print": (
+        Duty.PRINT_EVENING_SHEET,
+        lambda desk: evening_sheet.record_print(desk, [], THURSDAY, blank=True),
+    ),
+    "targets.of_months": (Duty.READ_FIGURES, lambda desk: targets.of_months(desk, [THURSDAY])),
     "morning_sheet.of": (
         Duty.PRINT_MORNING_SHEET,
         lambda desk: morning_sheet.of(desk, _own(desk), THURSDAY),
