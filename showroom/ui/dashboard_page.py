@@ -77,7 +77,7 @@ class DashboardPage(Page):
         if Duty.EXPORT_FIGURES not in self._duties:
             self.bar.leave_out(self.bar.excel)
         for word, act in self.also_prints():
-            self.bar.add_seldom(word, act)
+            self.bar.add_seldom(_("Print: {page}", page=word), act)
         self.sheet = Sheet(margin=0)
         scroll = QScrollArea()
         scroll.setWidget(self.board)
@@ -260,12 +260,12 @@ class DashboardPage(Page):
         self.print_wanted.emit(meeting_printing.evening(self.desk, self._day), at_once)
 
     def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        """The other sheets of the meetings."""
+        """The sheets of the meetings, of the last day in view."""
 
         def printing(make: meeting_printing.Make) -> Callable[[], object]:
             return lambda: self.print_wanted.emit(make(self.desk, self._day), False)
 
-        return tuple((_(word), printing(make)) for word, make in meeting_printing.OTHERS)
+        return tuple((_(word), printing(make)) for word, make in meeting_printing.SHEETS)
 
     def copy_to_excel(self) -> None:
         """Every figure of the period in view."""

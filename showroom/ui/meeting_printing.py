@@ -59,7 +59,9 @@ def morning(desk: Desk, day: date) -> PrintJob:
     )
 
 
-OTHERS: Final[tuple[tuple[str, Make], ...]] = (
-    (mark("Print the morning sheets…"), morning),
-    (mark("Print the showroom's day…"), showroom_day),
+# The sheets of the meetings by their words.
+SHEETS: Final[tuple[tuple[str, Make], ...]] = (
+    (mark("Evening sheet"), evening),
+    (mark("Morning sheets"), morning),
+    (mark("Showroom day"), showroom_day),
 )

@@ -957,6 +957,7 @@ OF_THE_HOUSE = {
     "first_start.found",
     "copies.restore",
     "demo.make",
+    "demo_targets.set_month",
     "demo_traffic.fill_customers",
     "demo_traffic.fill_day",
 }
