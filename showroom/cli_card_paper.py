@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from showroom.cli_desk import signed_in
 from showroom.cli_sheet import add_day, add_sheet, month_of, refuse_place, write_pdf, write_table
 from showroom.language import _, mark
+from showroom.rules import periods
 from showroom.services import card_sheet
 from showroom.services.desk import Desk
 
@@ -49,6 +50,15 @@ def _consultant(command: argparse._ActionsContainer) -> None:
 def _month(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--month", type=month_of, help=_("the month, like 2026-11; the last with rows when left out")
+    )
+
+
+def _half(command: argparse._ActionsContainer) -> None:
+    command.add_argument(
+        "--half",
+        type=int,
+        choices=periods.HALVES,
+        help=_("only the first half of the month, to the 15th, or the second"),
     )
 
 
@@ -101,7 +111,7 @@ def _print_lost_list(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
 
     month: date = options.month or lost_analysis.last_month(desk)
     whose = sheet_owners.consultants(desk, options.consultant)[0] if options.consultant else None
-    return print_lost_analysis(desk, month, whose, blank=options.blank)
+    return print_lost_analysis(desk, month, whose, half=options.half, blank=options.blank)
 
 
 def _whose_day(desk: Desk, options: argparse.Namespace) -> tuple[tuple[Consultant, ...], date]:
@@ -195,7 +205,7 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
     _Sheet(
         "lost-list",
         mark("the analysis of the customers lost in a month"),
-        (_consultant, _month),
+        (_consultant, _month, _half),
         _print_lost_list,
     ),
     _Sheet(

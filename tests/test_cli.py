@@ -328,13 +328,18 @@ def test_the_tally_of_a_day_and_of_a_month_is_printed(shop: Path) -> None:
 
 
 def test_the_lost_analysis_is_printed_by_the_manager(shop: Path) -> None:
-    for words, says in (((), "战败0位"), (("--month", "2026-02"), "2026年2月"), (("--blank",), "空白表")):
+    for words, says in (
+        ((), "战败0位"),
+        (("--month", "2026-02"), "2026年2月"),
+        (("--month", "2026-02", "--half", "2"), "2026年2月16–28日"),
+        (("--blank",), "空白表"),
+    ):
         answer = take_out(shop, "print", "lost-list", "--out", "lost.pdf", *words, user="liujianguo")
         assert (answer.code, answer.complained) == (DONE, "")
         text = "".join(_text(shop.with_name("lost.pdf")).split())
         assert says in text
         assert "战败客户分析表" in text
-    assert _count(shop, "act WHERE duty = 'print_lost_list'") == 3
+    assert _count(shop, "act WHERE duty = 'print_lost_list'") == 4
     answer = take_out(shop, "print", "lost-list", "--out", "own.pdf", user="chentao")
     assert answer.code == REFUSED
     assert not shop.with_name("own.pdf").exists()

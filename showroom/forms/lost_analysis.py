@@ -111,7 +111,10 @@ class Losses:
 
 @dataclass(frozen=True)
 class LostAnalysis:
-    """The sheet of one month. `consultant` is named where it is one person's; `lists` has the words."""
+    """The sheet of one month, or of its first or second `half` (req 25: twice a month).
+
+    `consultant` is named where it is one person's; `lists` has the words.
+    """
 
     losses: Losses
     dealer: str
@@ -120,8 +123,9 @@ class LostAnalysis:
     consultant: str = ""
     staff: int = 0
     lists: Lists = field(default_factory=dict)
+    half: int | None = None
 
     @property
     def month(self) -> date:
         """The first day of the month."""
-        return self.losses.first
+        return self.losses.first.replace(day=1)

@@ -20,6 +20,9 @@ class Span(StrEnum):
 
 
 _WEEK: Final = 7
+# The halves in which the lost are looked at: twice a month (req 25).
+HALVES: Final = (1, 2)
+_FIRST_HALF: Final = 15
 # How many days, then how many weeks are looked at one by one.
 _EVERY_DAY: Final = 31
 _EVERY_WEEK: Final = 27
@@ -54,6 +57,15 @@ def holding(span: Span, day: date) -> Period:
         first = date(day.year, day.month - (day.month - 1) % months, 1)
         return Period(span, first, _months_on(first, months) - timedelta(days=1))
     return Period(span, day, day)
+
+
+def half(month: date, which: int) -> Period:
+    """The first half of the month of a day, to the 15th, or the second, to its end (req 25)."""
+    whole = holding(Span.MONTH, month)
+    middle = whole.first.replace(day=_FIRST_HALF)
+    if which == HALVES[0]:
+        return Period(Span.RANGE, whole.first, middle)
+    return Period(Span.RANGE, middle + timedelta(days=1), whole.last)
 
 
 def between(one: date, other: date) -> Period:

@@ -9,6 +9,7 @@ from peewee import fn
 from showroom.forms.lost_analysis import LostAnalysis
 from showroom.models.base import Compiled
 from showroom.models.prospect import CardMove
+from showroom.rules import periods
 from showroom.rules.card_moves import Move
 from showroom.rules.duties import Duty
 from showroom.services import exports, lists, lost_figures, settings, sheet_owners
@@ -24,22 +25,26 @@ _last = Compiled(
 )
 
 
-def of_month(desk: Desk, month: date, consultant: Consultant | None = None) -> LostAnalysis:
-    """Who was lost in the month of this day, of one consultant or of the showroom. Raises Denied."""
+def of_month(
+    desk: Desk, month: date, consultant: Consultant | None = None, half: int | None = None
+) -> LostAnalysis:
+    """Who was lost in the month of this day, or in one half of it, of one consultant or of the showroom.
+
+    Raises Denied.
+    """
     desk.require(Duty.PRINT_LOST_LIST)
-    first = month.replace(day=1)
+    days = periods.half(month, half) if half else periods.holding(periods.Span.MONTH, month)
     with desk.reading():
         facts = settings.facts()
         return LostAnalysis(
-            lost_figures.read(
-                desk, first, lost_figures.last_day_of(first), consultant.staff if consultant else None
-            ),
+            lost_figures.read(desk, days.first, days.last, consultant.staff if consultant else None),
             facts.dealer,
             facts.dealer_short,
             compiled_by=desk.name,
             consultant=consultant.name if consultant else "",
             staff=consultant.staff if consultant else 0,
             lists=lists.current(),
+            half=half,
         )
 
 
@@ -52,11 +57,20 @@ def last_month(desk: Desk) -> date:
 
 
 def record_print(
-    desk: Desk, month: date, consultant: Consultant | None = None, *, blank: bool, token: str | None = None
+    desk: Desk,
+    month: date,
+    consultant: Consultant | None = None,
+    *,
+    half: int | None = None,
+    blank: bool,
+    token: str | None = None,
 ) -> str:
-    """Record that the sheet of a month was printed; the export number for its foot. Raises Denied."""
+    """Record that the sheet of a month or of its half was printed; the export number for its foot.
+
+    Raises Denied.
+    """
     staff = consultant.staff if consultant else 0
     months = [] if blank else [exports.month_number(month)]
     return sheet_owners.record_print(
-        desk, Duty.PRINT_LOST_LIST, _SUBJECT, months, token=token, blank=blank, consultant=staff
+        desk, Duty.PRINT_LOST_LIST, _SUBJECT, months, token=token, blank=blank, consultant=staff, half=half
     )

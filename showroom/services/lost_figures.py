@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from peewee import JOIN, fn
@@ -176,8 +176,3 @@ def _loss(
         opinion=opinion or "",
         decided_by=decided_by or "",
     )
-
-
-def last_day_of(first: date) -> date:
-    """The last day of the month that begins on a day."""
-    return (first + timedelta(31)).replace(day=1) - timedelta(1)

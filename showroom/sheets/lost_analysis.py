@@ -110,6 +110,9 @@ class _Sheet:
     def _head_fields(self) -> tuple[HeadField, ...]:
         analysis, losses = self.analysis, self.analysis.losses
         month = chinese("{year} month {month}", year=analysis.month.year, month=analysis.month.month)
+        if analysis.half:
+            days = chinese("days {first} to {last}", first=losses.first.day, last=losses.last.day)
+            month = f"{month} {days}"
         fields = (
             (chinese("Month"), 50, month),
             (chinese("Showroom"), 44, analysis.dealer_short or analysis.dealer),

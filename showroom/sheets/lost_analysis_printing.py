@@ -14,24 +14,43 @@ from showroom.sheets.printing import PrintedSheet, finished, stamp_of
 
 
 def print_lost_analysis(
-    desk: Desk, month: date, consultant: Consultant | None = None, *, blank: bool = False
+    desk: Desk,
+    month: date,
+    consultant: Consultant | None = None,
+    *,
+    half: int | None = None,
+    blank: bool = False,
 ) -> PrintedSheet:
-    """Who was lost in a month, of one consultant or of the showroom, with the export number of this print.
+    """Who was lost in a month or its half, of one consultant or of the showroom, with this print's number.
 
     Raises Denied.
     """
-    export = lost_analysis.record_print(desk, month, consultant, blank=blank)
-    return _drawn(desk, month, consultant, blank, export)
+    export = lost_analysis.record_print(desk, month, consultant, half=half, blank=blank)
+    return drawn(desk, month, consultant, half=half, blank=blank, export=export)
 
 
 def preview_lost_analysis(
-    desk: Desk, month: date, consultant: Consultant | None = None, *, blank: bool = False
+    desk: Desk,
+    month: date,
+    consultant: Consultant | None = None,
+    *,
+    half: int | None = None,
+    blank: bool = False,
 ) -> PrintedSheet:
     """The same pages to be looked at in the window: no act, no export number. Raises Denied."""
     desk.require(Duty.PRINT_LOST_LIST)
-    return _drawn(desk, month, consultant, blank, "")
+    return drawn(desk, month, consultant, half=half, blank=blank)
 
 
-def _drawn(desk: Desk, month: date, consultant: Consultant | None, blank: bool, export: str) -> PrintedSheet:
-    analysis, target = lost_analysis.of_month(desk, month, consultant), BytesIO()
+def drawn(
+    desk: Desk,
+    month: date,
+    consultant: Consultant | None = None,
+    *,
+    half: int | None = None,
+    blank: bool = False,
+    export: str = "",
+) -> PrintedSheet:
+    """The pages under an export number that somebody else has recorded. Raises Denied."""
+    analysis, target = lost_analysis.of_month(desk, month, consultant, half), BytesIO()
     return finished(target, sheet.draw(analysis, target, blank=blank, stamp=stamp_of(desk, export)))
