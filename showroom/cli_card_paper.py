@@ -175,6 +175,13 @@ def _print_showroom_day(desk: Desk, options: argparse.Namespace) -> PrintedSheet
     return print_showroom_day(desk, options.day or showroom_day.last_day(desk), blank=options.blank)
 
 
+def _print_month_summary(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
+    from showroom.services import month_summary
+    from showroom.sheets.month_summary_printing import print_month_summary
+
+    return print_month_summary(desk, options.month or month_summary.last_month(desk), blank=options.blank)
+
+
 def _print_morning_sheet(desk: Desk, options: argparse.Namespace) -> PrintedSheet:
     from showroom.sheets.morning_sheet_printing import print_morning_sheets
 
@@ -216,6 +223,12 @@ SHEETS: Final[tuple[_Sheet, ...]] = (
         _export_daily_report,
     ),
     _Sheet("showroom-day", mark("the showroom's day on one page"), (_day,), _print_showroom_day),
+    _Sheet(
+        "month",
+        mark("the summary of a month, with the analysis of the lost behind it"),
+        (_month,),
+        _print_month_summary,
+    ),
     _Sheet(
         "morning-sheet",
         mark("the morning sheet of a consultant"),

@@ -70,6 +70,7 @@ class Duty(StrEnum):
     PRINT_MORNING_SHEET = "print_morning_sheet"
     PRINT_EVENING_SHEET = "print_evening_sheet"
     PRINT_SHOWROOM_DAY = "print_showroom_day"
+    PRINT_MONTH_SUMMARY = "print_month_summary"
     PRINT_QUOTE = "print_quote"
     EXPORT_TRACKING_SHEET = "export_tracking_sheet"
     EXPORT_LEVEL_GRID = "export_level_grid"
@@ -196,6 +197,7 @@ _EVERY_CARD: Final = frozenset(
         Duty.PRINT_LOST_LIST,
         Duty.PRINT_HANDOVER_LIST,
         Duty.PRINT_SHOWROOM_DAY,
+        Duty.PRINT_MONTH_SUMMARY,
         Duty.SET_TARGETS,
         Duty.EXPORT_FIGURES,
         Duty.REVIEW_REPORT,

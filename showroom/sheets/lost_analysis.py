@@ -36,7 +36,7 @@ _FROM_RULE: Final = 1.5
 _ROWS_TOP: Final = BODY + HEADS
 _ROWS_END: Final = _ROWS_TOP + ROWS_A_PAGE * ROW
 # The groups of the band: whoever cannot be reached told as little as whoever gave no reason.
-_GROUPS: Final = (
+GROUPS: Final = (
     (mark("Same brand, on paper"), ("same_brand_elsewhere",)),
     (mark("Competitor, on paper"), ("competitor",)),
     (mark("Plan cancelled, on paper"), ("plan_cancelled",)),
@@ -117,8 +117,8 @@ class _Sheet:
             (chinese("Month"), 50, month),
             (chinese("Showroom"), 44, analysis.dealer_short or analysis.dealer),
             (chinese("Lost, on paper"), 34, chinese("{count} customers", count=len(losses.rows))),
-            (chinese("Rate of losses"), 34, _share(losses.rate)),
-            (chinese("Share of clear reasons"), 44, _share(losses.clear_rate)),
+            (chinese("Rate of losses"), 34, share(losses.rate)),
+            (chinese("Share of clear reasons"), 44, share(losses.clear_rate)),
             (chinese("Compiled by, on paper"), 40, analysis.compiled_by),
         )
         return tuple(
@@ -161,7 +161,7 @@ class _Sheet:
     def _reasons(self, page: Page) -> None:
         """How many were lost for reasons of each group, and room for what the month taught."""
         counts = self.analysis.losses.by_group()
-        figures = [(chinese(label), sum(counts.get(one, 0) for one in groups)) for label, groups in _GROUPS]
+        figures = [(chinese(label), sum(counts.get(one, 0) for one in groups)) for label, groups in GROUPS]
         figures.append((chinese("Total"), len(self.analysis.losses.rows)))
         band = Area(page.paper.left, _ROWS_END, page.paper.live_width, REASONS)
         page.word(band.x + 1.0, band.y + _LABEL_DOWN, chinese("By reason"), 7, bold=True)
@@ -183,5 +183,5 @@ class _Sheet:
             bands.signature(page, box, chinese(role), None, at_the_edge=place == len(_ROLES) - 1)
 
 
-def _share(rate: float | None) -> str:
+def share(rate: float | None) -> str:
     return "" if rate is None else f"{rate * 100:.0f} %"

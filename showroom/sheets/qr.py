@@ -41,6 +41,7 @@ class Kind(IntEnum):
     RC = 18
     HO = 19
     QU = 20
+    MY = 21
 
 
 @dataclass(frozen=True)

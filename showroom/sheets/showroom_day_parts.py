@@ -12,7 +12,8 @@ from showroom.forms.tracking_words import PAPER
 from showroom.language import chinese, mark
 from showroom.rules.card_flow import LINES, flow_of, total_of
 from showroom.rules.level import CIRCLED_LEVELS
-from showroom.sheets import hour_bars, ladders
+from showroom.rules.roll_forward import RollForward
+from showroom.sheets import hour_bars, ladders, shapes
 from showroom.sheets.daily_report_panel import FIGURE_WORDS
 from showroom.sheets.notes import Notes
 from showroom.sheets.page import Align, Area, Page
@@ -27,7 +28,7 @@ PEOPLE_HEADS: Final = 8.0
 CONSULTANTS: Final = 7
 ROWS_APART: Final = 32
 CUSTOMERS: Final = 4
-_RATES_AT: Final = 82.0
+RATES_AT: Final = 82.0
 _BARS_END: Final = 81.2
 
 # Parties, then what they are made of; the rest as in the panel of the daily report.
@@ -38,7 +39,7 @@ _LINES: Final = (
     "calls",
     *(key for key in FIGURE_WORDS if key not in ("parties", "first", "repeat", "calls")),
 )
-_RATE_WORDS: Final = {
+RATE_WORDS: Final = {
     "filed_rate": mark("Capture rate"),
     "drive_rate": mark("Test drive rate"),
     "repeat_rate": mark("Be-back rate, on paper"),
@@ -46,7 +47,7 @@ _RATE_WORDS: Final = {
     "lost_rate": mark("Rate of losses"),
     "plan_rate": mark("Plans done, on paper"),
 }
-_FLOW_HEADS: Final = (
+FLOW_HEADS: Final = (
     mark("On hand before, narrow"),
     mark("New, narrow"),
     mark("Rose in, narrow"),
@@ -74,7 +75,7 @@ _COUNT_HEADS: Final = (
 )
 
 
-def _right(words: str, width: float) -> Column:
+def right(words: str, width: float) -> Column:
     return Column(chinese(words), width, Align.RIGHT)
 
 
@@ -84,11 +85,11 @@ def draw_figures(page: Page, top: float, day: ShowroomDay | None) -> None:
     caption(page, left, top, chinese("One: figures"), chinese("Prior is the month to yesterday"))
     columns = (
         Column(chinese("Item, narrow"), 17),
-        _right(mark("Prior day, narrow"), 12),
-        _right(mark("This day, narrow"), 12),
-        _right(mark("To date, narrow"), 12),
-        _right(mark("Target, narrow"), 12),
-        _right(mark("Attained, narrow"), 13),
+        right(mark("Prior day, narrow"), 12),
+        right(mark("This day, narrow"), 12),
+        right(mark("To date, narrow"), 12),
+        right(mark("Target, narrow"), 12),
+        right(mark("Attained, narrow"), 13),
     )
     drawn = PartTable(page, columns, left, top + CAPTION, HEADS, ROW, len(FIGURE_WORDS))
     drawn.rule()
@@ -109,71 +110,83 @@ def _of_line(line: PanelLine) -> tuple[str, ...]:
 
 def draw_rates(page: Page, top: float, day: ShowroomDay | None) -> None:
     """The six rates beside them, and below these the parties by hour."""
-    left = page.paper.left + _RATES_AT
+    left = page.paper.left + RATES_AT
     columns = (
         Column(chinese("Rate, narrow"), 25),
-        _right(mark("This day, narrow"), 14),
-        _right(mark("This month, narrow"), 14),
-        _right(mark("Last month, narrow"), 14),
-        _right(mark("Target, narrow"), 13),
+        right(mark("This day, narrow"), 14),
+        right(mark("This month, narrow"), 14),
+        right(mark("Last month, narrow"), 14),
+        right(mark("Target, narrow"), 13),
         Column(chinese("Reckoned as, narrow"), 18),
     )
-    drawn = PartTable(page, columns, left, top + CAPTION, HEADS, ROW, len(_RATE_WORDS))
+    drawn = PartTable(page, columns, left, top + CAPTION, HEADS, ROW, len(RATE_WORDS))
     drawn.rule()
     rates = {rate.family: rate for rate in day.rates} if day else {}
-    for row, (family, words) in enumerate(_RATE_WORDS.items()):
+    for row, (family, words) in enumerate(RATE_WORDS.items()):
         cells = list(drawn.cells(row))
         page.lines(cells[0], ladders.figure(chinese(words), cells[0].room))
         rate = rates.get(family)
         if rate is not None:
             for cell, value in zip(cells[1:], (rate.on_day, rate.this_month, rate.last_month), strict=False):
-                figure(page, cell, _per_cent(value))
-            page.lines(
-                cells[5], ladders.in_steps(_division(rate.on_day), _DIVISION, cells[5].room, ROW, _cut)
-            )
+                figure(page, cell, per_cent(value))
+            page.lines(cells[5], ladders.in_steps(division(rate.on_day), DIVISION, cells[5].room, ROW, _cut))
     bars = Area(left, drawn.end + 1.0, drawn.width, top + _BARS_END - drawn.end - 1.0)
     hour_bars.draw(page, bars, day.hours if day else ())
 
 
-_DIVISION: Final[ladders.Steps] = ((7, 1), (6.5, 2), (5.5, 2), (5, 3), (4.5, 3))
+DIVISION: Final[ladders.Steps] = ((7, 1), (6.5, 2), (5.5, 2), (5, 3), (4.5, 3))
 
 
 def _cut() -> str:
     return ""
 
 
-def _division(value: Value) -> str:
+def division(value: Value) -> str:
     """试驾÷留档: the two counts of the book that a rate divides."""
     rate = value.figure
     over, under = getattr(rate, "over", ""), getattr(rate, "under", "")
     return f"{chinese(FIGURE[over].label)} ÷ {chinese(FIGURE[under].label)}"
 
 
-def _per_cent(value: Value) -> str:
+def per_cent(value: Value) -> str:
     return "–" if value.value is None else f"{value.value * 100:.0f} %"
 
 
 def draw_cards(page: Page, top: float, day: ShowroomDay | None) -> None:
     """二 卡片进出: every level from the cards of yesterday to those of today."""
-    left = page.paper.left
-    caption(page, left, top, chinese("Two: cards in and out"), chinese("How each line of the cards closes"))
-    columns = (
-        Column(chinese("Level, of cards"), 12, Align.CENTRE),
-        *(
-            _right(head, 12 if place in (0, len(_FLOW_HEADS) - 1) else 16)
-            for place, head in enumerate(_FLOW_HEADS)
-        ),
+    caption(
+        page,
+        page.paper.left,
+        top,
+        chinese("Two: cards in and out"),
+        chinese("How each line of the cards closes"),
     )
-    drawn = PartTable(page, columns, left, top + CAPTION, HEADS, FLOW_ROW, len(LINES) + 1)
+    draw_flow(page, top + CAPTION, day.cards if day else None, FLOW_HEADS)
+
+
+def draw_flow(
+    page: Page, top: float, cards: RollForward | None, heads: Sequence[str], *, closes: bool = False
+) -> None:
+    """The lines of the cards under their eleven heads; with `closes` a tick behind each that closes."""
+    left, moved = page.paper.left, 15 if closes else 16
+    columns = [
+        Column(chinese("Level, of cards"), 12, Align.CENTRE),
+        *(right(head, 12 if place in (0, len(heads) - 1) else moved) for place, head in enumerate(heads)),
+    ]
+    if closes:
+        columns.append(Column(chinese("Closes, narrow"), 9, Align.CENTRE))
+    drawn = PartTable(page, columns, left, top, HEADS, FLOW_ROW, len(LINES) + 1)
     drawn.rule()
     for row, level in enumerate((*map(str, LINES), "")):
         first, *cells = drawn.cells(row)
         total = not level
         page.lines(first, ladders.level(chinese("Sum, narrow") if total else level, 9.5), Align.CENTRE)
-        if day:
-            found = total_of(day.cards) if total else flow_of(day.cards, level)
-            for cell, number in zip(cells, found.figures, strict=True):
+        if cards is not None:
+            found = total_of(cards) if total else flow_of(cards, level)
+            for cell, number in zip(cells, found.figures, strict=False):
                 figure(page, cell, str(number), bold=total)
+            if closes and not found.difference:
+                shapes.tick(page, cells[-1].centre, cells[-1].middle)
 
 
 def draw_consultants(
@@ -192,10 +205,10 @@ def draw_consultants(
     caption(page, left, top, chinese("Three: consultants"), hint)
     columns = (
         Column(chinese("Consultant, narrow"), 21),
-        *(_right(head, 9) for head in _COUNT_HEADS[: len(COUNTS)]),
-        *(_right(head, 9.5) for head in _COUNT_HEADS[len(COUNTS) :]),
+        *(right(head, 9) for head in _COUNT_HEADS[: len(COUNTS)]),
+        *(right(head, 9.5) for head in _COUNT_HEADS[len(COUNTS) :]),
         *(Column(str(level), 8.5, Align.RIGHT) for level in CIRCLED_LEVELS),
-        _right(mark("Orders of the month against target"), 24.5),
+        right(mark("Orders of the month against target"), 24.5),
     )
     drawn = PartTable(page, columns, left, top + CAPTION, PEOPLE_HEADS, ROW, rows + 1)
     drawn.rule()

@@ -82,6 +82,7 @@ from showroom.services import (
     lost_analysis,
     lost_figures,
     lost_request_list,
+    month_summary,
     morning_sheet,
     order_step,
     own_secrets,
@@ -507,6 +508,15 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
     "showroom_day.record_print": (
         Duty.PRINT_SHOWROOM_DAY,
         lambda desk: showroom_day.record_print(desk, THURSDAY, blank=False),
+    ),
+    "month_summary.of_month": (
+        Duty.PRINT_MONTH_SUMMARY,
+        lambda desk: month_summary.of_month(desk, THURSDAY),
+    ),
+    "month_summary.last_month": (Duty.PRINT_MONTH_SUMMARY, month_summary.last_month),
+    "month_summary.record_print": (
+        Duty.PRINT_MONTH_SUMMARY,
+        lambda desk: month_summary.record_print(desk, THURSDAY, blank=False),
     ),
     "lost_analysis.of_month": (Duty.PRINT_LOST_LIST, lambda desk: lost_analysis.of_month(desk, THURSDAY)),
     "lost_analysis.last_month": (Duty.PRINT_LOST_LIST, lost_analysis.last_month),
