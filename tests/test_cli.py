@@ -345,6 +345,24 @@ def test_the_lost_analysis_is_printed_by_the_manager(shop: Path) -> None:
     assert not shop.with_name("own.pdf").exists()
 
 
+def test_the_month_is_printed_by_the_manager(shop: Path) -> None:
+    register(shop, "王丽", "13812345678", "朗逸")
+    for words, says in (
+        ((), "本月未完"),
+        (("--month", "2026-02"), "2026年2月16–28日"),
+        (("--blank",), "空白表"),
+    ):
+        answer = take_out(shop, "print", "month", "--out", "month.pdf", *words, user="liujianguo")
+        assert (answer.code, answer.complained) == (DONE, "")
+        text = "".join(_text(shop.with_name("month.pdf")).split())
+        assert "月度总结" in text
+        assert says in text
+    assert _count(shop, "act WHERE duty = 'print_month_summary'") == 3
+    answer = take_out(shop, "print", "month", "--out", "own.pdf", user="chentao")
+    assert answer.code == REFUSED
+    assert not shop.with_name("own.pdf").exists()
+
+
 def test_the_showroom_day_is_printed_by_the_manager(shop: Path) -> None:
     register(shop, "王丽", "13812345678", "朗逸")
     for words, says in (((), "展厅日报"), (("--date", "2026-02-03"), "2026-02-03"), (("--blank",), "空白表")):

@@ -8,7 +8,7 @@ from typing import Final
 from showroom.forms.field import Option
 from showroom.forms.figures import FIGURE, Part, Value
 from showroom.forms.lost_analysis import Losses
-from showroom.forms.month_summary import RATES, STAGES, MonthOf, MonthSummary
+from showroom.forms.month_summary import RATES, MonthOf, MonthSummary
 from showroom.forms.plot import STAGES as FUNNEL
 from showroom.forms.tracking_words import PAPER
 from showroom.language import chinese, mark
@@ -36,9 +36,9 @@ from showroom.sheets.table import Column
 CONSULTANTS: Final = 8
 # Rows of the sources and of the lost beside them, their sum or rate among them.
 BESIDE: Final = 10
-BESIDE_ROW: Final = 6.0
+BESIDE_ROW: Final = 7.0
 RULED: Final = 4
-RULED_ROW: Final = 8.0
+RULED_ROW: Final = 7.0
 _LOST_AT: Final = 92.0
 
 _RATE_WORDS: Final = {
@@ -48,6 +48,15 @@ _RATE_WORDS: Final = {
     "no_show_rate": mark("No-show rate"),
     "lost_clear_rate": mark("Clear reasons"),
 }
+_STAGES: Final = (
+    mark("Only recorded, narrow"),
+    mark("Followed up, narrow"),
+    mark("Came, narrow"),
+    mark("Drove the car, narrow"),
+    mark("Was quoted, narrow"),
+    mark("Had ordered, narrow"),
+    mark("Stage not known, narrow"),
+)
 _FLOW_HEADS: Final = (
     mark("At the beginning, narrow"),
     *FLOW_HEADS[1:-1],
@@ -116,13 +125,13 @@ def draw_funnel(page: Page, top: float, summary: MonthSummary | None) -> float:
     """The seven counts of the funnel, and below them the lost by how far they had come; gives its end."""
     left, wide = page.paper.left, page.paper.live_width
     if summary is not None and summary.funnel is not None:
-        end = top + plot.draw(page, summary.funnel, left, top, wide)
+        end = top + plot.draw(page, summary.funnel, left, top, wide) + 1.5
     else:
         heads = tuple(right(FIGURE[key].label, wide / len(FUNNEL)) for key in FUNNEL)
         empty = PartTable(page, heads, left, top, HEADS, ROW, 1)
         empty.rule()
         end = empty.end + 2.0
-    columns = (Column("", 26.0), *(right(FIGURE[key].label, 22.0) for key in STAGES))
+    columns = (Column("", 26.0), *(right(head, 22.0) for head in _STAGES))
     drawn = PartTable(page, columns, left, end, HEADS, HEADS, 1)
     drawn.rule()
     first, *cells = drawn.cells(0)
@@ -136,7 +145,7 @@ def draw_cards(page: Page, top: float, summary: MonthSummary | None) -> None:
     """二 卡片进出: every level from the beginning of the month to its end, ticked where the sum closes."""
     hint = chinese("How each line of the cards of a month closes")
     caption(page, page.paper.left, top, chinese("Two: cards in and out"), hint)
-    draw_flow(page, top + CAPTION, summary.cards if summary else None, _FLOW_HEADS, closes=True)
+    draw_flow(page, top + CAPTION, summary.cards if summary else None, _FLOW_HEADS, row=ROW, closes=True)
 
 
 def draw_consultants(
@@ -239,10 +248,10 @@ def draw_lost(page: Page, top: float, summary: MonthSummary | None) -> None:
     left = page.paper.left + _LOST_AT
     caption(page, left, top, chinese("Five: the lost, twice a month"))
     columns = (
-        Column(chinese("Item, narrow"), 31),
-        right(mark("First half, narrow"), 19),
-        right(mark("Second half, narrow"), 19),
-        right(mark("Whole month, narrow"), 19),
+        Column(chinese("Item, narrow"), 22),
+        right(mark("First half, narrow"), 22),
+        right(mark("Second half, narrow"), 22),
+        right(mark("Whole month, narrow"), 22),
     )
     labels = (
         mark("Lost, on paper"),

@@ -165,7 +165,13 @@ def draw_cards(page: Page, top: float, day: ShowroomDay | None) -> None:
 
 
 def draw_flow(
-    page: Page, top: float, cards: RollForward | None, heads: Sequence[str], *, closes: bool = False
+    page: Page,
+    top: float,
+    cards: RollForward | None,
+    heads: Sequence[str],
+    *,
+    row: float = FLOW_ROW,
+    closes: bool = False,
 ) -> None:
     """The lines of the cards under their eleven heads; with `closes` a tick behind each that closes."""
     left, moved = page.paper.left, 15 if closes else 16
@@ -175,10 +181,10 @@ def draw_flow(
     ]
     if closes:
         columns.append(Column(chinese("Closes, narrow"), 9, Align.CENTRE))
-    drawn = PartTable(page, columns, left, top, HEADS, FLOW_ROW, len(LINES) + 1)
+    drawn = PartTable(page, columns, left, top, HEADS, row, len(LINES) + 1)
     drawn.rule()
-    for row, level in enumerate((*map(str, LINES), "")):
-        first, *cells = drawn.cells(row)
+    for place, level in enumerate((*map(str, LINES), "")):
+        first, *cells = drawn.cells(place)
         total = not level
         page.lines(first, ladders.level(chinese("Sum, narrow") if total else level, 9.5), Align.CENTRE)
         if cards is not None:
