@@ -215,7 +215,7 @@ def draw_sources(page: Page, top: float, summary: MonthSummary | None, notes: No
     drawn.rule()
     some = summary.sources if summary else ()
     words = summary.lists.get("source", ()) if summary else ()
-    shown = [(_source(part, words), (part,)) for part in some]
+    shown: list[tuple[str, tuple[Part, ...]]] = [(_source(part, words), (part,)) for part in some]
     if len(shown) >= BESIDE:
         shown = [*shown[: BESIDE - 2], (chinese("Other sources, on paper"), tuple(some[BESIDE - 2 :]))]
     parties = sum(part.parties for part in some)
@@ -246,7 +246,7 @@ def _sums(
 def draw_lost(page: Page, top: float, summary: MonthSummary | None) -> None:
     """五 战败: how many in each half and in all of the month, why, how clear, and who was late."""
     left = page.paper.left + _LOST_AT
-    caption(page, left, top, chinese("Five: the lost, twice a month"))
+    caption(page, left, top, chinese("Five: the lost, twice a month"), chinese("What the lost are shares of"))
     columns = (
         Column(chinese("Item, narrow"), 22),
         right(mark("First half, narrow"), 22),
