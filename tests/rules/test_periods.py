@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showroom.rules.periods import Period, Span, between, compared_with, evenings, holding, months_of, turned
+from showroom.rules.periods import (
+    Period,
+    Span,
+    between,
+    compared_with,
+    evenings,
+    half,
+    holding,
+    months_of,
+    turned,
+)
 
 DAY = date(2026, 3, 5)
 
@@ -32,6 +42,13 @@ def test_the_month_before_march_ends_with_february_of_its_year() -> None:
     assert turned(holding(Span.MONTH, date(2024, 3, 31)), -1).last == date(2024, 2, 29)
     assert turned(holding(Span.YEAR, DAY), -1).last == date(2025, 12, 31)
     assert turned(holding(Span.QUARTER, DAY), -1).first == date(2025, 10, 1)
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 2, 15), date(2026, 12, 31)])
+def test_both_halves_are_the_month_without_a_gap(day: date) -> None:
+    whole, first, second = holding(Span.MONTH, day), half(day, 1), half(day, 2)
+    assert (first.first, second.last) == (whole.first, whole.last)
+    assert (first.last.day, second.first.day) == (15, 16)
 
 
 def test_any_days_are_turned_by_as_many() -> None:
