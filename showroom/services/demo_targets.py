@@ -17,7 +17,7 @@ from showroom.services.desk import Desk
 _FOR_A_PARTY: Final = {
     "parties": 21.0,
     "first": 11.0,
-    "filed": 9.0,
+    "filed": 20.0,
     "drives": 6.0,
     "orders": 2.6,
     "deliveries": 2.2,

@@ -123,7 +123,8 @@ def _rows_of_the_log(desk: Desk, names: dict[int, str], day: date, *, everybody:
     for one in traffic_day.missing(traffic_log_day.day(desk, day).rows):
         row = one.row
         his = row.received_by if row.received_by is not None else row.assigned
-        if his not in names and not (everybody and his is None):
+        # Everybody's has the guests of nobody, and of whoever is on the roster no more.
+        if not everybody and his not in names:
             continue
         name = row.guest_name or chinese("no name left, on paper")
         about = chinese(

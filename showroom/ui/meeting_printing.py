@@ -11,6 +11,7 @@ from showroom.language import _, mark
 from showroom.services import sheet_owners
 from showroom.services.desk import Desk
 from showroom.sheets.evening_sheet_printing import preview_evening_sheet, print_evening_sheet
+from showroom.sheets.month_summary_printing import preview_month_summary, print_month_summary
 from showroom.sheets.morning_sheet_printing import preview_morning_sheets, print_morning_sheets
 from showroom.sheets.showroom_day_printing import preview_showroom_day, print_showroom_day
 from showroom.ui.print_preview import PrintJob
@@ -59,9 +60,23 @@ def morning(desk: Desk, day: date) -> PrintJob:
     )
 
 
+def month(desk: Desk, day: date) -> PrintJob:
+    """月度总结 of the month of a day, with the lost analysis of both its halves behind it."""
+    return PrintJob(
+        sheet="month_summary",
+        back=_("Analysis"),
+        title=f"{_('Monthly summary')}　{day_words.month(day)}",
+        file_name=f"{_('Monthly summary')} {day:%Y-%m}",
+        preview=lambda _layout, blank: preview_month_summary(desk, day.replace(day=1), blank=blank),
+        draw=lambda _layout, blank: print_month_summary(desk, day.replace(day=1), blank=blank),
+        landscape=False,
+    )
+
+
 # The sheets of the meetings by their words.
 SHEETS: Final[tuple[tuple[str, Make], ...]] = (
     (mark("Evening sheet"), evening),
     (mark("Morning sheets"), morning),
     (mark("Showroom day"), showroom_day),
+    (mark("Monthly summary"), month),
 )
