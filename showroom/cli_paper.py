@@ -21,6 +21,7 @@ from showroom.cli_sheet import (
 )
 from showroom.clock import SystemClock
 from showroom.language import _
+from showroom.rules.duties import Role
 from showroom.services.desk import Desk
 from showroom.usage import Parser
 
@@ -46,9 +47,14 @@ def add_print(commands: Commands) -> None:
         sheet.add_argument("--blank", action="store_true", help=_("the empty form, to be filled by hand"))
     add_card_sheets(sheets)
     add_reprints(sheets)
-    # The one sheet that belongs to nobody: it is printed without a store.
+    # The two sheets that belong to nobody: they are printed without a store.
     card = command_of(sheets, "key-card", _("the card of the keys"), _print_key_card)
-    card.add_argument("--out", type=Path, required=True, help=_("the PDF to write"))
+    quick = command_of(
+        sheets, "quick-card", _("the day and the keys of a role on one page"), _print_quick_card
+    )
+    quick.add_argument("--role", choices=[str(role) for role in Role], required=True, help=_("whose day"))
+    for each in (card, quick):
+        each.add_argument("--out", type=Path, required=True, help=_("the PDF to write"))
 
 
 def add_export(commands: Commands) -> None:
@@ -106,6 +112,13 @@ def _print_key_card(options: argparse.Namespace) -> None:
 
     refuse_folder(options.out)
     write_pdf(options.out, key_card(SystemClock().local()))
+
+
+def _print_quick_card(options: argparse.Namespace) -> None:
+    from showroom.sheets.printing import quick_card
+
+    refuse_folder(options.out)
+    write_pdf(options.out, quick_card(SystemClock().local(), Role(options.role)))
 
 
 def _export_log(options: argparse.Namespace) -> None:

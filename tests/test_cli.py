@@ -25,8 +25,8 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 COMMANDS = (
     (), ("demo",), ("register",), ("print",), ("print", "traffic-log"), ("print", "traffic-tally"),
     ("export",), ("export", "traffic-log"), ("export", "traffic-tally"), ("check",), ("tour",),
-    ("print", "key-card"), ("print", "tracking-sheet"), ("export", "tracking-sheet"), ("due",),
-    ("follow-up",),
+    ("print", "key-card"), ("print", "quick-card"), ("print", "tracking-sheet"),
+    ("export", "tracking-sheet"), ("due",), ("follow-up",),
 )  # fmt: skip
 
 
@@ -596,3 +596,12 @@ def test_the_evening_sheet_is_everybody_s_or_one_s_own(shop: Path) -> None:
     answer = take_out(shop, "print", "evening-sheet", *words, "--out", "own.pdf", user="chentao")
     assert answer.code == REFUSED
     assert not shop.with_name("own.pdf").exists()
+
+
+def test_the_quick_card_of_a_role_needs_no_store(tmp_path: Path) -> None:
+    out = tmp_path / "card.pdf"
+    answer = call("print", "quick-card", "--role", "sales_consultant", "--out", out, folder=tmp_path)
+    assert (answer.code, answer.complained) == (DONE, "")
+    assert "速查卡" in "".join(_text(out).split())
+    wrong = call("print", "quick-card", "--role", "nobody", "--out", tmp_path / "no.pdf", folder=tmp_path)
+    assert wrong.code == WRONG_USE

@@ -39,28 +39,33 @@ def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> P
 def _groups(page: Page) -> None:
     """Every group of keys in two columns, rows drawn together where they are many."""
     columns = _halves(keys.GROUPS)
-    row = min(ROW, *(_row(groups) for groups in columns if groups))
+    row = min(ROW, *(row_of(groups, PORTRAIT.body_end - TOP) for groups in columns if groups))
     wide = (page.paper.live_right - page.paper.left - GAP) / 2
     for number, groups in enumerate(columns):
         x, y = page.paper.left + number * (wide + GAP), TOP
         for group in groups:
-            y = _group(page, group, Area(x, y, wide, row)) + BETWEEN
+            y = draw_group(page, group, Area(x, y, wide, row)) + BETWEEN
 
 
-def _row(groups: Groups) -> float:
-    """How high the rows of a column may be, in mm."""
-    room = PORTRAIT.body_end - TOP - len(groups) * (HEAD + BETWEEN)
+def row_of(groups: Groups, high: float) -> float:
+    """How high the rows of a column of these groups may be that is so high, in mm."""
+    room = high - len(groups) * (HEAD + BETWEEN)
     return room / sum(len(group.keys) for group in groups)
 
 
 def _halves(groups: Groups) -> tuple[Groups, Groups]:
     """The groups in their order, parted where the rows of both columns can be highest."""
     ends = range(1, len(groups))
-    end = max(ends, key=lambda end: min(_row(groups[:end]), _row(groups[end:])), default=len(groups))
+    high = PORTRAIT.body_end - TOP
+
+    def lowest(end: int) -> float:
+        return min(row_of(groups[:end], high), row_of(groups[end:], high))
+
+    end = max(ends, key=lowest, default=len(groups))
     return groups[:end], groups[end:]
 
 
-def _group(page: Page, group: keys.Group, first: Area) -> float:
+def draw_group(page: Page, group: keys.Group, first: Area) -> float:
     """A title at the top of an area and its keys, each in a row of its height, ruled; gives the end."""
     right, row = first.x + first.width, first.height
     page.word(first.x, first.y + HEAD / 2, chinese(group.title), TITLE_SIZE, bold=True)

@@ -8,11 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 from showroom.files import write_for_somebody
-from showroom.rules.duties import Duty
+from showroom.rules.duties import Duty, Role
 from showroom.services import exports, traffic_log, traffic_log_day, traffic_tally
 from showroom.services.desk import Desk
 from showroom.services.settings import Facts
 from showroom.sheets import key_card as card
+from showroom.sheets import quick_card as role_card
 from showroom.sheets import recovery_card as safe_card
 from showroom.sheets import traffic_log as sheet
 from showroom.sheets import traffic_tally_day, traffic_tally_month
@@ -104,6 +105,14 @@ def key_card(at: datetime, facts: Facts | None = None, by: str = "") -> PrintedS
         target, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=Stamp(at, by, export_number="")
     )
     return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
+
+
+def quick_card(at: datetime, role: Role, facts: Facts | None = None, by: str = "") -> PrintedSheet:
+    """The quick card of a role, with the showroom's name where it is known; it belongs to nobody: no act."""
+    facts, target = facts or Facts(), BytesIO()
+    stamp = Stamp(at, by, export_number="")
+    printed = role_card.draw(target, role, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=stamp)
+    return finished(target, printed)
 
 
 def recovery_card(at: datetime, code: str, facts: Facts, by: str = "") -> PrintedSheet:

@@ -42,6 +42,7 @@ class Kind(IntEnum):
     HO = 19
     QU = 20
     MY = 21
+    QC = 22
 
 
 @dataclass(frozen=True)

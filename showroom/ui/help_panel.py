@@ -31,7 +31,7 @@ class HelpPanel(Panel):
         self._pen: QWidget | None = None
         self.title = Text("", Role.SECTION)
         self.shut = Button(kind=Kind.QUIET, icon="close", tip=_("Close (Esc)"))
-        self.card = Button(_("Print the key card"), icon="print")
+        self.card = Button(_("Print the quick card"), icon="print")
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -521,10 +521,19 @@ def test_the_menu_of_the_person_opens_the_help(log: Window) -> None:
     assert shell(log).help.isVisible()
 
 
-def test_the_key_card_is_printed_from_the_help(log: Window) -> None:
+def test_the_quick_card_and_the_key_card_are_printed_from_the_help(log: Window) -> None:
     press("F1")
     shell(log).help.card.click()
-    assert shell(log).pages.currentWidget() is shell(log).preview
-    assert "快捷键卡" in shell(log).preview.title.text()
+    preview = shell(log).preview
+    assert shell(log).pages.currentWidget() is preview
+    assert "速查卡" in preview.title.text()
+    assert [preview.layouts.itemText(place) for place in range(preview.layouts.count())] == [
+        "我的一天",
+        "全部按键",
+    ]
+    shown = preview.well.grab().toImage()
+    preview.layouts.setCurrentIndex(1)
+    settle()
+    assert preview.well.grab().toImage() != shown, "every key is another page than one's own day"
     press("Esc")
     assert shell(log).pages.currentWidget() is page(log)
