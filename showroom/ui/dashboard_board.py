@@ -30,7 +30,7 @@ from showroom.ui.request_lines import RequestLines
 _ROW: Final = 30
 _WORD: Final = 44
 # Two panels have room beside each other from here on, at 100 %.
-_TWO_ABREAST: Final = 760
+_TWO_ABREAST: Final = 780
 _AT_LEAST: Final = 300
 
 
@@ -79,6 +79,9 @@ class Losses(QWidget):
         self._row.setContentsMargins(0, TIGHT, 0, 0)
         self._row.setSpacing(TIGHT)
         self._row.addStretch(1)
+        # What has no room is hidden: the buttons ask for none.
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(1)
         self.buttons: list[Button] = []
 
     def show_losses(self, board: Dashboard) -> None:

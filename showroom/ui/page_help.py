@@ -230,7 +230,7 @@ HELP: Final = {
             mark("Enter on a request decides it here. Daily reports that wait open on their page."),
             mark("Ctrl+P prints the evening sheet of the last day in view; the other sheets are under More."),
         ),
-        (keys.GOING, keys.SEEING),
+        (keys.PRINTING, keys.GOING, keys.SEEING),
     ),
     "figures": PageHelp(
         mark(

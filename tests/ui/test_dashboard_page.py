@@ -217,3 +217,19 @@ def test_consultants_have_no_such_page(busy: Showroom, window: Window) -> None:
     assert "dashboard" not in [place.key for place in shell(window).in_bar()]
     assert staff_id("chentao")
     assert _("Analysis") == "分析"
+
+
+def test_beside_the_rows_the_panels_stand_below_each_other_and_nothing_is_cut(
+    busy: Showroom, open_window: OpenWindow
+) -> None:
+    language.use(language.ENGLISH)
+    approves(busy.manager, asks_lost(busy.consultant, card_of_wang_li(busy)))
+    window = open_window()
+    window.resize(1066, 720)
+    page = open_board(window)
+    page.board.figures[0].click()
+    settle()
+    seen = page.board.parentWidget()
+    assert page.side.isVisible()
+    assert page.board.width() <= seen.width(), "nothing lies beyond the right edge"
+    assert page.board.levels.mapTo(page.board, QPoint(0, 0)).y() > page.board.funnel.geometry().bottom()
