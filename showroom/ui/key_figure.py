@@ -57,7 +57,7 @@ class KeyFigure(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda: self.opened.emit(self.told))
+        self.clicked.connect(self._open)
         theme.current().changed.connect(self.updateGeometry)
 
     def show_figure(self, words: KeyWords, told: Told) -> None:
@@ -94,7 +94,13 @@ class KeyFigure(QAbstractButton):
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
         """What it is made of."""
-        self.explained.emit(self.told)
+        if self.told is not None:
+            self.explained.emit(self.told)
+
+    def _open(self) -> None:
+        """Nothing is opened before the first number is there."""
+        if self.told is not None:
+            self.opened.emit(self.told)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, words = theme.current(), self.words

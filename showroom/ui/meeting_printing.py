@@ -34,28 +34,30 @@ def showroom_day(desk: Desk, day: date) -> PrintJob:
 
 def evening(desk: Desk, day: date) -> PrintJob:
     """夕会单 of everybody."""
-    whose = sheet_owners.choice(desk)
     return PrintJob(
         sheet="evening_sheet",
         back=_("Analysis"),
         title=f"{_('Evening sheet')}　{day_words.full(day)}",
         file_name=f"{_('Evening sheet')} {day}",
-        preview=lambda _layout, blank: preview_evening_sheet(desk, whose, day, blank=blank),
-        draw=lambda _layout, blank: print_evening_sheet(desk, whose, day, blank=blank),
+        preview=lambda _layout, blank: preview_evening_sheet(
+            desk, sheet_owners.choice(desk), day, blank=blank
+        ),
+        draw=lambda _layout, blank: print_evening_sheet(desk, sheet_owners.choice(desk), day, blank=blank),
         landscape=False,
     )
 
 
 def morning(desk: Desk, day: date) -> PrintJob:
     """晨会单 of each consultant, one after the other."""
-    whose = sheet_owners.choice(desk)
     return PrintJob(
         sheet="morning_sheet",
         back=_("Analysis"),
         title=f"{_('Morning sheets')}　{day_words.full(day)}",
         file_name=f"{_('Morning sheets')} {day}",
-        preview=lambda _layout, blank: preview_morning_sheets(desk, whose, day, blank=blank),
-        draw=lambda _layout, blank: print_morning_sheets(desk, whose, day, blank=blank),
+        preview=lambda _layout, blank: preview_morning_sheets(
+            desk, sheet_owners.choice(desk), day, blank=blank
+        ),
+        draw=lambda _layout, blank: print_morning_sheets(desk, sheet_owners.choice(desk), day, blank=blank),
         landscape=False,
     )
 

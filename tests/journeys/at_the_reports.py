@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from showroom.keys import PAGE_KEYS
 from showroom.language import _
 from showroom.models.daily_report import DailyReport
 from showroom.models.store import Store
@@ -16,17 +17,21 @@ from showroom.services import report_archive
 from showroom.ui.cells import CellRole
 from showroom.ui.daily_report_model import COURSE
 from showroom.ui.daily_report_page import DailyReportPage
-from showroom.ui.places import DAILY_REPORT, PLACES
+from showroom.ui.places import DAILY_REPORT, PLACES, place_of
 from showroom.ui.print_preview import PrintPreview
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import LEFT, click, focus_window, labels, press, settle, shell
+from tests.journeys.at_the_window import LEFT, click, focus_window, goes_to, labels, press, settle, shell
 
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
 def turns_to(window: Window, key: str) -> None:
-    """By the number of the page in the side bar."""
-    press(f"Ctrl+{[place.key for place in shell(window).in_bar()].index(key) + 1}")
+    """By the number of the page in the side bar, or by its word where it has none."""
+    number = [place.key for place in shell(window).in_bar()].index(key) + 1
+    if number <= PAGE_KEYS:
+        press(f"Ctrl+{number}")
+    else:
+        goes_to(_(place_of(key).word))
     settle()
 
 

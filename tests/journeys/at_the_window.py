@@ -431,3 +431,15 @@ def everything_in(widget: QWidget) -> Iterator[QWidget]:
     """The widget and all its children."""
     yield widget
     yield from widget.findChildren(QWidget)
+
+
+def goes_to(words: str) -> None:
+    """Ctrl+K, what one wants, Enter."""
+
+    def answer(_dialog: QWidget) -> None:
+        hear(words)
+        press("Return")
+
+    when_a_dialog_opens(answer)
+    press("Ctrl+K")
+    settle()

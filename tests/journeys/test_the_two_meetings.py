@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from showroom import language
 from showroom.models.lost_request import LostRequest
@@ -14,7 +13,7 @@ from showroom.rules.lost import RequestState
 from showroom.services import targets
 from showroom.ui.dashboard_page import DashboardPage
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import comes_in, hear, press, settle, shell, toast, when_a_dialog_opens
+from tests.journeys.at_the_window import comes_in, goes_to, press, settle, shell, toast
 from tests.journeys.conftest import OpenWindow
 from tests.lost import asks_lost
 from tests.people import THURSDAY, Showroom, last_act, register_walk_in
@@ -35,18 +34,6 @@ def thursday(morning: Showroom) -> Showroom:
     asks_lost(morning.consultant, card, analysis="买了别家的车")
     submits(morning.consultant)
     return morning.on(THURSDAY, 18, 20)
-
-
-def goes_to(window: Window, words: str) -> None:
-    """Ctrl+K, what one wants, Enter."""
-
-    def answer(_dialog: QWidget) -> None:
-        hear(words)
-        press("Return")
-
-    when_a_dialog_opens(answer)
-    press("Ctrl+K")
-    settle()
 
 
 def board(window: Window) -> DashboardPage:
@@ -71,7 +58,7 @@ def test_the_evening_meeting_from_the_page_to_the_sheet(
 ) -> None:
     window = open_window(thursday)
     comes_in(window, "刘建国")
-    goes_to(window, "分析")
+    goes_to("分析")
     page = board(window)
     page.begin()
     assert "目标 40" in page.board.figures[0].accessibleName()
@@ -110,12 +97,12 @@ def test_the_morning_meeting_takes_a_sheet_for_each(
     thursday.on(FRIDAY, 8, 30)
     window = open_window(thursday)
     comes_in(window, "刘建国")
-    goes_to(window, "分析")
-    goes_to(window, "晨会单")
+    goes_to("分析")
+    goes_to("晨会单")
     text = saves(window, pdf)
     assert last_act().duty == "print_morning_sheet"
     assert text.count("晨会单") >= 2, "each consultant's begins on a page of its own"
-    goes_to(window, "展厅日报")
+    goes_to("展厅日报")
     assert "展厅日报" in saves(window, pdf)
     assert last_act().duty == "print_showroom_day"
 
@@ -124,7 +111,7 @@ def test_the_evening_in_english(open_window: OpenWindow, thursday: Showroom, pdf
     language.use(language.ENGLISH)
     window = open_window(thursday)
     comes_in(window, "刘建国")
-    goes_to(window, "Analysis")
+    goes_to("Analysis")
     page = board(window)
     page.begin()
     assert "Target 40" in page.board.figures[0].accessibleName()
