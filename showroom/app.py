@@ -6,8 +6,10 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from showroom import language, paths
 from showroom.clock import SystemClock
@@ -18,6 +20,7 @@ from showroom.models import copies, opening
 from showroom.models.store import Store, two_connections_are_safe
 from showroom.models.window_lock import WindowLock
 from showroom.remembered import Remembered
+from showroom.rules.duties import Role
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -29,14 +32,27 @@ if TYPE_CHECKING:
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 
-def run(store: Path | None, *, demo_wanted: bool, language_code: str | None) -> int:
-    """Open the window on a store; its exit code."""
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asked for who closed a window: the demo, or the practice showroom for a role."""
+
+    demo: bool = False
+    practice: Role | None = None
+
+
+NOTHING: Final = Wish()
+
+
+def run(
+    store: Path | None, *, demo_wanted: bool, language_code: str | None, practice: Role | None = None
+) -> int:
+    """Open the window on a store, or on a practice showroom for a role; its exit code."""
     remembered = Remembered()
     language.use(language_code or remembered.one_of("language", language.LANGUAGES, language.CHINESE))
     if not has_display():
         return _no_display(store, demo_wanted)
     # As it is remembered: another working folder must not make it another store.
-    return _open_window(store.absolute() if store else None, demo_wanted, remembered)
+    return _open_window(store.absolute() if store else None, demo_wanted, remembered, practice)
 
 
 def _no_display(store: Path | None, demo_wanted: bool) -> int:
@@ -92,11 +108,12 @@ def todays_demo(progress: Progress = lambda _done, _all: None) -> Path:
     return wanted
 
 
-def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered) -> int:
+def _open_window(
+    wanted: Path | None, demo_wanted: bool, remembered: Remembered, practice: Role | None
+) -> int:
     from PySide6.QtWidgets import QApplication
 
     from showroom.ui import hooks, present
-    from showroom.ui.first_start.demo_making import make_demo
     from showroom.ui.look.dress import dress
     from showroom.ui.look.theme import Scheme, current
 
@@ -116,18 +133,34 @@ def _open_window(wanted: Path | None, demo_wanted: bool, remembered: Remembered)
     try:
         if remembered.lost:
             present.tell(None, _forgotten())
-        path = _store_path(wanted, demo_wanted, remembered)
-        if path is None:
+        if practice is not None:
+            _practise(app, practice, remembered)
             return DONE
-        code, demo_asked = _serve_somehow(app, path, remembered, keep=not demo_wanted)
-        if demo_asked:
-            # In this process, with the first store closed: two are never open at once.
-            found = make_demo(todays_demo)
-            code = _serve_somehow(app, found, remembered, keep=False)[0] if found else DONE
+        path = _store_path(wanted, demo_wanted, remembered)
+        return DONE if path is None else _serve_wishes(app, path, remembered, keep=not demo_wanted)
     except ShowroomError as error:
         present.tell(None, error)
         return REFUSED
-    return code
+
+
+def _serve_wishes(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> int:
+    """Serve a store, and what is asked for at its window; from the practice one comes back.
+
+    All in this process, one after the other: two stores are never open at once.
+    """
+    from showroom.ui.first_start.demo_making import make_demo
+
+    while True:
+        code, wish = _serve_somehow(app, path, remembered, keep=keep)
+        if wish.practice is not None:
+            _practise(app, wish.practice, remembered)
+        elif wish.demo:
+            found = make_demo(todays_demo)
+            if found is None:
+                return DONE
+            path, keep = found, False
+        else:
+            return code
 
 
 def _forgotten() -> Unavailable:
@@ -142,7 +175,7 @@ def _forgotten() -> Unavailable:
     )
 
 
-def _serve_somehow(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, bool]:
+def _serve_somehow(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, Wish]:
     """`_serve`, and where the store cannot be opened, whatever people choose then (H1, D10)."""
     from showroom.ui.trouble_window import Way
 
@@ -152,7 +185,7 @@ def _serve_somehow(app: QApplication, path: Path, remembered: Remembered, *, kee
         except ShowroomError as error:
             way, chosen = _ask_in_trouble(app, error, path, remembered)
             if way is Way.QUIT:
-                return REFUSED, False
+                return REFUSED, NOTHING
             if way is Way.LOOK:
                 _look(app, chosen, remembered)
             else:
@@ -190,8 +223,8 @@ def _look(app: QApplication, path: Path, remembered: Remembered) -> None:
         present.tell(None, error)
 
 
-def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, bool]:
-    """Open the window on a store until it is closed: the exit code, and whether the demo was asked for.
+def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> tuple[int, Wish]:
+    """Open the window on a store until it is closed: the exit code, and what was asked for then.
 
     `keep` remembers the store for the next start, once it is known to be one.
 
@@ -201,7 +234,7 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
     from showroom.ui.window import Window
 
     if one_window.call_first_window(path):
-        return DONE, False
+        return DONE, NOTHING
     lock = WindowLock(path)
     store = Store(path).open()
     try:
@@ -209,10 +242,11 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
         if keep:
             _remember(store, remembered)
         window = Window(store, SystemClock(), remembered, inline=not two_connections_are_safe())
+        window.offers_practice = True
         one_window.Doorbell(path, window.come_forward, window)
-        demo_asked: list[bool] = []
-        window.demo_wanted.connect(lambda: demo_asked.append(True))
-        window.demo_wanted.connect(window.close)
+        wishes: list[Wish] = []
+        window.demo_wanted.connect(lambda: _close_for(window, wishes, Wish(demo=True)))
+        window.practice_wanted.connect(lambda role: _close_for(window, wishes, Wish(practice=role)))
         copies_asked: list[bool] = []
         window.copies_wanted.connect(lambda: copies_asked.append(True))
         window.copies_wanted.connect(window.close)
@@ -223,7 +257,53 @@ def _serve(app: QApplication, path: Path, remembered: Remembered, *, keep: bool)
         lock.give_back()
     if copies_asked and stopped is not None:
         raise stopped
-    return code, bool(demo_asked)
+    return code, wishes[0] if wishes else NOTHING
+
+
+def _close_for(window: Window, wishes: list[Wish], wish: Wish) -> None:
+    """Close the window for what is wished; nothing is wished where it stays open, for words not kept."""
+    if window.close():
+        wishes.append(wish)
+
+
+def _practise(app: QApplication, role: Role, remembered: Remembered) -> None:
+    """A window on a practice showroom until it is left; nothing of it remains, nor of how it looked there."""
+    from showroom.services.practice import sandbox
+    from showroom.ui import present
+    from showroom.ui.first_start.demo_making import make_demo
+    from showroom.ui.look.theme import Scheme, current
+    from showroom.ui.practice import Practice
+    from showroom.ui.window import Window
+
+    def make(made: Callable[[Progress], Path]) -> Path | None:
+        return make_demo(made, _("The practice showroom is being made…"))
+
+    look, words = current(), language.current()
+    scheme, text = look.scheme, look.text_percent
+    try:
+        with sandbox(make, SystemClock()) as box:
+            if box is None:
+                return
+            aside = remembered.aside(box.folder / "settings.json")
+            store = Store(box.path).open()
+            try:
+                window = Window(
+                    store,
+                    SystemClock(),
+                    aside,
+                    inline=not two_connections_are_safe(),
+                    choose_path=lambda _parent, proposed: str(box.place_for(proposed)),
+                )
+                Practice(window, box, role)
+                _show_until_closed(app, window)
+            finally:
+                store.close()
+    except ShowroomError as error:
+        present.tell(None, error)
+    finally:
+        language.use(words)
+        look.choose(Scheme(scheme))
+        look.set_text(text)
 
 
 def _remember(store: Store, remembered: Remembered) -> None:

@@ -18,6 +18,7 @@ from showroom.clock import SystemClock
 from showroom.errors import Refused, ShowroomError
 from showroom.forms.field import Lists
 from showroom.language import _, mark
+from showroom.rules.duties import Role
 from showroom.services.desk import Desk
 from showroom.usage import Parser
 
@@ -87,6 +88,7 @@ def _parser() -> Parser:
     cli_cards.add_follow_up(commands)
     cli_figures.add_figures(commands)
     cli_paper.add_print(commands)
+    _add_practice(commands)
     _add_tour(commands)
     cli_paper.add_export(commands)
     _add_check(commands)
@@ -107,6 +109,20 @@ def _window(options: argparse.Namespace) -> int:
     from showroom import app
 
     return app.run(options.store, demo_wanted=options.demo, language_code=options.language)
+
+
+def _add_practice(commands: argparse._SubParsersAction[Parser]) -> None:
+    words = _("practise in a showroom of fictional people; nothing of it remains")
+    command = command_of(commands, "practice", words, _practise)
+    command.add_argument(
+        "--role", type=Role, choices=tuple(Role), default=Role.RECEPTIONIST, help=_("whose ten tasks")
+    )
+
+
+def _practise(options: argparse.Namespace) -> int:
+    from showroom import app
+
+    return app.run(None, demo_wanted=False, language_code=options.language, practice=options.role)
 
 
 def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -30,6 +30,12 @@ class Remembered:
         self._all_alike = all(values == self._values for values in read)
         self.lost = not whole and any(place.exists() for place in self._places)
 
+    def aside(self, place: Path) -> Remembered:
+        """The same to begin with, kept elsewhere: what is chosen there does not come back here."""
+        other = Remembered(place)
+        other.keep(**self._values)
+        return other
+
     def get(self, key: str, default: Any) -> Any:
         """The value remembered under `key`, if it is of the same type as the default."""
         value = self._values.get(key, default)

@@ -29,6 +29,7 @@ from showroom.services.work import Work
 _ZONE = ZoneInfo(SHOWROOM_ZONE)
 DEFAULT_DAYS: Final = 90
 DEFAULT_CONSULTANTS: Final = 5
+DEALER: Final = "恒远汽车滨江店"
 
 Progress = Callable[[int, int], None]
 
@@ -71,9 +72,13 @@ def make(
     days: int = DEFAULT_DAYS,
     seed: int = 1,
     size: str = "showroom",
+    dealer: str = DEALER,
     progress: Progress = lambda _done, _all: None,
 ) -> tuple[Account, ...]:
-    """Make a demo store at a path where nothing is; its accounts. Raises Unavailable."""
+    """Make a demo store at a path where nothing is; its accounts. Raises Unavailable.
+
+    `dealer` is what stands as the showroom's name on the window and on every sheet.
+    """
     scale = SIZES[size]
     days = scale.days or days
     opening.examine_place(path)
@@ -81,7 +86,7 @@ def make(
     part = path.with_name(f"{path.name}.demo")
     _clear(part)
     try:
-        _fill(part, until, scale, days, seed, size, progress)
+        _fill(part, until, scale, days, seed, size, dealer, progress)
         opening.publish(part, path)
     finally:
         _clear(part)
@@ -104,14 +109,16 @@ def _people(scale: Size) -> tuple[tuple[str, str, str, tuple[Role, ...]], ...]:
     return demo_people.STAFF + more
 
 
-def _fill(path: Path, until: date, scale: Size, days: int, seed: int, size: str, progress: Progress) -> None:
+def _fill(
+    path: Path, until: date, scale: Size, days: int, seed: int, size: str, dealer: str, progress: Progress
+) -> None:
     first_start.make_store(path)
     random = Random(f"showroom {seed} {until} {size}")
     start = until - timedelta(days=days - 1)
     clock = SetClock(datetime.combine(start, time(8), _ZONE))
     with Store(path) as store:
         house = Desk(store, clock, desk="demo")
-        staff = _found(house, scale, seed)
+        staff = _found(house, scale, seed, dealer)
         guests = Guests(random, staff, until, returning=scale.returning, agrees=scale.agrees)
         fill_customers(house, guests, scale.customers, until, progress)
         for done in range(days):
@@ -122,10 +129,10 @@ def _fill(path: Path, until: date, scale: Size, days: int, seed: int, size: str,
             progress(done + 1, days)
 
 
-def _found(house: Desk, scale: Size, seed: int) -> dict[str, Any]:
+def _found(house: Desk, scale: Size, seed: int, dealer: str) -> dict[str, Any]:
     """Facts, lists, models and staff; the ids of those who receive guests."""
     password = _password(seed)
-    facts = settings.Facts("恒远汽车滨江店", "恒远滨江", "Hengyuan Auto · Riverside", "08:30–18:30", password)
+    facts = settings.Facts(dealer, "恒远滨江", "Hengyuan Auto · Riverside", "08:30–18:30", password)
     staff: dict[str, Any] = {"receptionists": [], "consultants": [], "models": []}
     staff |= {"model_names": {}, "prices": {}, "demo_cars": {}}
     with house.work(Duty.FILL_DEMO, f"demo-{seed}-house") as work:

@@ -35,6 +35,9 @@ SESSION_OVER: Final = mark(
     "Sign in again, or ask the administrator."
 )
 
+# What the line of an act is named that was denied.
+DENIAL: Final = "denied"
+
 _instant = InstantField()
 
 
@@ -267,7 +270,7 @@ class Desk:
         if signed_in != self.staff:
             facts["claimed"] = self.staff
         with self._act_of(signed_in, duty, new_token()) as work:
-            work.note("denied", 0, **facts)
+            work.note(DENIAL, 0, **facts)
 
     def _was_saved(self, token: str, duty: Duty, fault: Unavailable) -> bool:
         """Whether the act is in the store although its commit failed, so that what is told is the truth (C3).

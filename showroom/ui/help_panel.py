@@ -24,6 +24,7 @@ class HelpPanel(Panel):
     """Lies over the right of the shell; whoever had the pen gets it back."""
 
     card_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, shell: QWidget) -> None:
         super().__init__(shell)
@@ -32,6 +33,7 @@ class HelpPanel(Panel):
         self.title = Text("", Role.SECTION)
         self.shut = Button(kind=Kind.QUIET, icon="close", tip=_("Close (Esc)"))
         self.card = Button(_("Print the quick card"), icon="print")
+        self.practise = Button(_("Practise…"))
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -40,6 +42,7 @@ class HelpPanel(Panel):
         self._build()
         self.shut.clicked.connect(self.close_help)
         self.card.clicked.connect(self.card_wanted)
+        self.practise.clicked.connect(self.practice_wanted)
         shell.installEventFilter(self)
         self.hide()
 
@@ -53,7 +56,15 @@ class HelpPanel(Panel):
         column.setSpacing(SNUG)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(SNUG)
+        foot.addWidget(self.card)
+        foot.addWidget(self.practise)
+        foot.addStretch(1)
+        return foot
 
     def open_help(self, title: str, text: PageHelp) -> None:
         """Show the help of one page."""

@@ -67,6 +67,7 @@ class Shell(QWidget):
     language_chosen = Signal(str)
     scheme_chosen = Signal(str)
     text_chosen = Signal(int)
+    practice_wanted = Signal()
 
     def __init__(
         self,
@@ -174,6 +175,8 @@ class Shell(QWidget):
         self.top.text_chosen.connect(self.text_chosen)
         self.top.help_pressed.connect(self.show_help)
         self.help.card_wanted.connect(self._show_key_card)
+        self.help.practice_wanted.connect(self.practice_wanted)
+        self.top.practice_pressed.connect(self.practice_wanted)
         self.side.chosen.connect(self.show_page)
         self._show_time()
 

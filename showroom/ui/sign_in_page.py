@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from showroom import __version__, language
 from showroom.errors import ShowroomError
 from showroom.forms import day_words
+from showroom.forms.quick_card import card_of
 from showroom.language import _
 from showroom.rules.duties import Role as StaffRole
 from showroom.services.sign_in import Colleague
@@ -69,6 +70,8 @@ class SignInPage(QWidget):
     # The names of the administrators, who can help.
     forgotten = Signal(object)
     language_chosen = Signal(str)
+    # The role of whoever is chosen, for the practice showroom.
+    practice_wanted = Signal(object)
 
     def __init__(
         self,
@@ -151,7 +154,11 @@ class SignInPage(QWidget):
         foot = QHBoxLayout()
         self.forgot = Button(_("Forgot the password?"), Kind.QUIET)
         self.forgot.clicked.connect(self._forgot)
+        self.practise = Button(_("Practise…"), Kind.QUIET)
+        self.practise.clicked.connect(self._practise)
         foot.addStretch(1)
+        foot.addWidget(self.practise)
+        foot.addSpacing(SNUG)
         foot.addWidget(self.forgot)
         foot.addSpacing(SNUG)
         languages = Segments(language.NAMES.items())
@@ -198,6 +205,10 @@ class SignInPage(QWidget):
     def _forgot(self) -> None:
         held = (one for one in self._colleagues if StaffRole.ADMINISTRATOR in one.roles)
         self.forgotten.emit(tuple(one.name for one in held))
+
+    def _practise(self) -> None:
+        chosen = next((one for one in self._colleagues if one.user == self.chosen.user.text()), None)
+        self.practice_wanted.emit(card_of(frozenset(chosen.roles if chosen else ())))
 
     def refuse(self, error: ShowroomError) -> None:
         """Say that it did not work; the password or the PIN is typed anew."""

@@ -96,10 +96,13 @@ class TopBar(QWidget):
     scheme_chosen = Signal(str)
     text_chosen = Signal(int)
     help_pressed = Signal()
+    practice_pressed = Signal()
 
     def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.strip = PhoneStrip()
+        # Said by the window.
+        self.offers_practice = False
         self.go_to = Button(_("Go to"), icon="search", keys="Ctrl K")
         self.go_to.clicked.connect(self.go_to_pressed)
         self._clock = _Clock(self)
@@ -163,6 +166,8 @@ class TopBar(QWidget):
         )
         menu.addSeparator()
         menu.addAction(_("Help on this page (F1)")).triggered.connect(self.help_pressed)
+        if self.offers_practice:
+            menu.addAction(_("Practise…")).triggered.connect(self.practice_pressed)
         lock = menu.addAction(_("Lock, another person (Ctrl+L)"))
         lock.triggered.connect(self.lock_pressed)
         return menu

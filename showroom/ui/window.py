@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from showroom import language
 from showroom.clock import Clock
-from showroom.errors import ShowroomError, Unavailable
-from showroom.language import _, mark
+from showroom.errors import ShowroomError
+from showroom.forms.quick_card import card_of
+from showroom.language import _
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
@@ -29,6 +30,7 @@ from showroom.ui.keeping_copies import CopyKeeper, Standing
 from showroom.ui.look import theme
 from showroom.ui.look.theme import Scheme
 from showroom.ui.no_answer_page import NoAnswerPage
+from showroom.ui.once_more import OnceMore
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.store_keeper import StoreKeeper
 
@@ -45,30 +47,6 @@ Entry = tuple[Facts, tuple[sign_in.Colleague, ...], tuple[str, ...]]
 Entered = tuple[Desk, frozenset[Role], frozenset[Duty]]
 
 
-class _OnceMore:
-    """The second bug on the way out is a question, so that nobody is locked in; anything else passes."""
-
-    def __init__(self, window: QWidget, *, armed: bool) -> None:
-        self._window, self._armed = window, armed
-        self.leaves = True
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
-        if not self._armed or not isinstance(error, Exception) or isinstance(error, ShowroomError):
-            return False
-        told = Unavailable(
-            "E-BUG",
-            mark(
-                "What you typed could not be kept because of an error inside the program. It is still "
-                "here. Write it down if you need it, then leave without it."
-            ),
-        )
-        self.leaves = present.ask_in_spite(self._window, told, _("Leave without it"))
-        return True
-
-
 class Window(QMainWindow):
     """One for a store. What it shows follows from who is signed in.
 
@@ -80,6 +58,10 @@ class Window(QMainWindow):
     ready = Signal()
     closing = Signal()
     demo_wanted = Signal()
+    # Somebody of this role wants to practise.
+    practice_wanted = Signal(object)
+    # The shell of whoever came in is there.
+    entered = Signal(object)
     # Damage was met, and somebody wants to bring back a copy.
     copies_wanted = Signal()
 
@@ -108,6 +90,8 @@ class Window(QMainWindow):
         # Where everybody was when they left this window, and on which business day they had come.
         self._left: dict[str, tuple[date, tuple[str, Any]]] = {}
         self._last_user = ""
+        # Not where one practises already, nor where one only looks at a copy.
+        self.offers_practice = False
         self._came_on = clock.today()
         # Whether the last try to leave ended in a bug.
         self._bug_at_leaving = False
@@ -177,6 +161,8 @@ class Window(QMainWindow):
         page.pin_wanted.connect(self.switch_person)
         page.forgotten.connect(self.show_recovery)
         page.language_chosen.connect(self._use_language)
+        page.practice_wanted.connect(self.practice_wanted)
+        page.practise.setVisible(self.offers_practice)
         self._show_first(page)
         page.await_person(self._last_user, note)
         self.store_keeper.begin()
@@ -216,6 +202,11 @@ class Window(QMainWindow):
         store, clock, desk = self._store, self._clock, self.desk_name
         self._let_in(lambda: sign_in.sign_in(store, clock, user, password, desk))
 
+    def change_to(self, user: str, password: str) -> None:
+        """Somebody else comes in without being asked, as in practice; whoever was there keeps the drafts."""
+        if self._leave_shell():
+            self.sign_in(user, password)
+
     def switch_person(self, user: str, pin: str) -> None:
         """Let somebody in by the PIN, or say on the page why not."""
         store, clock, desk = self._store, self._clock, self.desk_name
@@ -253,9 +244,13 @@ class Window(QMainWindow):
         self.shell.scheme_chosen.connect(self._use_scheme)
         self.shell.text_chosen.connect(self._use_text)
         self._came_on = self._clock.today()
+        self.shell.top.offers_practice = self.offers_practice
+        self.shell.help.practise.setVisible(self.offers_practice)
+        self.shell.practice_wanted.connect(lambda: self.practice_wanted.emit(card_of(roles)))
         self.setCentralWidget(self.shell)
         self.shell.begin()
         self._remind(desk, duties, self.shell)
+        self.entered.emit(self.shell)
 
     def _remind(self, desk: Desk, duties: frozenset[Duty], shell: Shell) -> None:
         """Of what falls due, from now on until somebody else comes in."""
@@ -300,7 +295,7 @@ class Window(QMainWindow):
 
         A bug on this way leaves the window open with everything in it; the second time it is a question.
         """
-        once_more = _OnceMore(self, armed=self._bug_at_leaving)
+        once_more = OnceMore(self, armed=self._bug_at_leaving)
         self._bug_at_leaving = True
         try:
             with once_more:

@@ -17,9 +17,10 @@ class _Stopped(Exception):
     """The person wants no demo any more."""
 
 
-def make_demo(make: Callable[[Progress], Path]) -> Path | None:
+def make_demo(make: Callable[[Progress], Path], words: str = "") -> Path | None:
     """What `make` gives, told about day by day; None when it was stopped, and then nothing is left of it."""
-    dialog = QProgressDialog(_("The demonstration showroom is being made…"), _("Cancel"), 0, 0)
+    words = words or _("The demonstration showroom is being made…")
+    dialog = QProgressDialog(words, _("Cancel"), 0, 0)
     dialog.setWindowTitle("Showroom")
     dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
     dialog.setMinimumDuration(0)

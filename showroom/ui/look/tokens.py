@@ -47,6 +47,7 @@ class Tokens:
     red_ground: str
     amber: str
     amber_ground: str
+    orange: str
     jade: str
     jade_ground: str
     sheet_edge: str
@@ -94,6 +95,7 @@ LIGHT: Final = Tokens(
     red_ground="#FBE9E5",
     amber="#815300",
     amber_ground="#FAF0DB",
+    orange="#D9660A",
     jade="#18684A",
     jade_ground="#E2F1EA",
     sheet_edge="#0A000000",
@@ -138,6 +140,7 @@ DARK: Final = Tokens(
     red_ground="#3C221E",
     amber="#E6B863",
     amber_ground="#372C17",
+    orange="#F0863A",
     jade="#70C9A0",
     jade_ground="#1C3229",
     sheet_edge="#272A2E",
