@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.trouble_window import TroubleWindow
 from showroom.ui.window import Window
 from tests.journeys.conftest import look
+from tests.people import Showroom, make_showroom
 from tests.untouched import untouched
 
 __all__ = ["look"]
@@ -53,11 +55,12 @@ def nobody_is_asked(_parent: object, question: str, _below: str, _yes: str) -> b
     raise AssertionError(question)
 
 
-def when_a_window_is_there(do: Callable[[Window], None]) -> None:
+def when_a_window_is_there(do: Callable[[Window], None], but_not: Window | None = None) -> None:
     """As soon as the window shows who is asked."""
 
     def look_for() -> None:
         found = [one for one in QApplication.topLevelWidgets() if isinstance(one, Window) and one.isVisible()]
+        found = [one for one in found if one is not but_not]
         if found and found[0].centralWidget() is not None:
             do(found[0])
         else:
@@ -125,7 +128,7 @@ def test_from_the_first_start_to_the_demo_in_one_process(
         page.frame.demo.click()
 
     when_a_window_is_there(want_the_demo)
-    assert app._serve(qapp, empty, remembered, keep=True) == (0, True)
+    assert app._serve(qapp, empty, remembered, keep=True) == (0, app.Wish(demo=True))
     WindowLock(empty).take(SystemClock().local())
     made = make_demo(small_demo)
     assert made is not None
@@ -138,7 +141,7 @@ def test_from_the_first_start_to_the_demo_in_one_process(
         window.close()
 
     when_a_window_is_there(read_and_close)
-    assert app._serve(qapp, made, remembered, keep=False) == (0, False)
+    assert app._serve(qapp, made, remembered, keep=False) == (0, app.NOTHING)
     assert told[0]
     assert told[1].startswith("zhanting-"), "the accounts of the demo are told where one signs in"
     assert first_start_is_still_to_come(empty)
@@ -216,7 +219,7 @@ def test_a_remembered_store_that_is_gone_is_tried_again_until_it_is_there(
         in_the_trouble(attach_and_try_again)
 
     in_the_trouble(try_again)
-    assert app._serve_somehow(qapp, path, remembered, keep=True) == (0, False)
+    assert app._serve_somehow(qapp, path, remembered, keep=True) == (0, app.NOTHING)
     assert seen == ["trouble", "trouble", "window"]
     assert remembered.get("store", "") == str(path)
     assert remembered.get("opened", "")
@@ -247,7 +250,7 @@ def test_another_file_chosen_in_trouble_is_the_one_remembered(
         when_a_window_is_there(lambda window: window.close())
 
     in_the_trouble(choose)
-    assert app._serve_somehow(qapp, bad, remembered, keep=True) == (0, False)
+    assert app._serve_somehow(qapp, bad, remembered, keep=True) == (0, app.NOTHING)
     assert remembered.get("store", "") == str(good)
 
 
@@ -291,3 +294,48 @@ def test_damage_met_at_work_leads_to_the_copies(
     when_a_window_is_there(meet_damage)
     assert app._serve_somehow(qapp, path, remembered, keep=True)[0] == app.REFUSED
     assert codes == ["E-DB-STOPPED"]
+
+
+def test_from_the_sign_in_page_into_practice_and_back(
+    qapp: QApplication, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    mine = Remembered(tmp_path / "settings.json")
+    mine.keep(text=100)
+    store = make_showroom(tmp_path / "ours.db")
+    told: list[str] = []
+
+    def close_ours(window: Window) -> None:
+        told.append("back")
+        window.close()
+
+    def practise(window: Window) -> None:
+        told.append(window.windowTitle())
+        when_a_window_is_there(close_ours, but_not=window)
+        window.entered.connect(lambda _shell: told.append(str(len(list(temporary.iterdir())))))
+        window.entered.connect(lambda _shell: QTimer.singleShot(0, window, window.close))
+
+    def ask_for_practice(window: Window) -> None:
+        page = window.centralWidget()
+        assert isinstance(page, SignInPage)
+        when_a_window_is_there(practise, but_not=window)
+        page.practise.click()
+
+    when_a_window_is_there(ask_for_practice)
+    assert app._serve_wishes(qapp, store, mine, keep=True) == app.DONE
+    assert told == ["Showroom　练习展厅", "1", "back"]
+    assert list(temporary.iterdir()) == [], "nothing is left behind"
+    assert mine.get("store", "") == str(store), "the next start opens ours"
+
+
+def test_a_copy_that_is_only_looked_at_offers_no_practice(look: Theme, showroom: Showroom) -> None:
+    window = Window(
+        showroom.store, showroom.clock, Remembered(showroom.store.path.with_name("r.json")), inline=True
+    )
+    window.show()
+    page = window.centralWidget()
+    assert isinstance(page, SignInPage)
+    assert not page.practise.isVisible()
+    window.close()

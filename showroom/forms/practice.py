@@ -231,6 +231,8 @@ TASKS: Final[Mapping[Role, tuple[Task, ...]]] = {
             Duty.REVIEW_CARD,
             mark("Write a word on a card"),
             mark("Ctrl+O on a row opens the card; beside it, Write a review…"),
+            table="card_review",
+            tells=("words",),
         ),
         _act(
             Duty.HAND_OVER,

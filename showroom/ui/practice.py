@@ -88,6 +88,8 @@ class Practice(QObject):
         shell.help.installEventFilter(self)
         shell.pages.currentChanged.connect(lambda _index: self._saw())
         shell.news.changed.connect(lambda _change: self._look())
+        # A print changes no table, so nobody hears of it: once a second it is looked for.
+        shell.news.looked.connect(self._look)
         self.strip.show_role(self._sandbox.role_of(shell.desk.user))
         self._saw()
 

@@ -6,7 +6,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.forms.practice import TASKS, Task
@@ -94,7 +101,7 @@ class PracticeStrip(QWidget):
         self.every = Button(_("All tasks"), Kind.QUIET)
         self.role = Button(_("Another role"), Kind.QUIET)
         self.leave = Button(_("Leave practice"), icon="sign-out")
-        self.marks.pressed.connect(self._show)
+        self.marks.pressed.connect(self.show_task)
         self.every.clicked.connect(self._open_tasks)
         self.role.clicked.connect(self._open_roles)
         self.leave.clicked.connect(self.left)
@@ -105,11 +112,11 @@ class PracticeStrip(QWidget):
         said.setSpacing(0)
         said.addWidget(self.task)
         said.addWidget(self.how)
-        head = QVBoxLayout()
+        self._head = head = QVBoxLayout()
         head.setSpacing(TIGHT)
         head.addWidget(self.title)
         head.addWidget(self.marks)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(CLOSE, SNUG, CLOSE, SNUG)
         row.setSpacing(GAP)
         row.addLayout(head)
@@ -126,19 +133,20 @@ class PracticeStrip(QWidget):
         """On a small screen the marks say enough, and the tasks are found behind them."""
         self.every.setHidden(on)
         self.title.setHidden(on)
+        self._row.setSpacing(SNUG if on else GAP)
 
     def show_role(self, role: Role, done: frozenset[int] = frozenset()) -> None:
         """The tasks of a role, at the first that is not done."""
         self._tasks, self._done = TASKS[role], done
         self.title.setText(_("Practice: {role}", role=role_word(role)))
-        self._show(self._first_open())
+        self.show_task(self._first_open())
 
     def tick(self, done: frozenset[int]) -> None:
         """These tasks are done; the next one comes by itself."""
         new = done - self._done
         self._done = done
         if new:
-            self._show(self._first_open() if self._shown in done else self._shown)
+            self.show_task(self._first_open() if self._shown in done else self._shown)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.marks.accessibleName()))
 
     @property
@@ -150,7 +158,8 @@ class PracticeStrip(QWidget):
         after = [*range(self._shown, len(self._tasks)), *range(self._shown)]
         return next((place for place in after if place not in self._done), len(self._tasks))
 
-    def _show(self, place: int) -> None:
+    def show_task(self, place: int) -> None:
+        """Show what a task is and how it goes; behind the last one, that all are done."""
         self._shown = place
         self.marks.show_marks(len(self._tasks), self._done, place)
         if place < len(self._tasks):
@@ -161,6 +170,18 @@ class PracticeStrip(QWidget):
             how = _("Leave practice, and nothing of it remains; or try another role.")
         self.task.setText(words)
         self.how.setText(how)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words need at this width: a dock asks for no height by width."""
+        self._row.activate()
+        said = sum(one.heightForWidth(one.width()) for one in (self.task, self.how))
+        self.setFixedHeight(max(said, self._head.sizeHint().height()) + 2 * SNUG)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        self._fit()
 
     def tasks_menu(self) -> QMenu:
         """Every task with its tick; choosing one shows how it goes."""
@@ -169,7 +190,7 @@ class PracticeStrip(QWidget):
             action = menu.addAction(f"{place + 1}　{_(task.words)}")
             action.setCheckable(True)
             action.setChecked(place in self._done)
-            action.triggered.connect(partial(self._show, place))
+            action.triggered.connect(partial(self.show_task, place))
         return menu
 
     def roles_menu(self) -> QMenu:

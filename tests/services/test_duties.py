@@ -87,6 +87,7 @@ from showroom.services import (
     order_step,
     own_secrets,
     plots,
+    practice,
     privacy,
     prospect,
     quote,
@@ -951,6 +952,7 @@ OF_ONESELF: dict[str, Do] = {
     "drafts.found": lambda desk: drafts.found(desk, "traffic_log"),
     "drafts.keep": lambda desk: drafts.keep(desk, "traffic_log", {"guest_name": "王丽"}),
     "own_secrets.has_pin": own_secrets.has_pin,
+    "practice.done": lambda desk: practice.done(desk, 0),
     "privacy.eyes_of": privacy.eyes_of,
     "sign_in.still_valid": sign_in.still_valid,
     "sign_in.password_is_due": sign_in.password_is_due,
@@ -968,6 +970,7 @@ OF_THE_HOUSE = {
     "copies.restore",
     "demo.make",
     "demo_targets.set_month",
+    "practice.sandbox",
     "demo_traffic.fill_customers",
     "demo_traffic.fill_day",
 }
