@@ -24,7 +24,6 @@ from showroom.ui import card_layout
 from showroom.ui.card_editors import CriteriaEditor, cell_editor
 from showroom.ui.card_head import HeadLine
 from showroom.ui.card_sales import SaleCells, read_cell
-from showroom.ui.card_time_line import wrapped
 from showroom.ui.editors import Editor, Today
 from showroom.ui.field_form import FieldForm
 from showroom.ui.look import pixels, theme
@@ -33,6 +32,7 @@ from showroom.ui.look.faces import Kind
 from showroom.ui.look.fields import Field as Input
 from showroom.ui.look.labels import Role, Text, literal
 from showroom.ui.look.tokens import CARD_ROW, CLOSE, SNUG, Size
+from showroom.ui.look.wrapping import wrapped
 
 PAIRS: Final = 3
 _LABEL, _LABEL_AT_MOST = 76, 140
@@ -218,8 +218,8 @@ class CardForm(FieldForm):
 
     def _put(self, row: int, pair: int, word: str, widget: QWidget, pairs: int) -> None:
         # Parted here: a label that wraps by itself would give its row a height that nobody can ask for.
-        metrics = QFontMetricsF(theme.current().font(Size.SMALL))
-        lines = wrapped(word, metrics, self._label - SNUG - SNUG // 2 - 2, 2)
+        font = theme.current().font(Size.SMALL)
+        lines = wrapped(word, font, self._label - SNUG - SNUG // 2 - 2, 2)
         label = Text("\n".join(lines), Role.LABEL)
         label.setContentsMargins(SNUG, 2, SNUG // 2, 2)
         label.setFixedWidth(self._label)
@@ -235,11 +235,12 @@ class CardForm(FieldForm):
 
     def _label_width(self) -> int:
         """The narrowest in which every label of the form fits on two lines."""
-        metrics = QFontMetricsF(theme.current().font(Size.SMALL))
+        font = theme.current().font(Size.SMALL)
+        metrics = QFontMetricsF(font)
         words = [_(one.label) for one in FIELDS[:-1]] + [*self._read_words().values()]
         for width in range(_LABEL, _LABEL_AT_MOST, 4):
             room = theme.current().widened(width) - SNUG - SNUG // 2 - 2
-            lines = [wrapped(word, metrics, room, 3) for word in words]
+            lines = [wrapped(word, font, room, 3) for word in words]
             if all(len(one) <= 2 and metrics.horizontalAdvance(one[-1]) <= room for one in lines):
                 return theme.current().widened(width)
         return theme.current().widened(_LABEL_AT_MOST)

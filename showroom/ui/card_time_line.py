@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from showroom.forms import card_words, day_words
@@ -19,6 +19,7 @@ from showroom.ui.look.faces import Kind
 from showroom.ui.look.labels import literal
 from showroom.ui.look.painted import Painted
 from showroom.ui.look.tokens import SNUG, Size
+from showroom.ui.look.wrapping import wrapped
 from showroom.ui.names import Names, shown
 from showroom.ui.side_column import SideSection
 
@@ -59,8 +60,7 @@ class EventLine(Painted):
         return round(height + look.grown(SNUG + 2))
 
     def _wrapped(self, width: int) -> list[str]:
-        metrics = QFontMetricsF(theme.current().font(Size.BODY))
-        return wrapped(self._said, metrics, width - 18, 3)
+        return wrapped(self._said, theme.current().font(Size.BODY), width - 18, 3)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         look = theme.current()
@@ -89,31 +89,6 @@ class EventLine(Painted):
 
 def _line(size: Size) -> float:
     return round(theme.current().pixels(size) * 1.5)
-
-
-def wrapped(words: str, metrics: QFontMetricsF, width: float, most: int) -> list[str]:
-    """A text in lines of this width, `most` of them; the last one keeps what did not fit, to be cut off."""
-    lines: list[str] = []
-    for paragraph in words.split("\n"):
-        rest = paragraph.strip()
-        while rest:
-            if len(lines) == most - 1:
-                return [*lines, rest]
-            cut = _fitting(rest, metrics, width)
-            lines.append(rest[:cut].rstrip())
-            rest = rest[cut:].lstrip()
-    return lines
-
-
-def _fitting(words: str, metrics: QFontMetricsF, width: float) -> int:
-    """How many characters fit; after a space where there is one, for words in letters."""
-    fits = len(words)
-    while fits > 1 and metrics.horizontalAdvance(words[:fits]) > width:
-        fits -= 1
-    if fits < len(words) and words[fits].isascii() and words[fits] != " ":
-        space = words.rfind(" ", 1, fits)
-        fits = space if space > 0 else fits
-    return fits
 
 
 class TimeLine(SideSection):

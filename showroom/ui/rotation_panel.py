@@ -157,8 +157,9 @@ class RotationPanel(SideSection):
         self._may_all, self._may_order, self._self = everybody, order, own
 
     def show_book(self, book: RotationBook, now: datetime) -> None:
-        """The book of today; the focus stays with the person it was on."""
+        """The book of today; the focus stays with the person it was on, and within the rotation."""
         focused = next((one.line.staff for one in self.people if one.hasFocus()), None)
+        on_button = focused is None and any(one.hasFocus() for one in self.stops)
         self._book, self._now = book, now
         turn = book.rotation
         name = next((line.name for line in turn.lines if line.staff == turn.next), "")
@@ -184,6 +185,9 @@ class RotationPanel(SideSection):
         for one in self.people:
             if one.line.staff == focused:
                 one.setFocus()
+        if on_button:
+            # The button may be gone: next would be a guest, whom Enter would register.
+            self.to_first()
         before.hide()
         before.deleteLater()
 

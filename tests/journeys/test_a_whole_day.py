@@ -97,6 +97,7 @@ def test_in_the_morning_one_press_says_who_is_there(desk: Window) -> None:
     everybody_is_here(desk)
     assert people(desk) == ["李娜　下一位　首次 0 批", "陈涛　首次 0 批"]
     assert any("今天的次序里李娜排在陈涛前面" in words for words in labels(panel(desk)))
+    assert pen() is panel(desk).people[0], "not on a guest, whom Enter would register"
 
 
 def test_a_first_visit_goes_to_whoever_is_next(desk: Window) -> None:
