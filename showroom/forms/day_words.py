@@ -70,3 +70,15 @@ def weekday(day: date) -> str:
 def weekday_short(day: date) -> str:
     """周四; Thu."""
     return _(DAYS[day.weekday()])
+
+
+def overdue(days: int) -> str:
+    """How late something is, one day or more."""
+    return _("1 day overdue") if days == 1 else _("{days} days overdue", days=days)
+
+
+def waiting(days: int) -> str:
+    """For how long somebody waits; today where it is not yet a day."""
+    if not days:
+        return _("today")
+    return _("waits 1 day") if days == 1 else _("waits {days} days", days=days)

@@ -62,6 +62,8 @@ def parse(typed: str, today: date) -> KeyedLine:
     while (found := _sign(rest)) and found[0] not in said:
         said[found[0]] = found[1]
         rest = _cut(rest)[1]
+    if "level" not in said:
+        _refuse_letter(rest)
     agreed_on, words = _next(rest, today)
     if not words:
         words = _words_of(said)
@@ -162,6 +164,17 @@ def _refuse_states(plain: str, word: str) -> None:
         raise Refused(
             "E-LINE-STATE",
             mark("{typed} is not a level that a contact gives. Open the card and do it there."),
+            typed=text.quoted(word),
+        )
+
+
+def _refuse_letter(rest: str) -> None:
+    """A letter alone where a level may stand is a slip of the pen, not the beginning of what was said."""
+    word = _cut(rest)[0] if rest else ""
+    if len(word) == 1 and text.half_width(word).isascii() and word.isalpha():
+        raise Refused(
+            "E-LINE-LEVEL",
+            mark("“{typed}” is no level. Write H, A, B, C or N, = for the same, or the words alone."),
             typed=text.quoted(word),
         )
 

@@ -17,7 +17,7 @@ from showroom.forms.field import Field as FormField
 from showroom.forms.field import read_field
 from showroom.forms.traffic_log import Place, TrafficLogDay
 from showroom.language import ENGLISH, _, chinese, current, mark
-from showroom.rules.level import LOG_LEVELS
+from showroom.rules.level import LOG_LEVELS, Level
 from showroom.services.traffic_day import Missing, Part, missing
 from showroom.ui import names
 from showroom.ui.evening_reports import Evening, EveningReports
@@ -92,7 +92,9 @@ class PartEditor(QWidget):
         self.input: Field | None = None
         self._proposed = ""
         if part is Part.LEVEL:
-            self.levels = Segments(tuple((level.value, level.value) for level in LOG_LEVELS))
+            # O comes with an order alone; whoever has ordered has the level of the card already.
+            levels = (level.value for level in LOG_LEVELS if level is not Level.ORDERED)
+            self.levels = Segments(tuple((level, level) for level in levels))
             self.levels.choose_none()
             self.levels.setAccessibleName(part_word(part))
             self.levels.chosen.connect(lambda key: self.filled.emit({form.LEVEL.key: key}))
@@ -257,8 +259,7 @@ class CloseDay(FlyOut):
             self.show_title(_("Closed"), day_words.short(day.day))
             self._fill_closed(column, day)
         else:
-            count = _("{count} rows are not complete", count=len(lacking)) if lacking else _("complete")
-            self.show_title(_("Close of day"), f"{day_words.short(day.day)}　{count}")
+            self.show_title(_("Close of day"), f"{day_words.short(day.day)}　{_lacking(len(lacking))}")
             for one in lacking:
                 column.addWidget(self._row(one, day, now if day.day == now.date() else None))
             if not lacking:
@@ -388,3 +389,10 @@ class CloseDay(FlyOut):
             return first.input if first.input is not None else first.levels
         usable = [button for button in self._buttons if button.isEnabled()]
         return usable[0] if usable else self
+
+
+def _lacking(rows: int) -> str:
+    """How many rows still lack something."""
+    if not rows:
+        return _("complete")
+    return _("1 row is not complete") if rows == 1 else _("{count} rows are not complete", count=rows)

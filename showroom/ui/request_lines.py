@@ -47,9 +47,9 @@ def to_decide(one: Request, days: int) -> CardWords:
     """Whose card, what is asked and why; that it was asked late, else for how many days it waits."""
     about = " ".join((_(_KINDS[RequestKind(one.kind)]), one.reason_words))
     if one.late_days:
-        when, tone = _("{days} days overdue", days=one.late_days), "red"
+        when, tone = day_words.overdue(one.late_days), "red"
     else:
-        when, tone = (_("waits {days} days", days=days) if days else _("today")), "t2"
+        when, tone = day_words.waiting(days), "t2"
     return CardWords(one.prospect, one.name, about, when, one.level, tone)
 
 

@@ -18,7 +18,7 @@ from showroom.errors import Clash, ShowroomError
 from showroom.forms import order as order_form
 from showroom.forms.customer_card import CustomerCard
 from showroom.forms.field import notices
-from showroom.forms.sale import OrderContent, Row, Sale, StepRow
+from showroom.forms.sale import Row, Sale, StepRow
 from showroom.language import _
 from showroom.services import order_step, sale
 from showroom.services.desk import new_token
@@ -142,7 +142,7 @@ class SalePart(QObject):
         self.panel.show_title(_(asked.title), f"{card.number} {card.name}")
         self.panel.ask_for(
             asked.fields,
-            self._beginning(deed, card, read.order),
+            self._beginning(deed, card, read),
             card.lists,
             _(asked.word),
             kind=asked.kind,
@@ -150,8 +150,9 @@ class SalePart(QObject):
         )
         self._draft.ask_for(partial(self._put_back, self._begun))
 
-    def _beginning(self, deed: str, card: CustomerCard, order: OrderContent | None) -> dict[str, Any]:
-        """What a form begins with: today, and what is known already."""
+    def _beginning(self, deed: str, card: CustomerCard, read: Sale) -> dict[str, Any]:
+        """What a form begins with: today, and what is known already; an order with the price named last."""
+        order = read.order
         if self._row is not None:
             return asdict(self._row)
         if deed == "change_order" and order is not None:
@@ -159,6 +160,10 @@ class SalePart(QObject):
         today = self._desk.clock.today()
         known: dict[str, Any] = {key: card.values.get(key, "") for key in _FROM_CARD}
         known |= {"model": card.values.get("model_of_interest"), "day": today, "ordered_on": today}
+        if deed == "order" and read.quotes:
+            named = read.quotes[0]
+            told = {key: getattr(named, key) for key in ("model", "colour", "equipment", "price")}
+            known |= {key: value for key, value in told.items() if value}
         if deed == "drive":
             known["accompanied_by"] = self._desk.staff
         if deed == "trade_in":

@@ -219,7 +219,7 @@ class TodaySide(QObject):
                 one.prospect,
                 one.name,
                 names.shown(by_name, one.owner_name) if one.owner is not None else _("nobody's"),
-                _("{days} days overdue", days=one.overdue_days),
+                day_words.overdue(one.overdue_days),
                 one.level,
                 "red",
             )

@@ -216,10 +216,8 @@ class WorkListModel(QAbstractListModel):
     def _when(self, row: DueRow) -> str:
         if row.done_at is not None:
             return _("done")
-        if row.overdue_days == 1:
-            return _("1 day overdue")
         if row.overdue_days:
-            return _("{days} days overdue", days=row.overdue_days)
+            return day_words.overdue(row.overdue_days)
         if row.group in (Group.TODAY, Group.TOMORROW):
             return _(WORDS[row.group])
         return day_words.weekday_short(row.due.day)

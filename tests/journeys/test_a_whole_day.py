@@ -6,16 +6,20 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QMenu, QPushButton
+from pytestqt.qtbot import QtBot
 
 from showroom.forms.traffic_log import Place
 from showroom.rules.rotation import State
 from showroom.rules.traffic import Void
 from showroom.services import rotation, traffic_day
+from showroom.services.traffic_day import Part
 from showroom.ui.closing import Closing
 from showroom.ui.rotation_panel import PersonLine, RotationPanel
+from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
+    begin_to_sign_in,
     click,
     hear,
     labels,
@@ -31,6 +35,7 @@ from tests.journeys.at_the_window import (
     sign_in_at_the_log,
     toast,
 )
+from tests.journeys.conftest import OpenWindow
 from tests.people import (
     CONSULTANT,
     OTHER_CONSULTANT,
@@ -220,6 +225,24 @@ def test_the_day_is_closed_when_nothing_is_missing(desk: Window, morning: Showro
     signed = log_of(morning.reception).signatures[0]
     assert signed is not None
     assert signed.name == "周敏"
+
+
+def test_enter_on_a_time_fills_nothing_else(open_window: OpenWindow, morning: Showroom, qtbot: QtBot) -> None:
+    """While the time is being saved the focus stands on the level below it."""
+    register_walk_in(morning.reception, "沈女士", "13911112222")
+    desk = open_window(inline=False)
+    qtbot.waitUntil(lambda: isinstance(desk.centralWidget(), SignInPage))
+    begin_to_sign_in(desk, "周敏")
+    qtbot.waitUntil(lambda: desk.shell is not None and len(rows(desk)) > 0)
+    press("F8")
+    qtbot.waitUntil(lambda: [one.part for one in closing(desk).panel.editors] == [Part.LEFT, Part.LEVEL])
+    press("Return")
+    qtbot.waitUntil(lambda: "–" in row(desk, 1)["time"] and "在店" not in row(desk, 1)["time"])
+    qtbot.waitUntil(lambda: [one.part for one in closing(desk).panel.editors] == [Part.LEVEL])
+    assert log_of(morning.reception).rows[0].level == ""
+    assert closing(desk).panel.isVisible()
+    press("Return")
+    qtbot.waitUntil(lambda: log_of(morning.reception).rows[0].level == "H")
 
 
 def test_a_wrong_word_stays_beside_its_sentence(desk: Window) -> None:

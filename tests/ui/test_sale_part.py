@@ -278,6 +278,21 @@ def test_what_cannot_be_taken_is_said_at_its_field(open_window: OpenWindow, card
     assert not Quote.select().exists()
 
 
+def test_an_order_begins_with_what_was_named_last(
+    open_window: OpenWindow, card: int, morning: Showroom
+) -> None:
+    window = open_window()
+    opens_card(window, card)
+    begins(window, "order")
+    editors = sale_of(window).panel.form.editors
+    assert editors["price"].text() == "", "the control: no price was named"
+    press("Esc")
+    named(morning, card)
+    opens_card(window, card)
+    begins(window, "order")
+    assert sale_of(window).panel.form.editors["price"].text() == "113,000"
+
+
 # -- the order ----------------------------------------------------------------------------------------
 
 

@@ -54,6 +54,8 @@ class FlyOut(QWidget):
         super().__init__(page)
         self._page = page
         self._came_from: QWidget | None = None
+        # Which widget the key that is down was meant for.
+        self._meant_for: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title, self.note = Text("", Role.SECTION), Text("", Role.LABEL)
         self._close_button = Button(kind=Kind.QUIET, icon="close", tip=close_tip)
@@ -163,7 +165,12 @@ class FlyOut(QWidget):
     # -- keys ---------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """PageUp and PageDown turn what is read here, not the day behind."""
+        """PageUp and PageDown turn what is read here, not the day behind.
+
+        Every key comes here before it is pressed: which widget it was meant for is known only now.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._meant_for = QApplication.focusWidget()
         reads = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if reads and isinstance(event, QKeyEvent) and event.key() in _READING_KEYS:
             event.accept()
@@ -174,11 +181,13 @@ class FlyOut(QWidget):
         """Esc closes, Enter presses the button in hand, the others scroll."""
         bar = self._scroll.verticalScrollBar()
         focus = QApplication.focusWidget()
+        # A field that took its Enter may have handed the focus on: the button there was not pressed.
+        in_hand = focus if focus is self._meant_for else None
         match event.key():
             case Qt.Key.Key_Escape:
                 self.close_panel()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, QAbstractButton):
-                focus.click()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(in_hand, QAbstractButton):
+                in_hand.click()
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_Down else -1) * _SCROLL_STEP)
             case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
