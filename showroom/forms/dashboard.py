@@ -22,7 +22,6 @@ TEAM: Final = ("first", "first_filed", "drives", "orders", "plan_rate")
 # The counts of `TEAM` and `RATES` are all made of what happened, without the contacts logged on cards.
 FUNNEL: Final = "funnel"
 LOST: Final = "lost"
-LEVELS: Final = "levels"
 
 
 @dataclass(frozen=True)

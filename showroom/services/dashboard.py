@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from showroom.forms.dashboard import FUNNEL, LEVELS, LOST, Dashboard, TeamLine
+from showroom.forms.dashboard import FUNNEL, LOST, Dashboard, TeamLine
 from showroom.forms.figures import Book
+from showroom.forms.plot import Plot
 from showroom.rules import periods
 from showroom.rules.duties import Duty
 from showroom.rules.periods import Period
+from showroom.rules.roll_forward import LEVELS, RollForward, Term
 from showroom.services import (
     daily_report_evening,
     due_list,
@@ -40,7 +42,7 @@ def of_period(desk: Desk, period: Period) -> Dashboard:
     with desk.reading():
         found = plots.Happenings(shown.first, shown.last, None)
         funnel, lost = plots.draw(found, (FUNNEL, LOST))
-        (levels,) = plots.draw(plots.Happenings(shown.last, shown.last, None), (LEVELS,))
+        cards = roll_forward.read(None, shown.last, shown.last)
         planned = tuple(figures_contacts.plans(shown.first, shown.last))
         return Dashboard(
             shown,
@@ -52,8 +54,8 @@ def of_period(desk: Desk, period: Period) -> Dashboard:
             _elapsed(period, today),
             funnel,
             lost,
-            levels,
-            roll_forward.read(None, shown.last, shown.last),
+            _levels(shown.last, cards),
+            cards,
             _team(desk, shown, (*found.facts, *planned)),
             lost_request_list.pending(desk),
             daily_report_evening.badge(desk) if desk.may(Duty.REVIEW_REPORT) else 0,
@@ -63,6 +65,12 @@ def of_period(desk: Desk, period: Period) -> Dashboard:
 
 def _book(period: Period, whose: int | None, facts: Iterable[Fact]) -> Book:
     return Book(period.first, period.last, whose, add(facts))
+
+
+def _levels(day: date, cards: RollForward) -> Plot:
+    """The cards at the end of a day, of which the sum knows already."""
+    closing = {str(level): cards.of(level, Term.CLOSING) for level in LEVELS}
+    return plots.levels(plots.Happenings(day, day, None), {day: closing})
 
 
 def _elapsed(period: Period, today: date) -> float | None:

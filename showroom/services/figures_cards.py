@@ -41,6 +41,7 @@ _COUNTED_STEPS: Final[Mapping[str, str]] = {
     str(Move.RETURNED): "returned",
 }
 _STAGES: Final = frozenset(map(str, Stage))
+_TAKEN_BACK: Final = RequestState.WITHDRAWN
 
 
 def _opened() -> Any:
@@ -180,7 +181,8 @@ def _requests() -> Any:
         .where(
             LostRequest.asked_on.between(slot("first"), slot("last")),
             LostRequest.kind == str(RequestKind.LOST),
-            LostRequest.state != str(RequestState.WITHDRAWN),
+            # Named one by one: their index begins with the state.
+            LostRequest.state.in_(sorted(str(state) for state in RequestState if state is not _TAKEN_BACK)),
             LostRequest.removed_at.is_null(),
             Prospect.removed_at.is_null(),
         )

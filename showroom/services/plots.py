@@ -149,7 +149,12 @@ def _attainment(found: Happenings) -> Plot:
 
 def _levels(found: Happenings) -> Plot:
     days = periods.evenings(found.first, found.last)
-    on_hand = roll_forward.evenings(found.owner, days)
+    return levels(found, roll_forward.evenings(found.owner, days))
+
+
+def levels(found: Happenings, on_hand: Mapping[date, Mapping[str, int]]) -> Plot:
+    """The levels of the cards on hand at the end of some days, which were counted already."""
+    days = tuple(on_hand)
     there = [str(level) for level in LEVELS if any(on_hand[day][level] for day in days)]
     bars = [
         Bar(

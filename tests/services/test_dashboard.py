@@ -10,7 +10,7 @@ import pytest
 from showroom.errors import Denied
 from showroom.forms.dashboard import COUNTS, RATES, TEAM
 from showroom.rules.periods import Period, Span, compared_with, holding
-from showroom.services import dashboard, due_list, figures, lost_request_list, targets
+from showroom.services import dashboard, due_list, figures, lost_request_list, plots, targets
 from tests.lost import approves, asks_lost
 from tests.people import CONSULTANT, THURSDAY, Showroom, staff_id, statements
 from tests.reports import submits
@@ -49,6 +49,7 @@ def test_every_number_is_the_one_of_the_book(lived: Showroom) -> None:
             assert line.book[key] == people[line.staff][key], (line.name, key)
     of_day = figures.of_period(desk, shown.last, shown.last)
     assert board.cards.figures() == of_day.roll_forward.figures()
+    assert board.levels == plots.of_period(desk, shown.last, shown.last, wanted=("levels",))[0]
     assert book["parties"].numerator > 10, "the control: there was something to count"
     assert any(line.book["orders"].numerator for line in board.team)
 
