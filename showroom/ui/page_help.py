@@ -279,3 +279,31 @@ PREVIEW: Final = PageHelp(
     ),
     (keys.PREVIEW, keys.PRINTING, keys.GOING),
 )
+# Before anybody is signed in; their keys stand in the steps.
+ENTRY: Final = {
+    "sign_in": PageHelp(
+        mark(
+            "Everybody works under the own name: what is done here is kept with it, and each sees the pages "
+            "of the own work. Nothing of any customer is in view before."
+        ),
+        (
+            mark("Press Alt and the number of your name, or press the name itself."),
+            mark("Type your password and press Enter. After that a PIN is enough here for twelve hours."),
+            mark("Password forgotten: the administrator gives a new one, or takes the recovery code."),
+            mark("After five wrong tries the name is locked for 15 minutes; the right password waits, too."),
+            mark("New here? Practise opens a showroom of invented people; nothing of it remains."),
+        ),
+    ),
+    "first_start": PageHelp(
+        mark(
+            "A new showroom in four screens: its facts, the people, the car models, the level rules and the "
+            "folder for copies. All but the administrator can be skipped and written later in the settings."
+        ),
+        (
+            mark("Write what you know; Enter goes to the next field, Ctrl+Enter to the next screen."),
+            mark("Skip leaves a screen as it is proposed. Esc goes back; what was written stays."),
+            mark("Print the recovery code, or copy it, and keep it in the safe: it is shown once."),
+            mark("Only looking? The demo opens a showroom of invented people instead."),
+        ),
+    ),
+}

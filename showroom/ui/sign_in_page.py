@@ -23,6 +23,7 @@ from showroom.language import _
 from showroom.rules.duties import Role as StaffRole
 from showroom.services.sign_in import Colleague
 from showroom.ui import room
+from showroom.ui.entry_help import EntryHelp
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button, Segments
 from showroom.ui.look.faces import Kind
@@ -102,6 +103,7 @@ class SignInPage(QWidget):
             keys = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             if digit <= len(colleagues):
                 keys.activated.connect(lambda one=colleagues[digit - 1]: self.pick(one))
+        self.help = EntryHelp(self, _("Signing in"), "sign_in")
         self.pick(colleagues[0] if colleagues else None)
 
     def _left(self, dealer: str, now: datetime, note: str) -> QVBoxLayout:
@@ -141,7 +143,7 @@ class SignInPage(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(CLOSE)
         column.addLayout(self._grid)
-        how = Text(_("Alt and a digit picks a person; Enter signs in"), Role.LABEL, wrap=True)
+        how = Text(_("Alt and a digit picks a person; Enter signs in; F1 helps"), Role.LABEL, wrap=True)
         locks = Text(_("Five wrong tries lock a name for 15 minutes"), Role.LABEL, wrap=True)
         locks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._hints = (how, locks)

@@ -284,7 +284,7 @@ def test_esc_closes_the_matches_and_then_goes_to_the_sheet(window: Window, morni
 
 def test_a_morning_in_english(window: Window, morning: Showroom, pdf: Path) -> None:
     click(segment(sign_in_page(window), "English"))
-    assert {"Alt and a digit picks a person; Enter signs in", "Thursday　10:38"} <= set(
+    assert {"Alt and a digit picks a person; Enter signs in; F1 helps", "Thursday　10:38"} <= set(
         labels(sign_in_page(window))
     )
     sign_in(window, "周敏")

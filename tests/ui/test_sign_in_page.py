@@ -14,7 +14,17 @@ from showroom.services.sign_in import Colleague
 from showroom.ui.look.theme import Theme
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import click, hear, labels, press, segment, settle, sign_in, sign_in_page
+from tests.journeys.at_the_window import (
+    click,
+    hear,
+    labels,
+    pen,
+    press,
+    segment,
+    settle,
+    sign_in,
+    sign_in_page,
+)
 from tests.people import PASSWORD, RECEPTIONIST, Showroom, acts, register_walk_in
 
 PEOPLE = tuple(
@@ -181,3 +191,19 @@ def test_whoever_left_meanwhile_has_no_tile_next_time(window: Window, morning: S
     assert "周敏" not in "".join(tiles(sign_in_page(window)))
     assert sign_in(window, "陈涛")
     assert acts() > 0
+
+
+def test_f1_helps_before_anybody_is_signed_in(window: Window) -> None:
+    """And the same key, or Esc, takes it away: the pen is where it was."""
+    page = sign_in_page(window)
+    before = pen()
+    press("F1")
+    assert page.help.panel is not None
+    assert page.help.panel.isVisible()
+    assert "登录" in labels(page.help.panel)
+    assert not page.help.panel.practise.isVisible()
+    press("Esc")
+    assert not page.help.panel.isVisible()
+    assert pen() is before
+    press("F1", "F1")
+    assert not page.help.panel.isVisible()

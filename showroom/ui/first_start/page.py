@@ -19,6 +19,7 @@ from showroom.ui import present, recovery_printing
 from showroom.ui.ask import Ask
 from showroom.ui.choosing import ChooseFolder, ask_folder
 from showroom.ui.composing import finish_composition
+from showroom.ui.entry_help import EntryHelp
 from showroom.ui.first_start import kept_answers
 from showroom.ui.first_start.answers import ASKED, CODE, FACTS, MODELS, PEOPLE, RULES
 from showroom.ui.first_start.code_screen import CodeScreen
@@ -69,6 +70,7 @@ class FirstStart(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._place.addWidget(self.frame)
+        self.help = EntryHelp(self, _("First start"), "first_start")
 
     # -- what is in view -------------------------------------------------------------------------------
 

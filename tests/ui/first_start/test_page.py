@@ -298,6 +298,18 @@ def test_demo_data_is_one_click(window: Window) -> None:
     assert asked == [True]
 
 
+def test_f1_says_what_these_screens_are_and_nothing_written_is_lost(window: Window) -> None:
+    page = start(window)
+    hear("恒远汽车")
+    press("F1")
+    assert page.help.panel is not None
+    assert "第一次打开" in labels(page.help.panel)
+    press("Esc")
+    assert not page.help.panel.isVisible()
+    assert isinstance(pen(), QLineEdit)
+    assert pen().text() == "恒远汽车"  # type: ignore[attr-defined]
+
+
 def test_the_next_start_asks_who_is_there(
     open_window: OpenWindow, window: Window, new_store: Store, clock: SetClock
 ) -> None:
