@@ -12,6 +12,8 @@ from showroom.rules.due import Due
 
 ROWS_A_PAGE: Final = 18
 SMALL_ROWS: Final = 6
+# Of which targets the sheet says what to reach today, in this order.
+AIMS: Final = ("parties", "filed", "drives", "orders")
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,10 @@ class ToReach:
 
 @dataclass(frozen=True)
 class ToDo:
-    """Something of the day: an appointment with its hour, or a birthday; `kind` as on paper."""
+    """Something of the day: an appointment with its hour, a step of an order, a birthday.
+
+    `kind` is what it is, as on paper.
+    """
 
     kind: str
     words: str
@@ -42,7 +47,11 @@ class LeftOver:
 
 @dataclass(frozen=True)
 class MorningSheet:
-    """The sheet of one consultant and day; phones as the reader may see them."""
+    """The sheet of one consultant and day; phones as the reader may see them.
+
+    `duty` says how he is there, "" where nobody has said. `aims` are the figures of his targets with what
+    would have to be reached on this day.
+    """
 
     consultant: int
     consultant_name: str
@@ -53,3 +62,5 @@ class MorningSheet:
     to_do: tuple[ToDo, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
     lists: Lists = field(default_factory=dict)
+    duty: str = ""
+    aims: tuple[tuple[str, int], ...] = ()

@@ -31,6 +31,14 @@ _FOOT: Final = 266.2
 _FOOT_END: Final = 281.5
 _BOX: Final = 60.0
 _NOTES_DAY: Final = 56.0
+_AIMS_BELOW: Final = 7.5
+_AIMS_SIZE: Final = 9
+_AIMS: Final = {
+    "parties": mark("Parties, an aim of the day"),
+    "filed": mark("Filed, an aim of the day"),
+    "drives": mark("Drives, an aim of the day"),
+    "orders": mark("Orders, an aim of the day"),
+}
 _ROLES: Final = (
     mark("Consultant, on paper"),
     mark("Showroom supervisor"),
@@ -94,7 +102,7 @@ class _Sheet:
         fields = (
             (chinese("Date"), 56, f"{sheet.day} {weekdays[sheet.day.weekday()]}"),
             (chinese("Consultant, on paper"), 42, sheet.consultant_name),
-            (chinese("On duty, on paper"), 38, ""),
+            (chinese("On duty, on paper"), 38, sheet.duty),
             (chinese("To visit, narrow"), 26, str(len(sheet.rows))),
         )
         return tuple(
@@ -209,7 +217,13 @@ class _Sheet:
                 bands.signature(page, box, chinese(role), None)
             else:
                 page.word(box.x + 1.0, box.y + 2.35, chinese(role), 6.5)
+                if not self.blank:
+                    page.word(box.x + 1.0, box.y + _AIMS_BELOW, self._aims(), _AIMS_SIZE)
         page.across(_FOOT_END, HAIR)
+
+    def _aims(self) -> str:
+        """来店 4　留档 3　试驾 2　订单 1."""
+        return "　".join(f"{chinese(_AIMS[key])} {count}" for key, count in self.sheet.aims)
 
 
 def due_lines(one: ToReach, day: date) -> tuple[str, ...]:
