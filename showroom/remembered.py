@@ -44,9 +44,9 @@ class Remembered:
         return value if fits else default
 
     def one_of(self, key: str, choices: Iterable[str], default: str) -> str:
-        """The value remembered under `key`, if it is one of the choices."""
-        value = self.get(key, default)
-        return value if value in choices else default
+        """The value remembered under `key`, if it is one of the choices; plain text, whatever they are."""
+        value = self.get(key, str(default))
+        return value if value in [str(one) for one in choices] else str(default)
 
     def keep(self, **values: Any) -> None:
         """Remember values; a disk that refuses costs a preference, not the work."""

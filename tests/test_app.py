@@ -21,7 +21,7 @@ from showroom.services import demo, first_start
 from showroom.ui import present
 from showroom.ui.first_start.demo_making import make_demo
 from showroom.ui.first_start.page import FirstStart
-from showroom.ui.look.theme import Theme
+from showroom.ui.look.theme import Scheme, Theme
 from showroom.ui.sign_in_page import SignInPage
 from showroom.ui.trouble_window import TroubleWindow
 from showroom.ui.window import Window
@@ -75,6 +75,16 @@ def test_where_nothing_is_known_the_first_start_is_the_question(
     monkeypatch.setattr(present, "ask_whether", nobody_is_asked)
     assert app._store_path(None, False, remembered) == paths.default_store()
     assert paths.default_store().exists()
+
+
+def test_the_look_that_was_chosen_is_there_at_the_next_start(remembered: Remembered, tmp_path: Path) -> None:
+    """A choice is remembered as a word: it was never taken for one of the looks."""
+    assert remembered.one_of("scheme", list(Scheme), Scheme.SYSTEM) == "system"
+    remembered.keep(scheme=Scheme.DARK)
+    again = Remembered(tmp_path / "settings.json")
+    assert Scheme(again.one_of("scheme", list(Scheme), Scheme.SYSTEM)) is Scheme.DARK
+    again.keep(scheme="pink")
+    assert again.one_of("scheme", list(Scheme), Scheme.SYSTEM) == "system"
 
 
 def test_a_named_store_that_is_not_there_is_asked_about(
