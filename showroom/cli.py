@@ -114,15 +114,14 @@ def _window(options: argparse.Namespace) -> int:
 def _add_practice(commands: argparse._SubParsersAction[Parser]) -> None:
     words = _("practise in a showroom of fictional people; nothing of it remains")
     command = command_of(commands, "practice", words, _practise)
-    command.add_argument(
-        "--role", type=Role, choices=tuple(Role), default=Role.RECEPTIONIST, help=_("whose ten tasks")
-    )
+    roles = [str(role) for role in Role]
+    command.add_argument("--role", choices=roles, default=roles[0], help=_("whose ten tasks"))
 
 
 def _practise(options: argparse.Namespace) -> int:
     from showroom import app
 
-    return app.run(None, demo_wanted=False, language_code=options.language, practice=options.role)
+    return app.run(None, demo_wanted=False, language_code=options.language, practice=Role(options.role))
 
 
 def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:

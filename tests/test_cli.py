@@ -26,7 +26,7 @@ COMMANDS = (
     (), ("demo",), ("register",), ("print",), ("print", "traffic-log"), ("print", "traffic-tally"),
     ("export",), ("export", "traffic-log"), ("export", "traffic-tally"), ("check",), ("tour",),
     ("print", "key-card"), ("print", "quick-card"), ("print", "tracking-sheet"),
-    ("export", "tracking-sheet"), ("due",), ("follow-up",),
+    ("export", "tracking-sheet"), ("due",), ("follow-up",), ("practice",),
 )  # fmt: skip
 
 
@@ -98,6 +98,19 @@ def take_out(shop: Path, what: str, sheet: str, *words: object, user: str = RECE
 
 def print_log(shop: Path, *words: object, user: str = RECEPTIONIST) -> Answer:
     return take_out(shop, "print", "traffic-log", *words, user=user)
+
+
+# --- practice --------------------------------------------------------------------------------------------
+
+
+def test_practice_needs_a_window_and_a_role_there_is(tmp_path: Path) -> None:
+    answer = call("practice", "--role", "showroom_manager", folder=tmp_path)
+    assert (answer.code, answer.said) == (WRONG_USE, "")
+    assert "showroom --help" in answer.complained
+    answer = call("practice", "--role", "minister", folder=tmp_path)
+    assert answer.code == WRONG_USE
+    assert "minister" in answer.complained
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- demo ------------------------------------------------------------------------------------------------
