@@ -91,6 +91,7 @@ class PracticeStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._role: Role | None = None
         self._tasks: tuple[Task, ...] = ()
         self._done: frozenset[int] = frozenset()
         self._shown = 0
@@ -98,14 +99,29 @@ class PracticeStrip(QWidget):
         self.task = Text("", TextRole.STRONG, wrap=True)
         self.how = Text("", TextRole.PRINT, wrap=True)
         self.marks = Marks()
-        self.every = Button(_("All tasks"), Kind.QUIET)
-        self.role = Button(_("Another role"), Kind.QUIET)
-        self.leave = Button(_("Leave practice"), icon="sign-out")
+        self.every, self.role = Button(kind=Kind.QUIET), Button(kind=Kind.QUIET)
+        self.leave = Button(icon="sign-out")
         self.marks.pressed.connect(self.show_task)
         self.every.clicked.connect(self._open_tasks)
         self.role.clicked.connect(self._open_roles)
         self.leave.clicked.connect(self.left)
         self._build()
+        # The window is made anew for another language or text size; the strip stays and says it again.
+        theme.current().changed.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        """All words, in the language of now."""
+        for button, words in (
+            (self.every, _("All tasks")),
+            (self.role, _("Another role")),
+            (self.leave, _("Leave practice")),
+        ):
+            button.setText(words)
+            button.setAccessibleName(words)
+        if self._role is not None:
+            self.title.setText(_("Practice: {role}", role=role_word(self._role)))
+            self.show_task(self._shown)
 
     def _build(self) -> None:
         said = QVBoxLayout()
@@ -137,9 +153,9 @@ class PracticeStrip(QWidget):
 
     def show_role(self, role: Role, done: frozenset[int] = frozenset()) -> None:
         """The tasks of a role, at the first that is not done."""
-        self._tasks, self._done = TASKS[role], done
-        self.title.setText(_("Practice: {role}", role=role_word(role)))
-        self.show_task(self._first_open())
+        self._role, self._tasks, self._done, self._shown = role, TASKS[role], done, 0
+        self._shown = self._first_open()
+        self._say()
 
     def tick(self, done: frozenset[int]) -> None:
         """These tasks are done; the next one comes by itself."""

@@ -256,6 +256,24 @@ def test_every_task_has_room(practising: Practising, look: Theme, code: str, wid
             assert strip.leave.geometry().right() <= strip.width()
 
 
+def test_another_language_is_spoken_by_the_strip_too(practising: Practising) -> None:
+    window, strip = practising.window, practising.practice.strip
+    say_lunch(window)
+    shell(window).language_chosen.emit(language.ENGLISH)
+    settle()
+    assert strip.title.text() == "Practice: Reception"
+    assert (strip.leave.text(), strip.leave.accessibleName()) == ("Leave practice", "Leave practice")
+    assert practising.told.startswith("2　Write another weather")
+    assert practising.ticked == {1}
+
+
+def test_another_role_begins_with_its_first_task(practising: Practising) -> None:
+    practising.practice.strip.show_task(7)
+    practising.practice.be(Role.ADMINISTRATOR)
+    settle()
+    assert practising.told.startswith("1　")
+
+
 def test_leaving_is_one_press(practising: Practising) -> None:
     assert practising.practice.strip.leave.text() == "离开练习"
     click(practising.practice.strip.leave)
