@@ -970,7 +970,6 @@ OF_THE_HOUSE = {
     "copies.restore",
     "demo.make",
     "demo_targets.set_month",
-    "practice.sandbox",
     "demo_traffic.fill_customers",
     "demo_traffic.fill_day",
 }
@@ -1043,6 +1042,7 @@ FOR_EVERYBODY = {
     "past.reading",
     "phone_first.grammar",
     "phone_first.values",
+    "practice.sandbox",
     "settings.check",
     "settings.facts",
     "settings.logo",
