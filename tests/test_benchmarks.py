@@ -76,7 +76,7 @@ def test_today_is_painted_in_the_window(stores: Stores, look: Theme, qapp: QAppl
 
 
 def test_the_dashboard_is_painted_in_the_window(stores: Stores, look: Theme, qapp: QApplication) -> None:
-    assert len(rows_of(dashboard.figures(stores))) == 2
+    assert len(rows_of(dashboard.figures(stores))) == 6
 
 
 def test_the_command_runs_each_in_a_process_of_its_own(

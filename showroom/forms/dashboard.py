@@ -37,16 +37,15 @@ class TeamLine:
 class Dashboard:
     """What the page shows of a period, up to today.
 
-    `book` and `before` (of the period it is compared with) know what `COUNTS`, `RATES`, `TEAM` and the plots
-    are made of, and nothing else. `chosen` is the rate of each family that the showroom prints. `aims` are
-    the targets of the whole period, `elapsed` the part of it that is over, None once it is. `cards` is the
-    sum of the last day; so many `reports` wait for the manager's words.
+    `book` knows what `COUNTS`, `RATES`, `TEAM` and the plots are made of, and nothing else; the same of the
+    days it is `compared` with is read by itself. `chosen` is the rate of each family that the showroom
+    prints. `aims` are the targets of the whole period, `elapsed` the part of it that is over, None once it
+    is. `cards` is the sum of the last day; so many `reports` wait for the manager's words.
     """
 
     period: Period
     compared: Period
     book: Book
-    before: Book
     chosen: Mapping[str, str]
     aims: Mapping[str, int]
     elapsed: float | None

@@ -48,7 +48,6 @@ def of_period(desk: Desk, period: Period) -> Dashboard:
             shown,
             compared,
             _book(shown, None, found.facts),
-            _book(compared, None, read_happenings(None, compared.first, compared.last)),
             targets.chosen(),
             targets.of_months(desk, periods.months_of(period)),
             _elapsed(period, today),
@@ -89,6 +88,18 @@ def _team(desk: Desk, period: Period, facts: Iterable[Fact]) -> tuple[TeamLine, 
         TeamLine(one.staff, one.name, _book(period, one.staff, parts[one.staff]))
         for one in sheet_owners.choice(desk)
     )
+
+
+def before(desk: Desk, period: Period) -> Book:
+    """What a page of this period is compared with, for who sees the team. Raises Denied.
+
+    Asked by itself, since it takes as long as the page: nothing that happens today changes it.
+    """
+    desk.require(Duty.SEE_TEAM)
+    desk.require(Duty.READ_FIGURES)
+    compared = periods.compared_with(period, desk.clock.today())
+    with desk.reading():
+        return _book(compared, None, read_happenings(None, compared.first, compared.last))
 
 
 def late(desk: Desk) -> Mapping[int | None, int]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.dashboard import COUNTS, RATES, Dashboard
+from showroom.forms.figures import Book
 from showroom.forms.plot import Part
 from showroom.language import _
 from showroom.ui import dashboard_lines as lines
@@ -142,6 +143,7 @@ class DashboardBoard(QWidget):
         self.reports = Button("", Kind.QUIET, icon="daily-report")
         self.nothing = Text(_("Nothing waits for a decision."), Role.LABEL, wrap=True)
         self._board: Dashboard | None = None
+        self._before: Book | None = None
         self._late: Mapping[int | None, int] | None = None
         self._abreast = (0, 0)
         self._build()
@@ -179,9 +181,7 @@ class DashboardBoard(QWidget):
         """Other numbers."""
         self._board = board
         by_name = names.of(board.lists)
-        for widget, (said, told) in zip(self.figures, lines.figures_of(board), strict=True):
-            widget.show_figure(said, told)
-        self._lay()
+        self._show_figures()
         self.funnel.show_plot(board.funnel)
         self.losses.show_losses(board)
         self.levels.show_plot(board.levels)
@@ -200,6 +200,21 @@ class DashboardBoard(QWidget):
         self.reports.setText(_("{count} daily reports wait for your words", count=board.reports))
         self.reports.setAccessibleName(self.reports.text())
         self.reports.setVisible(bool(board.reports))
+
+    def show_before(self, before: Book) -> None:
+        """The numbers of the days it is compared with."""
+        self._before = before
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        board, before = self._board, self._before
+        if board is None:
+            return
+        if before is not None and (before.first, before.last) != (board.compared.first, board.compared.last):
+            before = None
+        for widget, (said, told) in zip(self.figures, lines.figures_of(board, before), strict=True):
+            widget.show_figure(said, told)
+        self._lay()
 
     def show_late(self, late: Mapping[int | None, int]) -> None:
         """How many cards of each consultant are late."""

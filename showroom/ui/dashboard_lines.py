@@ -10,7 +10,7 @@ from showroom.forms import dashboard as form
 from showroom.forms import day_words
 from showroom.forms.dashboard import Dashboard, TeamLine
 from showroom.forms.day_words import month_day
-from showroom.forms.figures import FIGURE, FigureRow
+from showroom.forms.figures import FIGURE, Book, FigureRow
 from showroom.forms.lost_request import Request
 from showroom.forms.plot import Bar, Part
 from showroom.language import _, mark
@@ -50,13 +50,16 @@ _TEAM: Final = (
 REASONS: Final = 4
 
 
-def figures_of(board: Dashboard) -> Iterator[tuple[KeyWords, Told]]:
-    """The numbers in large: counts beside their targets, rates with their divisions."""
+def figures_of(board: Dashboard, before: Book | None) -> Iterator[tuple[KeyWords, Told]]:
+    """The numbers in large: counts beside their targets, rates with their divisions.
+
+    Without `before`, the book of the days it is compared with, nothing is said of those.
+    """
     whose = None, ""
     for key in form.COUNTS:
         value = board.book[key]
         aim = board.aims.get(key)
-        note = _("before: {value}", value=number(board.before[key].numerator))
+        note = _("before: {value}", value=number(before[key].numerator)) if before else ""
         if aim:
             share = f"{100 * value.numerator / aim:.0f} %"
             note = _("Target {number}, reached {share}", number=number(aim), share=share)
@@ -66,9 +69,11 @@ def figures_of(board: Dashboard) -> Iterator[tuple[KeyWords, Told]]:
     for family in form.RATES:
         key = board.chosen[family]
         division, result = figure_words.in_full(board.book[key])
-        _before, earlier = figure_words.in_full(board.before[key])
         shown, unit, _rest = result.partition(" %")
-        note = _("{division}, before: {value}", division=division, value=earlier)
+        note = division
+        if before:
+            _division, earlier = figure_words.in_full(before[key])
+            note = _("{division}, before: {value}", division=division, value=earlier)
         yield (
             KeyWords(_(FIGURE[key].label), shown, unit.strip(), note),
             Told(board.book[key], board.period, *whose),

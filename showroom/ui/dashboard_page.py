@@ -134,14 +134,20 @@ class DashboardPage(Page):
     # -- reading ------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read the period anew; what is late takes longest and comes after the rest."""
+        """Read the period anew; what it is compared with, and what is late, come after its numbers."""
         self.read_numbers()
+        self.read_before()
         self.read_late()
 
     def read_numbers(self) -> None:
-        """All but what is late."""
+        """What happened in the period, and the cards at its end."""
         desk, period = self.desk, self.period
         self.ask(self, lambda: dashboard.of_period(desk, period), self._show)
+
+    def read_before(self) -> None:
+        """The numbers of the days it is compared with."""
+        desk, period = self.desk, self.period
+        self.ask(self, lambda: dashboard.before(desk, period), self.board.show_before)
 
     def read_late(self) -> None:
         """How many cards of each consultant are late."""

@@ -38,11 +38,13 @@ def test_every_number_is_the_one_of_the_book(lived: Showroom) -> None:
     book = figures.of_period(desk, shown.first, shown.last)
     earlier = compared_with(period, desk.clock.today())
     before = figures.of_period(desk, earlier.first, earlier.last)
+    compared = dashboard.before(desk, period)
+    assert (compared.first, compared.last) == (board.compared.first, board.compared.last)
     rates = [board.chosen[family] for family in RATES]
     for key in (*COUNTS, *rates, "lost", "lost_clear_rate"):
         assert board.book[key] == book[key], key
     for key in (*COUNTS, *rates):
-        assert board.before[key] == before[key], key
+        assert compared[key] == before[key], key
     people = figures.by_consultant(desk, shown.first, shown.last)
     for line in board.team:
         for key in TEAM:
@@ -96,13 +98,18 @@ def test_a_consultant_has_no_such_page(showroom: Showroom) -> None:
         dashboard.of_period(showroom.consultant, holding(Span.MONTH, THURSDAY))
     with pytest.raises(Denied):
         dashboard.late(showroom.consultant)
+    with pytest.raises(Denied):
+        dashboard.before(showroom.consultant, holding(Span.MONTH, THURSDAY))
 
 
 def test_it_is_read_by_as_many_statements_whatever_there_is(showroom: Showroom) -> None:
     period = april(showroom)
 
     def read() -> object:
-        return dashboard.of_period(showroom.manager, period)
+        return (
+            dashboard.of_period(showroom.manager, period),
+            dashboard.before(showroom.manager, period),
+        )
 
     few = statements(showroom, read)
     _lives(showroom, Random(1))

@@ -486,6 +486,10 @@ MATRIX: dict[str, tuple[Duty, Do]] = {
         Duty.SEE_TEAM,
         lambda desk: dashboard.of_period(desk, holding(Span.MONTH, THURSDAY)),
     ),
+    "dashboard.before": (
+        Duty.SEE_TEAM,
+        lambda desk: dashboard.before(desk, holding(Span.MONTH, THURSDAY)),
+    ),
     "dashboard.late": (Duty.SEE_TEAM, dashboard.late),
     "evening_sheet.of": (
         Duty.PRINT_EVENING_SHEET,

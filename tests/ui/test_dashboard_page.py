@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from showroom import language
 from showroom.language import _
-from showroom.rules.periods import Span
+from showroom.rules.periods import Span, holding
 from showroom.services import targets
 from showroom.ui.dashboard_page import DashboardPage
 from showroom.ui.window import Window
@@ -62,6 +62,22 @@ def test_the_numbers_of_the_month_stand_beside_target_and_time(busy: Showroom, w
     assert page.board.figures[0].words.part == 0.25
     assert page.board.figures[0].words.elapsed == pytest.approx(5 / 31)
     assert "16%" in page.bar.elapsed.text().replace(" ", "")
+
+
+def test_what_it_is_compared_with_comes_behind_and_belongs_to_its_days(
+    busy: Showroom, window: Window
+) -> None:
+    page = open_board(window)
+    page.show_period(holding(Span.DAY, THURSDAY))
+    assert page.board.figures[0].words.note == "上期 1", "yesterday it was one"
+    held = []
+    page.read_before = lambda: held.append("asked")  # type: ignore[method-assign]
+    page.refresh()
+    assert page.board.figures[0].words.note == "上期 1", "what stood there stays while it is read anew"
+    page.show_period(holding(Span.DAY, WEDNESDAY))
+    assert page.board.figures[0].words.note == "", "what was read was of other days"
+    assert page.board.figures[3].words.note == "1 ÷ 1"
+    assert held == ["asked", "asked"]
 
 
 def test_a_number_opens_its_rows_and_esc_gives_the_room_back(busy: Showroom, window: Window) -> None:
