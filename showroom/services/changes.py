@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from peewee import fn
 
 from showroom.models.act import Act, ActLine
@@ -11,7 +13,7 @@ from showroom.services.desk import Changed
 _last = Compiled(lambda: Act.select(fn.MAX(Act.id)))
 _tables = Compiled(
     lambda: (
-        ActLine.select(ActLine.table_name)
+        ActLine.select(ActLine.act, ActLine.table_name)
         .distinct()
         .where(ActLine.act > slot("sequence"), ActLine.row_revision > 0)
     )
@@ -24,9 +26,13 @@ def last_sequence() -> int:
     return int(found[0] or 0) if found else 0
 
 
-def since(sequence: int) -> tuple[int, Changed]:
-    """The newest sequence number and the tables that acts after `sequence` changed."""
+def since(sequence: int, told: Collection[int] = ()) -> tuple[int, Changed]:
+    """The newest sequence number and the tables that acts after `sequence` changed, but those `told` already.
+
+    A page that read its own change again a second later would make its buttons anew under the hand.
+    """
     newest = last_sequence()
     if newest == sequence:
         return newest, Changed(frozenset())
-    return newest, Changed(frozenset(name for (name,) in _tables.rows(sequence=sequence)))
+    rows = _tables.rows(sequence=sequence)
+    return newest, Changed(frozenset(name for act, name in rows if act not in told))

@@ -101,6 +101,8 @@ class Desk:
     user: str = ""
     desk: str = ""
     listeners: list[Listener] = field(default_factory=list)
+    # The acts the listeners were told of, until who asks for the news of the store leaves them out.
+    told: set[int] = field(default_factory=set, repr=False)
     sessions_ended: int = 0
     session: str = field(default="", repr=False)
 
@@ -297,6 +299,8 @@ class Desk:
     def _announce(self, work: Work) -> None:
         if work.tables:
             changed = Changed(frozenset(work.tables))
+            if self.listeners:
+                self.told.add(work.act)
             for listener in self.listeners:
                 listener(changed)
 

@@ -105,6 +105,8 @@ class Work:
         self.repeated = result_of(token, duty)
         self.result: dict[str, Any] = {}
         self.tables: set[str] = set()
+        # Its id, known when it is finished; 0 for a repeat.
+        self.act = 0
         self._lines: list[tuple[str, int, int, str | None, str | None]] = []
 
     def add(self, model: Any, /, **values: Any) -> int:
@@ -200,8 +202,8 @@ class Work:
         result = plain(self.result)
         act = (self.token, str(self.duty), self.actor, self.desk, self.at_ms, result, len(self._lines))
         cursor = database.execute_sql(insert_statement(Act, ACT_COLUMNS), list(act))
-        act_id = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
-        write_lines([(act_id, act, line) for line in self._lines])
+        self.act = int(cursor.fetchone()[0] if database.returning_clause else cursor.lastrowid)
+        write_lines([(self.act, act, line) for line in self._lines])
         find_by_what_is_stored(self._lines)
 
 

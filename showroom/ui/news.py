@@ -1,4 +1,4 @@
-"""What changed in the store, whoever changed it: this window at once, others asked for once a second."""
+"""What changed in the store: by this window, told at once; by others, asked for once a second."""
 
 from __future__ import annotations
 
@@ -57,7 +57,11 @@ class News(QWidget):
 
     def _listen(self, sequence: int) -> tuple[int, Changed]:
         self._desk.store.look()
-        return changes.since(sequence)
+        told = self._desk.told.copy()
+        news = changes.since(sequence, told)
+        # In the worker, where they are told: none comes between.
+        self._desk.told -= told
+        return news
 
     def _hinder(self, error: ShowroomError | None) -> None:
         """Said when it begins, when it turns into something else, and when it is over."""
@@ -68,10 +72,12 @@ class News(QWidget):
 
     def _heard(self, news: tuple[int, Changed]) -> None:
         self._hinder(self._desk.store.hindrance)
-        self._sequence, change = news
+        (newest, change), before = news, self._sequence
+        self._sequence = newest
         if change.tables:
-            self._untidy = True
             self.changed.emit(change)
+        if newest != before:
+            self._untidy = True
         elif self._untidy:
             # A second without news is an idle moment: the log moves into the file now, not during a save.
             # Where somebody still reads in the log, the next idle second tries again.

@@ -35,6 +35,7 @@ class OrderPanel(FlyOut):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, _("Close (Esc)"))
         self._body = QWidget()
+        self._shown: object = None
         self.steps: list[QCheckBox] = []
         self.change = Button(_("Change the order"), Kind.QUIET)
         self.add = Button(_("Add a step"), Kind.QUIET)
@@ -63,11 +64,16 @@ class OrderPanel(FlyOut):
     def show_order(self, read: Sale, number: str, lists: Lists, today: date) -> None:
         """The order as it stands now; what may not be done here is not offered.
 
-        After the delivery the steps that are left are still ticked: the plate often comes later.
+        After the delivery the steps that are left are still ticked: the plate often comes later. Where it is
+        as it was, nothing is made anew: a step may be held down this very moment.
         """
         order = read.order
         if order is None:
             raise RuntimeError("an order is shown where there is one")
+        shown = (read, number, lists, today)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.show_title(_("Order"), number)
         may = read.may_write and order.cancelled_on is None
         here = next((place for place, tick in enumerate(self.steps) if tick.hasFocus()), None)
@@ -125,9 +131,14 @@ class OrderPanel(FlyOut):
         if delivery:
             tick.clicked.connect(lambda: self._hand_over(tick))
         else:
-            tick.clicked.connect(lambda on: self.ticked.emit(step.step, step.revision, on))
+            tick.clicked.connect(lambda on: self._ticked(step, on))
         self.steps.append(tick)
         return tick
+
+    def _ticked(self, step: StepRow, on: bool) -> None:
+        # The tick stands otherwise than what was read, until it is read again or refused.
+        self._shown = None
+        self.ticked.emit(step.step, step.revision, on)
 
     def _hand_over(self, tick: QCheckBox) -> None:
         tick.setChecked(False)

@@ -21,6 +21,20 @@ def test_what_others_did_since_is_told(showroom: Showroom) -> None:
     assert changed == Changed(frozenset({"customer", "phone", "prospect", "traffic_entry"}))
 
 
+def test_what_a_desk_was_told_of_its_own_acts_is_left_out(showroom: Showroom) -> None:
+    before = changes.last_sequence()
+    heard: list[Changed] = []
+    showroom.reception.listeners.append(heard.append)
+    register_walk_in(showroom.reception, "王丽", "13812345678")
+    correct(showroom.manager, 1, note="周末再来")
+    assert len(heard) == 1, "another desk tells its own listeners"
+    newest, changed = changes.since(before, showroom.reception.told)
+    assert (newest, changed) == (before + 2, Changed(frozenset({"traffic_entry"})))
+    assert showroom.manager.told == set(), "nobody listens there"
+    _newest, everything = changes.since(before)
+    assert "phone" in everything.tables, "the control"
+
+
 def test_nothing_new_is_nothing_changed(showroom: Showroom) -> None:
     newest = changes.last_sequence()
     assert changes.since(newest) == (newest, Changed(frozenset()))

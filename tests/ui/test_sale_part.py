@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from showroom import language
@@ -15,6 +16,7 @@ from showroom.models.car import Vehicle
 from showroom.models.prospect import DELIVERED, OPEN, Prospect
 from showroom.models.sale import Drive, OrderStep, Quote, SalesOrder, TradeIn
 from showroom.services import card_opening, drive, quote, sales_order, trade_in
+from showroom.services.desk import Changed
 from showroom.services.drafts import Draft
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.dialog import Dialog
@@ -642,6 +644,44 @@ def test_without_a_mouse(open_window: OpenWindow, card: int, in_both_languages: 
             press("Tab")
         press("Return")
     assert stands(card) == ("O", DELIVERED)
+
+
+def test_a_step_that_is_held_down_while_news_come_is_ticked(
+    open_window: OpenWindow, card: int, ordered: int
+) -> None:
+    window = open_window()
+    opens_card(window, card)
+    begins(window, "order")
+    tick = sale_of(window).order.first_stop()
+    assert tick is pen()
+    QTest.keyPress(tick, Qt.Key.Key_Space)
+    shell(window).news.changed.emit(Changed(frozenset({"sales_order", "order_step", "prospect"})))
+    settle()
+    assert pen() is tick, "it was read again, and it is as it was"
+    QTest.keyRelease(pen(), Qt.Key.Key_Space)
+    settle()
+    assert OrderStep.get(OrderStep.kind == "signing").done_on == THURSDAY
+
+
+def test_one_s_own_acts_are_no_news_a_second_later(
+    open_window: OpenWindow, card: int, ordered: int, morning: Showroom
+) -> None:
+    window = open_window()
+    opens_card(window, card)
+    begins(window, "order")
+    news = shell(window).news
+    news.watch.timeout.emit()
+    news.watch.timeout.emit()
+    heard: list[object] = []
+    ticks(window, "签约")
+    news.changed.connect(heard.append)
+    news.watch.timeout.emit()
+    assert heard == []
+    quote.add(morning.manager, card, {"day": THURSDAY, "price": 118_000_00})
+    news.watch.timeout.emit()
+    assert heard == [Changed(frozenset({"quote"}))]
+    news.watch.timeout.emit()
+    assert len(heard) == 1
 
 
 def test_every_stop_of_the_order_has_a_name_and_is_reached(
