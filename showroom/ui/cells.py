@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from showroom.ui.look import marks, pixels, theme
 from showroom.ui.look.badges import paint_badge
+from showroom.ui.look.offers import dress
 from showroom.ui.look.tokens import BADGE, HEAD_PITCH, SELECTION_BAR, SNUG, Size, Weight
 from showroom.ui.look.whole import take_whole
 
@@ -200,6 +201,7 @@ class CellDelegate(QStyledItemDelegate):
             completer = QCompleter(offers, editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            dress(completer)
             editor.setCompleter(completer)
         return editor
 

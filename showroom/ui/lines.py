@@ -19,6 +19,7 @@ from showroom.ui.cells import is_enter
 from showroom.ui.look import pixels, theme
 from showroom.ui.look.fields import Field as Input
 from showroom.ui.look.icons import paint_icon
+from showroom.ui.look.offers import dress
 from showroom.ui.look.tokens import SNUG, Size
 from showroom.ui.look.whole import Note
 
@@ -105,6 +106,7 @@ class ChoiceLine(Line):
         if not found or not typed.strip():
             self.popup.hide()
             return
+        dress(self._offers)
         self._offers.complete()
         if self._closed:
             self.popup.setCurrentIndex(self.popup.model().index(0, 0))
@@ -113,6 +115,7 @@ class ChoiceLine(Line):
         """Every entry in use."""
         self._words.setStringList([option.label for option in self._options if option.active])
         self._offers.setCompletionPrefix("")
+        dress(self._offers)
         self._offers.complete()
 
     @property

@@ -14,6 +14,7 @@ from showroom.language import _
 from showroom.ui.look import theme
 from showroom.ui.look.fields import Field as Input
 from showroom.ui.look.labels import Role, Text
+from showroom.ui.look.offers import dress
 from showroom.ui.look.tokens import TIGHT
 from showroom.ui.look.whole import Note
 
@@ -31,6 +32,7 @@ class _Line(Input):
             completer = QCompleter(self._offers, self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            dress(completer)
             self.setCompleter(completer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -38,6 +38,9 @@ QComboBox QAbstractItemView { background: $paper; color: $t1; border: 1px solid 
     outline: 0; }
 QComboBox QAbstractItemView::item { padding: 4px 8px; border: 0; }
 QComboBox QAbstractItemView::item:selected { background: $tint; color: $t1; }
+QAbstractItemView#offers { background: $paper; color: $t1; border: 1px solid $line; padding: 2px; }
+QAbstractItemView#offers::item { padding: 4px 8px; border: 0; }
+QAbstractItemView#offers::item:selected { background: $tint; color: $t1; }
 QDialog { background: $paper; }
 """
 
