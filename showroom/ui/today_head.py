@@ -43,7 +43,8 @@ class TodayHead(PageHead):
         self.filter.hide()
         self.open_filter = Button(_("Filter"), Kind.QUIET, icon="filter", tip=_("Filter (Ctrl+F)"))
         self.owner = LabelledChoice(_("Whose"))
-        self.owner.setVisible(team)
+        if not team:
+            self.owner.hide()
         self.log = Button(_("Log a follow-up"), icon="add", keys="Ctrl N")
         self.add(self.groups)
         self.add(self.open_filter)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -19,12 +19,13 @@ from showroom.language import _
 from showroom.models.store import Store
 from showroom.remembered import Remembered
 from showroom.rules.duties import Duty, Role
-from showroom.services import settings, sign_in
+from showroom.services import sign_in
 from showroom.services.desk import Desk
 from showroom.services.settings import Facts
-from showroom.ui import present
+from showroom.ui import entering, present
 from showroom.ui.ask import Ask
 from showroom.ui.choosing import ChooseFolder, ChoosePath, ask_folder, ask_path
+from showroom.ui.entering import Entered, Entry
 from showroom.ui.first_paint import FirstPaint
 from showroom.ui.keeping_copies import CopyKeeper, Standing
 from showroom.ui.look import theme
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (840, 470)
 USUAL = (1440, 900)
-
-Entry = tuple[Facts, tuple[sign_in.Colleague, ...], tuple[str, ...]]
-Entered = tuple[Desk, frozenset[Role], frozenset[Duty]]
 
 
 class Window(QMainWindow):
@@ -126,7 +124,7 @@ class Window(QMainWindow):
 
     def _load_others(self) -> None:
         """While somebody types the password."""
-        self.ask(self, _load_shell, lambda _nothing: None)
+        self.ask(self, entering.load_shell, lambda _nothing: None)
 
     # -- nobody signed in ---------------------------------------------------------------------------
 
@@ -137,7 +135,7 @@ class Window(QMainWindow):
         store, clock, desk = self._store, self._clock, self.desk_name
         self.ask(
             self,
-            lambda: _entry(store, clock, desk),
+            lambda: entering.entry(store, clock, desk),
             lambda entry: self._show_entry(entry, note),
             lambda error: self._show_no_answer(error, note),
         )
@@ -225,7 +223,7 @@ class Window(QMainWindow):
             self._show_shell(*known)
             self._go_where_they_were(known[0])
 
-        self.ask(page, lambda: _known(enter()), entered, refused)
+        self.ask(page, lambda: entering.entered(enter()), entered, refused)
 
     # -- somebody signed in -------------------------------------------------------------------------
 
@@ -338,8 +336,8 @@ class Window(QMainWindow):
         desk, where = (self.shell.desk, self.shell.where()) if self.shell is not None else (None, ("", None))
         if not self._leave_shell():
             return
-        change()
         if desk is None:
+            change()
             self._make_entry_anew()
             return
 
@@ -347,8 +345,22 @@ class Window(QMainWindow):
             self._show_shell(*known)
             if self.shell is not None:
                 self.shell.go_back_to(where)
+            self.setUpdatesEnabled(True)
 
-        self.ask(self, lambda: _known(desk), back)
+        def refused(error: ShowroomError) -> None:
+            self.setUpdatesEnabled(True)
+            self.show_entry(error.sentence())
+
+        def go_on() -> None:
+            change()
+            self.ask(self, lambda: entering.entered(desk), back, refused)
+
+        # The picture stays until there is another one.
+        self.setUpdatesEnabled(False)
+        # A style sheet dresses every widget there is: 2,000 that go anyway would take more than a second.
+        if (gone := self.centralWidget()) is not None:
+            gone.deleteLater()
+        QTimer.singleShot(0, self, go_on)
 
     def _make_entry_anew(self) -> None:
         page = self._first_start()
@@ -378,16 +390,3 @@ class Window(QMainWindow):
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
-
-
-def _entry(store: Store, clock: Clock, desk_name: str) -> Entry:
-    return settings.facts(), sign_in.colleagues(store), sign_in.switchable(store, clock, desk_name)
-
-
-def _known(desk: Desk) -> Entered:
-    return desk, desk.roles(), desk.duties()
-
-
-def _load_shell() -> None:
-    """What comes after signing in is two thirds of the program."""
-    from showroom.ui import shell  # noqa: F401

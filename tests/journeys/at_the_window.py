@@ -72,6 +72,12 @@ def settle() -> None:
     QApplication.processEvents()
 
 
+def comes_anew() -> None:
+    """All that was in view has gone, and has come again in another language or size."""
+    settle()
+    settle()
+
+
 def focus_window() -> Any:
     """The window that has the keyboard: ours, or a dialog over it.
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from showroom.services import customer_facts
 from showroom.services import customers as register
@@ -16,6 +15,7 @@ from showroom.ui.traffic_log_page import TrafficLogPage
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     click,
+    comes_anew,
     commit,
     compose,
     labels,
@@ -244,10 +244,9 @@ def test_made_anew_the_filter_and_the_place_are_kept(window: Window, guests: Sho
     press("Down", "Down", "Down")
     chosen = page.table.current
     window._use_text(125)
-    settle()
+    comes_anew()
     fresh = customers(window)
     assert fresh is not page
     assert (fresh.filter.text(), fresh.table.current) == ("客人", chosen)
     window._use_text(100)
-    settle()
-    QApplication.processEvents()
+    comes_anew()

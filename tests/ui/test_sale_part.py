@@ -34,6 +34,7 @@ from tests.journeys.at_the_card import (
 )
 from tests.journeys.at_the_window import (
     click,
+    comes_anew,
     everything_in,
     hear,
     labels,
@@ -323,7 +324,7 @@ def test_the_field_in_hand_and_the_button_are_in_view(
     window = open_window(size=size)
     opens_card(window, card)
     window._use_text(percent)
-    settle()
+    comes_anew()
     begins(window, "order")
     gives(window)
     panel = sale_of(window).panel
@@ -340,6 +341,7 @@ def test_the_field_in_hand_and_the_button_are_in_view(
         stops.append(pen())
     assert len(stops) > 4
     window._use_text(100)
+    comes_anew()
 
 
 def test_steps_are_ticked_and_what_was_paid_counts(open_window: OpenWindow, card: int, ordered: int) -> None:
@@ -567,7 +569,7 @@ def test_they_outlive_another_language(open_window: OpenWindow, card: int) -> No
     window = open_window()
     begins_to_type(window, card)
     window._use_language("en")
-    settle()
+    comes_anew()
     begins(window, "quote")
     assert typed(window) == "含购置税"
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QTextDocumentFragment
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -24,9 +26,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from showroom import language
+from showroom.errors import Unavailable
 from showroom.models.staff import Staff
 from showroom.rules.duties import Duty
 from showroom.services import settings
+from showroom.services.desk import Desk
+from showroom.ui import entering
 from showroom.ui.first_start.page import FirstStart
 from showroom.ui.look.labels import Text, foldable
 from showroom.ui.look.theme import Theme, current
@@ -35,8 +40,10 @@ from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     answering,
     click,
+    comes_anew,
     go_to,
     hear,
+    labels,
     model,
     page,
     press,
@@ -49,7 +56,19 @@ from tests.journeys.at_the_window import (
     write_over,
 )
 from tests.journeys.conftest import OpenWindow
-from tests.people import FACTS, OTHER_CONSULTANT, RECEPTIONIST, Showroom, correct, register_walk_in
+from tests.people import (
+    ADMINISTRATOR,
+    CLERK,
+    CONSULTANT,
+    FACTS,
+    MANAGER,
+    OTHER_CONSULTANT,
+    PASSWORD,
+    RECEPTIONIST,
+    Showroom,
+    correct,
+    register_walk_in,
+)
 
 MARKUP = "<b>x</b><img src=y>"
 TIP = Qt.ItemDataRole.ToolTipRole
@@ -363,6 +382,59 @@ def test_the_control_clipped_words_are_seen(look: Theme, qtbot: QtBot) -> None:
         label.setFixedSize(30, 18 if label is not nowhere_to_break else 400)
         holder.show()
         assert len(clipped(holder)) == 1
+
+
+class ShownWindows(QObject):
+    """Remembers every widget that came into view as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("user", [RECEPTIONIST, CONSULTANT, MANAGER, CLERK, ADMINISTRATOR])
+def test_nothing_flashes_up_beside_the_window_when_somebody_comes_in(
+    qapp: QApplication, window: Window, user: str
+) -> None:
+    shown = ShownWindows()
+    qapp.installEventFilter(shown)
+    try:
+        window.sign_in(user, PASSWORD)
+        settle()
+        assert shown.seen == []
+        stray = QLabel("the control")
+        stray.setVisible(True)
+        assert shown.seen == ["QLabel"]
+        stray.deleteLater()
+    finally:
+        qapp.removeEventFilter(shown)
+
+
+def test_a_store_that_does_not_answer_while_the_language_changes_asks_who_is_there(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(window, "刘建国")
+    asked = entering.entered
+
+    def silent(_desk: Desk) -> NoReturn:
+        raise Unavailable("E-DB-BUSY", "The store does not answer. Nothing was changed. Try again.")
+
+    monkeypatch.setattr(entering, "entered", silent)
+    window._use_language(language.ENGLISH)
+    comes_anew()
+    assert "does not answer" in " ".join(labels(sign_in_page(window)))
+    assert window.updatesEnabled()
+    monkeypatch.setattr(entering, "entered", asked)
+    sign_in(window, "刘建国")
+    window._use_language("zh_CN")
+    comes_anew()
+    assert shell(window).isVisible(), "the control"
+    assert window.updatesEnabled()
 
 
 @pytest.mark.parametrize("between", ["/", "\\"])

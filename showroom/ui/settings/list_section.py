@@ -51,7 +51,8 @@ class ListSection(Section):
         self.filter.setMaximumWidth(theme.current().widened(_FILTER))
         self.count = Text("", Role.HINT)
         self.new = Button(kept.new_word, icon="add", keys="Ctrl N")
-        self.new.setVisible(bool(kept.new_word))
+        if not kept.new_word:
+            self.new.hide()
         self._build()
         self._connect()
 

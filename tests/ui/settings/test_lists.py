@@ -11,7 +11,7 @@ from showroom.ui.leaving import Answer
 from showroom.ui.settings import reference_lists
 from showroom.ui.settings.page import SettingsPage
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import click, compose, hear, pen, press, settle, toast
+from tests.journeys.at_the_window import click, comes_anew, compose, hear, pen, press, toast
 from tests.people import Showroom
 from tests.ui.settings.at_the_settings import (
     Answering,
@@ -231,7 +231,7 @@ def test_what_was_not_saved_is_there_again_in_the_other_language(page: SettingsP
     press("Ctrl+N")
     hear("余杭")
     window._use_language(language.ENGLISH)
-    settle()
+    comes_anew()
     again = settings(window)
     assert again.where() == "area"
     assert reads(again, "chinese") == "余杭"
