@@ -11,6 +11,7 @@ from showroom.forms.customer_card import CustomerCard, Event, Happened
 from showroom.forms.field import Lists, Option
 from showroom.language import _, mark
 from showroom.rules.card_moves import Move
+from showroom.rules.level import Level
 from showroom.rules.money import show_money
 
 _PARTED: Final = "　"
@@ -142,7 +143,12 @@ def judged(card: CustomerCard) -> str:
 
 
 def disagreement(level: str, proposed: str, by_time: str) -> str:
-    """What speaks for another level than the one that stands; "" where nothing does (req 34)."""
+    """What speaks for another level than the one that stands; "" where nothing does (req 34).
+
+    An order is no estimate: O is what it is until it is cancelled or the car handed over.
+    """
+    if level == Level.ORDERED:
+        return ""
     parts = []
     if proposed and proposed != level:
         parts.append(_("The facts ticked speak for {level}.", level=proposed))

@@ -1,4 +1,4 @@
-"""Days as staff type them: in full, short as on paper (4.1, 0401), or spoken (明天, 周六, +3)."""
+"""Days as staff type them: in full, short as on paper (4.1, 0401, 27号), or spoken (明天, 周六, +3)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _FULL = re.compile(
     r"(\d{4})(?:[-./](\d{1,2})[-./](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))", re.ASCII
 )
 _SHORT = re.compile(r"(\d{1,2})(?:[-./]|月)(\d{1,2})[日号]?|(\d{2})(\d{2})", re.ASCII)
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})[日号]", re.ASCII)
 _AWAY = re.compile(r"([+-])(\d{1,3})天?", re.ASCII)
 _WEEKDAY = re.compile(r"(下|下个|本|这|这个|next )?(?:周|星期|礼拜)?(.+)")
 _SPOKEN: Final = {
@@ -55,9 +56,10 @@ def read_full(typed: str) -> date | None:
 
 
 def read_date(typed: str, today: date) -> date | None:
-    """What a date field takes: a full date, `=` today, `+3`, `4.1`, `0401`, 明天, 周六, 下周六.
+    """What a date field takes: a full date, `=` today, `+3`, `4.1`, `0401`, 27号, 明天, 周六, 下周六.
 
-    A day without its year is the one nearest to today; a weekday is the next one, never today itself.
+    A day without its year, or its month, is the one nearest to today; a weekday is the next one, never today
+    itself. A number alone is none: on the keyed line it counts days.
     None for nothing typed. Raises Unreadable.
     """
     plain = _plain(typed).lower()
@@ -103,12 +105,15 @@ def _weekday(plain: str, today: date) -> date | None:
 
 
 def _short(plain: str, today: date) -> date | None:
-    match = _SHORT.fullmatch(plain)
-    if match is None:
+    if match := _SHORT.fullmatch(plain):
+        month, day = (int(part) for part in match.groups() if part)
+        near = [_day(today.year + away, month, day) for away in (0, 1, -1)]
+    elif match := _DAY_OF_MONTH.fullmatch(plain):
+        months = (divmod(12 * today.year + today.month - 1 + away, 12) for away in (0, 1, -1))
+        near = [_day(year, month + 1, int(match[1])) for year, month in months]
+    else:
         return None
-    month, day = (int(part) for part in match.groups() if part)
-    years = (_day(today.year + away, month, day) for away in (0, 1, -1))
-    return min((one for one in years if one), key=lambda one: abs(one - today), default=None)
+    return min((one for one in near if one), key=lambda one: abs(one - today), default=None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

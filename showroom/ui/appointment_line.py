@@ -15,7 +15,7 @@ from showroom.forms import appointment as form
 from showroom.forms import field as fields
 from showroom.forms.appointment import CarTimes
 from showroom.forms.field import Field, Lists
-from showroom.language import _
+from showroom.language import _, mark
 from showroom.rules.appointments import Kind, half_hour
 from showroom.ui.editors import Editor, Today, editor_for
 from showroom.ui.look import theme
@@ -23,6 +23,7 @@ from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.tokens import SNUG, TIGHT
 
 _FIELDS: Final = (form.KIND, form.DAY, form.TIME, form.CAR)
+_HINTS: Final = {form.KIND.key: mark("No appointment"), form.DAY.key: mark("Day, like Sat or 4.1")}
 _WIDTHS: Final = {form.KIND.key: 104, form.DAY.key: 148, form.TIME.key: 84, form.CAR.key: 168}
 
 
@@ -87,8 +88,8 @@ class AppointmentLine(QWidget):
         before: QWidget | None = None
         for place, one in enumerate(_FIELDS):
             editor = editor_for(one, lists, self._today)
-            hint = _("No appointment") if one is form.KIND else _(one.label)
-            editor.widget.setProperty("placeholderText", hint)
+            hint = _HINTS.get(one.key, one.label)
+            editor.widget.setProperty("placeholderText", _(hint))
             editor.widget.setFixedWidth(theme.current().widened(_WIDTHS[one.key]))
             editor.edited.connect(self._written)
             editor.left.connect(self._look_over)

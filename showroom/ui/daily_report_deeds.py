@@ -61,9 +61,13 @@ class ReportDeeds(QObject):
     def submit(self, report: DailyReport) -> None:
         """Hand it in; the manager can send it back."""
         desk, token = self._page.desk, new_token()
+        left = sum(row.not_visited for row in report.rows)
+        said = _("The report is handed in")
+        if left:
+            said = _("The report is handed in, rows without a result: {count}", count=left)
         self._do(
             lambda: daily_report_entry.submit(desk, report.consultant, report.day, token=token),
-            _("The report is handed in"),
+            said,
             token,
             self._page.refused.emit,
         )

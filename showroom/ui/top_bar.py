@@ -165,10 +165,10 @@ class TopBar(QWidget):
             tuple((size, f"{size} %") for size in SIZES),
         )
         menu.addSeparator()
-        menu.addAction(_("Help on this page (F1)")).triggered.connect(self.help_pressed)
+        menu.addAction(_("Help on this page") + "\tF1").triggered.connect(self.help_pressed)
         if self.offers_practice:
             menu.addAction(_("Practise…")).triggered.connect(self.practice_pressed)
-        lock = menu.addAction(_("Lock, another person (Ctrl+L)"))
+        lock = menu.addAction(_("Lock, another person") + "\tCtrl+L")
         lock.triggered.connect(self.lock_pressed)
         return menu
 

@@ -36,6 +36,8 @@ SAID = [
     ("4月1号", date(2026, 4, 1)),
     ("0401", date(2026, 4, 1)),
     ("12.30", date(2025, 12, 30)),
+    ("7号", date(2026, 3, 7)),
+    ("28日", date(2026, 2, 28)),
     ("周六", date(2026, 3, 7)),
     ("星期六", date(2026, 3, 7)),
     ("周日", date(2026, 3, 8)),
@@ -61,7 +63,22 @@ def test_what_a_date_field_takes(typed: str, day: date | None) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["30.2", "13.1", "0000", "周八", "六", "soon", "2026-13-01", "2026-02-30", "4.1.26", "++3", "٤.١"],
+    [
+        "30.2",
+        "13.1",
+        "27",
+        "32号",
+        "0号",
+        "0000",
+        "周八",
+        "六",
+        "soon",
+        "2026-13-01",
+        "2026-02-30",
+        "4.1.26",
+        "++3",
+        "٤.١",
+    ],
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable):
@@ -74,6 +91,9 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
         (date(2026, 12, 28), "1.5", date(2027, 1, 5)),
         (date(2026, 1, 3), "12.30", date(2025, 12, 30)),
         (date(2027, 3, 1), "2.29", date(2028, 2, 29)),
+        (date(2026, 12, 28), "3号", date(2027, 1, 3)),
+        (date(2026, 1, 3), "30号", date(2025, 12, 30)),
+        (date(2026, 3, 1), "30号", date(2026, 3, 30)),
     ],
 )
 def test_a_day_without_its_year_is_the_nearest_one(today: date, typed: str, day: date) -> None:
