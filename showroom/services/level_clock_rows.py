@@ -119,6 +119,7 @@ def cards(*which: Any, before: Any = None) -> Any:
             _reached.day,
             _reached.time,
             _reached.method,
+            _reached.said,
             _said.day,
             _said.time,
             _said.agreed_on,
@@ -171,6 +172,7 @@ class Row(NamedTuple):
     reached_day: str | None
     reached_at: str | None
     method: str | None
+    reached_said: str | None
     said_day: str | None
     said_at: str | None
     agreed_on: str | None
@@ -189,10 +191,14 @@ class Row(NamedTuple):
 
     @property
     def last_words(self) -> str:
-        """What was last said, or noted on the log where that is newer."""
-        if self.visit_day and self.visit_day > (self.last_day or ""):
-            return self.note or ""
-        return self.last_said or ""
+        """What was last said, or noted on the log where that is newer.
+
+        A call nobody answered says nothing: what was said before is still what one has to know.
+        """
+        visit_day = self.visit_day or ""
+        if self.last_said and visit_day <= (self.last_day or ""):
+            return self.last_said
+        return (self.note if visit_day > (self.reached_day or "") else self.reached_said) or ""
 
     def standing(self) -> Standing:
         """What its clock stands at."""

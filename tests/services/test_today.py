@@ -109,6 +109,21 @@ def test_it_looks_ahead_to_the_end_of_the_week(showroom: Showroom, days: int, la
     assert row.done_at is not None, "it is there only because it was called about today"
 
 
+def test_the_last_words_stay_while_nobody_answers(showroom: Showroom) -> None:
+    card = opens(showroom, "王丽", "A", days=-10)
+    logs(showroom, card, -2, said="等年终奖")
+    assert words_on(showroom, card) == "等年终奖"
+    logs(showroom, card, -1, said="", result="no_answer")
+    assert words_on(showroom, card) == "等年终奖", "the call said nothing"
+    logs(showroom, card, 0, said="关机", result="no_answer")
+    assert words_on(showroom, card) == "关机", "this one did"
+
+
+def words_on(showroom: Showroom, card: int) -> str:
+    showroom.on(THURSDAY + timedelta(8))
+    return next(row.last_words for row in today(showroom.consultant).rows if row.prospect == card)
+
+
 def test_a_row_tells_all_that_the_page_shows(showroom: Showroom) -> None:
     showroom.on(THURSDAY - timedelta(3))
     register_walk_in(
