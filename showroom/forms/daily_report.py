@@ -62,6 +62,11 @@ class ReportRow:
         return self.planned and not self.level_after
 
     @property
+    def no_result(self) -> bool:
+        """Whether nobody wrote what came of it: a call in vain is a result, if no visit."""
+        return self.not_visited and not (self.tried_in_vain or self.said or self.words)
+
+    @property
     def key(self) -> tuple[int | None, int]:
         """What names the row from one reading to the next."""
         return (self.prospect, self.customer)

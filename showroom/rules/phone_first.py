@@ -57,9 +57,13 @@ _NUMERALS: Final = {"一": 1, "二": 2, "两": 2, "俩": 2} | {
     sign: n for n, sign in enumerate("三四五六七八九", 3)
 }
 _HEADS = re.compile(
-    r"([0-9]{1,3}|[一二两俩三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
-    r" ?(?:个?人|位|名|people|persons?|guests?|pax)"
+    r"(?:一家)?([0-9]{1,3}|[一二两俩三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
+    r" ?(?:个?人|位|名|口子?|people|persons?|guests?|pax)"
 )
+# What somebody came for, and who sent him, is no name; no surname begins so.
+_NO_NAME = re.compile(r"[看试想问].*|来[看试谈问提签].*|.*(?:介绍|推荐)的?")
+_SENT = re.compile(r".+(?:介绍|推荐)的(?=.)")
+_WANTS = re.compile(r"(?:想|来|想来)?(?:看看?|试驾?|问问?)(?=.)")
 _TITLED = re.compile(
     r"(?i:(ms|mrs|miss|madam|mr))\.? [^\W\d_]\S*(?: [A-Z][a-z]+)?"
     rf"|\S*({'|'.join(AFTER_THE_NAME)})"
@@ -170,7 +174,7 @@ def _pieces(line: str, lists: Vocabulary) -> Iterator[_Piece]:
 
 
 def _unglued(line: str, piece: _Piece, lists: Vocabulary) -> Iterator[_Piece]:
-    """The piece, cut where a mobile is glued to a name (王女士138…) or a colour to a model (白色朗逸)."""
+    """The piece, cut where words are written as one: 王女士138…, 白色朗逸, 想看途岳, 老刘介绍的王总."""
     cut = piece.start + _cut(line[piece.start : piece.end], lists)
     if cut == piece.start:
         yield piece
@@ -185,6 +189,11 @@ def _cut(word: str, lists: Vocabulary) -> int:
         return phone.end(1) or phone.end(2) % len(word)
     if lists.meanings(word):
         return 0
+    sent, wants = _SENT.match(word), _WANTS.match(word)
+    if sent:
+        return sent.end()
+    if wants and (lists.meanings(word[wants.end() :]) or _cut(word[wants.end() :], lists)):
+        return wants.end()
     before, after = _IS_COLOUR.match(word), _ENDS_IN_COLOUR.search(word)
     if before and lists.is_model(word[before.end() :]):
         return before.end()
@@ -359,4 +368,4 @@ def _take_guest(reading: _Reading) -> None:
 
 
 def _is_name(word: str) -> bool:
-    return any(map(str.isalpha, word)) and not word[0].isdigit()
+    return any(map(str.isalpha, word)) and not word[0].isdigit() and not _NO_NAME.fullmatch(word)

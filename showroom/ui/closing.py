@@ -19,7 +19,8 @@ from showroom.services.daily_report_seal import SealedDay
 from showroom.services.desk import Desk, new_token
 from showroom.ui import evening_reports
 from showroom.ui.ask import Ask
-from showroom.ui.close_day import CloseDay, PartEditor, place_word
+from showroom.ui.close_day import CloseDay, place_word
+from showroom.ui.close_day_part import PartEditor
 from showroom.ui.evening_reports import Evening
 from showroom.ui.reason import Reason
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from showroom.errors import ShowroomError
 from showroom.forms.daily_report import INSTRUCTION, DailyReport, ReportRow
@@ -16,7 +17,11 @@ from showroom.services.desk import new_token
 from showroom.sheets.daily_report_printing import bytes_of
 from showroom.ui import names
 from showroom.ui.form_panel import FormPanel
+from showroom.ui.look.dialog import Dialog
+from showroom.ui.look.faces import Kind
 from showroom.ui.page import Page
+
+_SEAL: Final = "seal"
 
 Given = Callable[[Mapping[str, Any]], None]
 
@@ -29,6 +34,8 @@ class ReportDeeds(QObject):
         self._page = page
         self._given: Given | None = None
         self.panel = FormPanel(page, page.desk.clock.today)
+        # How the question before an unfinished report is sealed is put; a test answers it at once.
+        self.sure: Callable[[QWidget, int], bool] = ask_to_seal
         self.panel.given.connect(self._give)
 
     def _give(self, values: Mapping[str, Any]) -> None:
@@ -61,7 +68,7 @@ class ReportDeeds(QObject):
     def submit(self, report: DailyReport) -> None:
         """Hand it in; the manager can send it back."""
         desk, token = self._page.desk, new_token()
-        left = sum(row.not_visited for row in report.rows)
+        left = sum(row.no_result for row in report.rows)
         said = _("The report is handed in")
         if left:
             said = _("The report is handed in, rows without a result: {count}", count=left)
@@ -123,7 +130,13 @@ class ReportDeeds(QObject):
         self._review(report, instructions_of(report, words), new_token(), self._page.refused.emit)
 
     def sign_and_seal(self, report: DailyReport, words: str) -> None:
-        """Sign with the instruction, then seal: two acts, of which the first can stand alone."""
+        """Sign with the instruction, then seal: two acts, of which the first can stand alone.
+
+        It cannot be taken back, so where rows have no result it is asked first.
+        """
+        left = sum(row.no_result for row in report.rows)
+        if left and not self.sure(self._page, left):
+            return
         desk, token = self._page.desk, new_token()
         told = instructions_of(report, words)
 
@@ -134,6 +147,22 @@ class ReportDeeds(QObject):
         page = self._page
         sentence = _("The report of {name} is sealed", name=names.of_report(report))
         page.ask(page, job, lambda _nothing: page.said.emit(sentence), page.refused.emit)
+
+
+def ask_to_seal(parent: QWidget, left: int) -> bool:
+    """Whether a report is sealed with so many rows without a result; to wait is safe, so it has the focus."""
+    dialog = Dialog(
+        parent,
+        _("Seal a report that is not finished?"),
+        _(
+            "Rows without a result: {count}. Sealed, it stays as it is; "
+            "given back, they can still be logged.",
+            count=left,
+        ),
+    )
+    dialog.add_button(_SEAL, _("Seal it"), Kind.DESTRUCTIVE)
+    dialog.add_button("", _("Not yet"), safe=True)
+    return dialog.ask() == _SEAL
 
 
 def instructions_of(report: DailyReport, words: str) -> dict[int | None, str]:

@@ -167,7 +167,7 @@ def _course_cell(row: ReportRow) -> Cell:
     text = course(row)
     if text:
         runs.append(Run(text))
-    elif row.not_visited:
+    elif row.no_result:
         runs.append(Run(_("no result yet"), "amber"))
     if row.instruction:
         runs.append(Run(f"　{_('Instruction: {words}', words=row.instruction)}", "ink"))

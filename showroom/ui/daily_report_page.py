@@ -347,7 +347,7 @@ class DailyReportPage(Page):
             return _(
                 "{name} was off on {day} and logged nothing: there is no daily report.", name=name, day=day
             )
-        open_rows = sum(row.not_visited for row in report.rows)
+        open_rows = sum(row.no_result for row in report.rows)
         said = _("Rows: {count}, without a result: {open}", count=len(report.rows), open=open_rows)
         one = next((one for one in self.people if one.consultant == report.consultant), None)
         if report.state is ReportState.SEALED:

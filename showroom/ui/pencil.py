@@ -117,28 +117,33 @@ class Pencil:
         """
         texts = self.texts
         if known is not None and known.why in _BY_DIGITS and self._beginning:
-            texts["note"] = texts.get("note", "").removesuffix(self._beginning).rstrip()
+            words = texts.get("note", "").split(" ")
+            texts["note"] = " ".join(word for word in words if word != self._beginning)
         return read(form.FIELDS, texts, lists)
 
     @property
     def only_sought(self) -> bool:
-        """Whether nothing stands here but digits somebody is looked for with: a question, not yet a guest."""
-        return bool(self._beginning) and self.texts == {"note": self._beginning}
+        """Whether digits somebody is looked for with stand here, and no other word says who: a question."""
+        texts = self.texts
+        return self._beginning in texts.get("note", "").split() and not (
+            "guest_name" in texts or "phone" in texts
+        )
 
     @property
     def sought(self) -> tuple[str, str]:
         """The number and the name to look for while typing.
 
-        Four to six digits at the end of the line are a number being typed, though not yet one to be
-        registered: a price or a year may still come of them.
+        Four to six digits at the end of the line, or at its beginning, are a number being typed or the end
+        of one, though not one to be registered: a price or a year may still come of them.
         """
         texts = self.texts
         return texts.get("phone", "") or self._beginning, texts.get("guest_name", "")
 
     @property
     def _beginning(self) -> str:
-        last = self.line.split()[-1:] if not self.line[-1:].isspace() else []
-        return last[0] if last and BEGINNING.fullmatch(last[0]) else ""
+        words = self.line.split()
+        last = words[-1:] if not self.line[-1:].isspace() else []
+        return next((word for word in (*last, *words[:1]) if BEGINNING.fullmatch(word)), "")
 
     @property
     def exact(self) -> Match | None:

@@ -21,8 +21,7 @@ from showroom.rules.duties import ALLOWED, HOUSE_DUTIES, Duty, Role
 from showroom.services import desk as desk_module
 from showroom.services import staff
 from showroom.services.staff import NewStaff
-from showroom.ui import present
-from showroom.ui import window as window_module
+from showroom.ui import entering, present
 from showroom.ui.go_to import GoTo
 from showroom.ui.look.dialog import Dialog
 from showroom.ui.window import Window
@@ -58,7 +57,7 @@ APART = ("page", "lock", "go_to", "larger", "smaller", "usual_size")
 @pytest.fixture
 def deceived(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is disabled, hidden or left out: every page is made as if everybody might do everything."""
-    monkeypatch.setattr(window_module, "_known", lambda desk: (desk, desk.roles(), EVERY_DUTY))
+    monkeypatch.setattr(entering, "entered", lambda desk: (desk, desk.roles(), EVERY_DUTY))
 
 
 @pytest.fixture

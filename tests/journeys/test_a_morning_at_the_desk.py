@@ -431,7 +431,7 @@ def test_matches_appear_from_the_fourth_digit(window: Window, morning: Showroom,
     assert [match.name for match in model(window).pencil.matches] == ["王丽"]
 
 
-@pytest.mark.parametrize("typed", ["5678", "王 5678", "3人 5678"])
+@pytest.mark.parametrize("typed", ["5678", "王 5678", "3人 5678", "5678 3人", "5678 3人 来试驾"])
 def test_the_digits_somebody_was_found_by_are_no_note(window: Window, morning: Showroom, typed: str) -> None:
     register_walk_in(morning.reception, "王丽", "13812345678")
     sign_in(window, "周敏")
@@ -449,10 +449,11 @@ def test_digits_somebody_was_not_found_by_stay_a_note(window: Window, morning: S
     assert "2019" in row(window, 2)["note_and_model"]
 
 
-def test_enter_after_a_tail_points_at_whom_it_found(window: Window, morning: Showroom) -> None:
+@pytest.mark.parametrize("typed", ["5678", "5678 3人", "3人 来试驾 5678"])
+def test_enter_after_a_tail_points_at_whom_it_found(window: Window, morning: Showroom, typed: str) -> None:
     register_walk_in(morning.reception, "王丽", "13812345678")
     sign_in(window, "周敏")
-    hear("5678")
+    hear(typed)
     press("Return")
     assert len(rows(window)) == 1, "a tail alone is a question, not a guest"
     assert page(window).panel.offer is not None

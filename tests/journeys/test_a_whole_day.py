@@ -242,6 +242,9 @@ def test_enter_on_a_time_fills_nothing_else(open_window: OpenWindow, morning: Sh
     assert log_of(morning.reception).rows[0].level == ""
     assert closing(desk).panel.isVisible()
     press("Return")
+    settle()
+    assert log_of(morning.reception).rows[0].level == "", "nobody is rated by a bare Enter"
+    hear("h")
     qtbot.waitUntil(lambda: log_of(morning.reception).rows[0].level == "H")
 
 

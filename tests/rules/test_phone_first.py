@@ -40,6 +40,17 @@ WORDS = {
 VOCABULARY = Vocabulary.of(WORDS)
 
 EXAMPLES = [
+    ("4068 3人 来试驾", {"head_count": "3", "note": "4068 来试驾"}),
+    ("孙先生 13812345678 一家三口 想看途观L", {
+        "guest_name": "孙先生", "sex": "male", "phone": "13812345678", "head_count": "3",
+        "model_of_interest": "途观L", "note": "想看",
+    }),
+    ("老刘介绍 王总", {"guest_name": "王总", "note": "老刘介绍"}),
+    ("老客户介绍的刘总 13912345678", {
+        "guest_name": "刘总", "phone": "13912345678", "note": "老客户介绍的",
+    }),
+    ("看看", {"note": "看看"}),
+    ("来永 两口子", {"guest_name": "来永", "head_count": "2"}),
     (
         "王女士 13812345678 朗逸 2人 来店 李娜",
         {

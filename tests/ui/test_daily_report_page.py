@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from showroom import language
 from showroom.rules.daily_report import ReportState
 from showroom.rules.duties import Role, duties_of
 from showroom.services import follow_up
 from showroom.ui.cells import CellRole
+from showroom.ui.daily_report_deeds import ask_to_seal
 from showroom.ui.daily_report_model import AFTER, BEFORE, COURSE, NAME
 from showroom.ui.daily_report_page import DailyReportPage
+from showroom.ui.look.buttons import Button
 from showroom.ui.places import DAILY_REPORT, place_of
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
@@ -26,6 +30,7 @@ from tests.journeys.at_the_window import (
     shell,
     status,
     toast,
+    when_a_dialog_opens,
 )
 from tests.people import CONSULTANT, MANAGER, OTHER_CONSULTANT, PASSWORD, THURSDAY, Showroom, register_walk_in
 from tests.reports import submits
@@ -142,6 +147,52 @@ def test_the_manager_signs_and_seals(window: Window, evening: Showroom) -> None:
     assert found.paper.instruction.isReadOnly()
     assert not found.bar.seal.isVisibleTo(found)
     assert "封存" in status(window)[0]
+
+
+def test_a_report_with_rows_that_have_no_result_is_sealed_only_when_it_is_said_again(
+    window: Window, evening: Showroom
+) -> None:
+    submits(evening.consultant)
+    found = opens(window, MANAGER)
+    assert found.report is not None
+    rows = tuple(replace(row, planned=True, level_after="", said="", words="") for row in found.report.rows)
+    assert all(row.no_result for row in rows)
+    found.report = replace(found.report, rows=rows)
+    asked: list[int] = []
+    answers = [False, True]
+
+    def says(_parent: QWidget, left: int) -> bool:
+        asked.append(left)
+        return answers.pop(0)
+
+    found.deeds.sure = says
+    press("Ctrl+Return")
+    settle()
+    assert state(found) is ReportState.SUBMITTED, "thought better of it"
+    press("Ctrl+Return")
+    settle()
+    assert state(found) is ReportState.SEALED
+    assert asked == [len(rows)] * 2
+
+
+def test_the_question_before_sealing_waits_for_a_second_thought(window: Window, evening: Showroom) -> None:
+    when_a_dialog_opens(lambda _dialog: press("Return"))
+    assert not ask_to_seal(window, 3), "Enter is safe"
+
+    def seals(dialog: QWidget) -> None:
+        click(next(one for one in dialog.findChildren(Button) if one.text() == "封存"))
+
+    when_a_dialog_opens(seals)
+    assert ask_to_seal(window, 3)
+
+
+def test_a_call_in_vain_is_a_result(window: Window, evening: Showroom) -> None:
+    found = opens(window)
+    assert found.report is not None
+    row = replace(found.report.rows[0], planned=True, level_after="", said="", words="")
+    assert replace(row, tried_in_vain=False).no_result
+    tried = replace(row, tried_in_vain=True)
+    assert (tried.not_visited, tried.no_result) == (True, False)
 
 
 def test_a_report_is_sent_back_with_words(window: Window, evening: Showroom) -> None:
