@@ -12,7 +12,7 @@ DAY: Final = Field("day", mark("Day of the quote"), kinds.DATE)
 MODEL: Final = Field("model", mark("Model"), kinds.RECORD, options="car_model")
 COLOUR: Final = Field("colour", mark("Colour"), kinds.SHORT, options="colour")
 EQUIPMENT: Final = Field("equipment", mark("Equipment"), kinds.REASON)
-PRICE: Final = Field("price", mark("Price (yuan)"), kinds.MONEY, required=True)
+PRICE: Final = Field("price", mark("Price (yuan)"), kinds.PRICE, required=True)
 INCLUDED: Final = Field("included", mark("What the price includes"), kinds.REASON)
 
 FIELDS: Final = (DAY, MODEL, COLOUR, EQUIPMENT, PRICE, INCLUDED)

@@ -12,6 +12,10 @@ from showroom.rules import text
 
 MOST: Final = 99_999_999_999
 
+# No new car costs less, in 分.
+LEAST_PRICE: Final = 1_000_000
+_TOO_LITTLE: Final = mark("The price is below 10,000 yuan: if 万 was meant, correct it")
+
 _MONEY = re.compile(r"[¥￥]?(\d{1,3}(?:,\d{3})+|\d{1,9})(\.\d+)?(万)?元?", re.ASCII)
 
 
@@ -27,6 +31,15 @@ def read_money(typed: str) -> int | None:
     if yuan * 100 != int(yuan * 100) or yuan * 100 > MOST:
         raise _unreadable(typed)
     return int(yuan * 100)
+
+
+def price_notices(typed: str) -> tuple[str, ...]:
+    """What looks wrong about the price of a car: 19.8 where 19.8万 was meant. Message ids."""
+    try:
+        price = read_money(typed)
+    except Unreadable:
+        return ()
+    return (_TOO_LITTLE,) if price and price < LEAST_PRICE else ()
 
 
 def _unreadable(typed: str) -> Unreadable:

@@ -619,6 +619,19 @@ def in_both_languages(request: pytest.FixtureRequest, look: object) -> str:
     return code
 
 
+@pytest.mark.parametrize(("typed", "fen", "doubted"), [("19.8", 19_80, True), ("19.8万", 198_000_00, False)])
+def test_a_price_that_was_meant_in_ten_thousands_is_doubted(
+    open_window: OpenWindow, card: int, typed: str, fen: int, doubted: bool
+) -> None:
+    window = open_window()
+    opens_card(window, card)
+    begins(window, "quote")
+    fills(window, price=typed)
+    gives(window)
+    assert Quote.get().price == fen, "it is taken as it was written"
+    assert ("不到 1 万元" in toast(window)) == doubted
+
+
 def test_without_a_mouse(open_window: OpenWindow, card: int, in_both_languages: str) -> None:
     window = open_window()
     window.sign_in(CONSULTANT, PASSWORD)
