@@ -244,6 +244,7 @@ def test_enter_on_a_time_fills_nothing_else(open_window: OpenWindow, morning: Sh
     press("Return")
     settle()
     assert log_of(morning.reception).rows[0].level == "", "nobody is rated by a bare Enter"
+    assert "请按级别字母，或在级别上按空格。" in labels(closing(desk).panel)
     hear("h")
     qtbot.waitUntil(lambda: log_of(morning.reception).rows[0].level == "H")
 
