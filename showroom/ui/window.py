@@ -352,6 +352,9 @@ class Window(QMainWindow):
             self.show_entry(error.sentence())
 
         def go_on() -> None:
+            if self.isHidden():
+                # Closed meanwhile: nobody is there to be shown another look.
+                return
             change()
             self.ask(self, lambda: entering.entered(desk), back, refused)
 

@@ -10,7 +10,17 @@ from showroom.ui.look.theme import SIZES, Theme, current
 from showroom.ui.look.tokens import LOG_ROW, RAIL, SIDE_BAR, SIDE_BAR_NARROW, SIDE_COLUMN
 from showroom.ui.side_column import RailItem
 from showroom.ui.window import SMALLEST, Window
-from tests.journeys.at_the_window import click, focus_window, hear, labels, page, press, shell, sign_in
+from tests.journeys.at_the_window import (
+    click,
+    comes_anew,
+    focus_window,
+    hear,
+    labels,
+    page,
+    press,
+    shell,
+    sign_in,
+)
 from tests.journeys.conftest import OpenWindow
 from tests.people import Showroom, register_walk_in
 
@@ -163,6 +173,7 @@ def test_the_text_size_is_chosen_in_the_menu_too(window: Window) -> None:
     sizes = next(action.menu() for action in menu.actions() if action.text() == "字号")
     assert [action.text() for action in sizes.actions()] == [f"{size} %" for size in SIZES]
     sizes.actions()[-1].trigger()
+    comes_anew()
     assert current().text_percent == 150
 
 

@@ -384,6 +384,14 @@ def test_the_control_clipped_words_are_seen(look: Theme, qtbot: QtBot) -> None:
         assert len(clipped(holder)) == 1
 
 
+def test_a_window_that_closes_meanwhile_changes_no_language(window: Window) -> None:
+    sign_in(window, "刘建国")
+    window._use_language(language.ENGLISH)
+    window.close()
+    comes_anew()
+    assert language.current() == "zh_CN"
+
+
 class ShownWindows(QObject):
     """Remembers every widget that came into view as a window of its own."""
 
@@ -553,7 +561,7 @@ def test_the_language_and_the_look_are_chosen_in_the_menu(window: Window) -> Non
     words = [action.text() for action in menu.actions() if action.text()]
     assert set(language.NAMES.values()) <= set(words)
     next(action for action in menu.actions() if action.text() == "English").trigger()
-    settle()
+    comes_anew()
     assert page(window).paper.title.text() == "Showroom Traffic Log"
     menu = shell(window).top.menu()
     next(action for action in menu.actions() if action.text() == "Dark").trigger()
