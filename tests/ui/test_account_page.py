@@ -15,6 +15,7 @@ from showroom.ui.secret_form import SecretForm
 from showroom.ui.window import Window
 from tests.journeys.at_the_window import (
     click,
+    comes_anew,
     hear,
     labels,
     press,
@@ -174,15 +175,18 @@ def test_what_cannot_be_a_pin_is_marked(
 
 def test_language_look_and_text_size_are_chosen_here(desk: Window) -> None:
     click(segment(account(desk), "English"))
+    comes_anew()
     assert language.current() == language.ENGLISH
     assert account(desk).tongue.current() == language.ENGLISH, "made anew, on the same page"
     click(segment(account(desk), "Dark"))
     assert current().tokens.name == "dark"
     click(segment(account(desk), "Light"))
     click(segment(account(desk), "125 %"))
+    comes_anew()
     assert current().text_percent == 125
     assert account(desk).size_.current() == "125"
     press("Ctrl+0")
+    comes_anew()
     assert account(desk).size_.current() == "100"
 
 
