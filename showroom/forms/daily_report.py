@@ -201,6 +201,11 @@ class DailyReport:
     lists: Lists = field(default_factory=dict)
 
     @property
+    def without_result(self) -> int:
+        """Of how many rows nobody wrote what came of them."""
+        return sum(row.no_result for row in self.rows)
+
+    @property
     def sealed_hash(self) -> str:
         """The eight digits of the content's hash that stand on the foot of a sealed sheet."""
         return self.content_hash[:8].upper()

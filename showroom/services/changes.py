@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from peewee import fn
 
 from showroom.models.act import Act, ActLine
@@ -26,13 +24,16 @@ def last_sequence() -> int:
     return int(found[0] or 0) if found else 0
 
 
-def since(sequence: int, told: Collection[int] = ()) -> tuple[int, Changed]:
-    """The newest sequence number and the tables that acts after `sequence` changed, but those `told` already.
+def since(sequence: int, told: set[int] | None = None) -> tuple[int, Changed]:
+    """The newest sequence number and the tables that acts after `sequence` changed.
 
-    A page that read its own change again a second later would make its buttons anew under the hand.
+    Those a desk `told` its listeners of are left out, and forgotten by it: a page that read its own change
+    again a second later would make its buttons anew under the hand.
     """
     newest = last_sequence()
     if newest == sequence:
         return newest, Changed(frozenset())
-    rows = _tables.rows(sequence=sequence)
-    return newest, Changed(frozenset(name for act, name in rows if act not in told))
+    known, rows = told or set(), _tables.rows(sequence=sequence)
+    changed = Changed(frozenset(name for act, name in rows if act not in known))
+    known.clear()
+    return newest, changed

@@ -201,7 +201,8 @@ class CellDelegate(QStyledItemDelegate):
             completer = QCompleter(offers, editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            dress(completer)
+            # Before Qt opens the list, and not for every cell somebody only passes.
+            editor.textEdited.connect(lambda _text: dress(completer))
             editor.setCompleter(completer)
         return editor
 

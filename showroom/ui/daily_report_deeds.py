@@ -68,7 +68,7 @@ class ReportDeeds(QObject):
     def submit(self, report: DailyReport) -> None:
         """Hand it in; the manager can send it back."""
         desk, token = self._page.desk, new_token()
-        left = sum(row.no_result for row in report.rows)
+        left = report.without_result
         said = _("The report is handed in")
         if left:
             said = _("The report is handed in, rows without a result: {count}", count=left)
@@ -134,7 +134,7 @@ class ReportDeeds(QObject):
 
         It cannot be taken back, so where rows have no result it is asked first.
         """
-        left = sum(row.no_result for row in report.rows)
+        left = report.without_result
         if left and not self.sure(self._page, left):
             return
         desk, token = self._page.desk, new_token()

@@ -347,8 +347,9 @@ class DailyReportPage(Page):
             return _(
                 "{name} was off on {day} and logged nothing: there is no daily report.", name=name, day=day
             )
-        open_rows = sum(row.no_result for row in report.rows)
-        said = _("Rows: {count}, without a result: {open}", count=len(report.rows), open=open_rows)
+        said = _(
+            "Rows: {count}, without a result: {open}", count=len(report.rows), open=report.without_result
+        )
         one = next((one for one in self.people if one.consultant == report.consultant), None)
         if report.state is ReportState.SEALED:
             sealed = _("Sealed: it stays as it is; what is corrected is told on the next one.")

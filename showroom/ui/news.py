@@ -57,11 +57,8 @@ class News(QWidget):
 
     def _listen(self, sequence: int) -> tuple[int, Changed]:
         self._desk.store.look()
-        told = self._desk.told.copy()
-        news = changes.since(sequence, told)
         # In the worker, where they are told: none comes between.
-        self._desk.told -= told
-        return news
+        return changes.since(sequence, self._desk.told)
 
     def _hinder(self, error: ShowroomError | None) -> None:
         """Said when it begins, when it turns into something else, and when it is over."""

@@ -32,7 +32,7 @@ class _Line(Input):
             completer = QCompleter(self._offers, self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            dress(completer)
+            self.textEdited.connect(lambda _text: dress(completer))
             self.setCompleter(completer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -48,6 +48,7 @@ class _Line(Input):
             return
         if event.key() == Qt.Key.Key_Down and completer is not None and not self.isReadOnly():
             completer.setCompletionPrefix("")
+            dress(completer)
             completer.complete()
             return
         super().keyPressEvent(event)

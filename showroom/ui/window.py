@@ -342,10 +342,11 @@ class Window(QMainWindow):
             return
 
         def back(known: Entered) -> None:
+            # First, so that a bug below leaves no window that paints nothing; it paints when this is done.
+            self.setUpdatesEnabled(True)
             self._show_shell(*known)
             if self.shell is not None:
                 self.shell.go_back_to(where)
-            self.setUpdatesEnabled(True)
 
         def refused(error: ShowroomError) -> None:
             self.setUpdatesEnabled(True)

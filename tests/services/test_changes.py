@@ -30,6 +30,7 @@ def test_what_a_desk_was_told_of_its_own_acts_is_left_out(showroom: Showroom) ->
     assert len(heard) == 1, "another desk tells its own listeners"
     newest, changed = changes.since(before, showroom.reception.told)
     assert (newest, changed) == (before + 2, Changed(frozenset({"traffic_entry"})))
+    assert showroom.reception.told == set(), "they are told of once"
     assert showroom.manager.told == set(), "nobody listens there"
     _newest, everything = changes.since(before)
     assert "phone" in everything.tables, "the control"
