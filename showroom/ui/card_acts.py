@@ -164,7 +164,6 @@ class CardActs(QObject):
         def judged(_none: None) -> None:
             self.level.close_panel()
             page.done.emit(_("Card {number} stands at {level} now", number=card.number, level=level), token)
-            page.refresh()
 
         page.ask(page, job, judged, self.level.refuse)
 

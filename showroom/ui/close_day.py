@@ -63,13 +63,16 @@ class CloseDay(FlyOut):
         return found
 
     def show_day(self, day: TrafficLogDay, now: datetime) -> None:
-        """What the day is like now; half a word that somebody is typing stays."""
+        """What the day is like now; half a word that somebody is typing stays, and what was said of it."""
         begun, here = self.begun(), self.hand
+        told = {(entry, editor.key): editor.told for entry, editor in self._of_rows}
         self.retire()
         self._build(day, now)
         for entry, editor in self._of_rows:
             if editor.input is not None and editor.key in begun.get(entry, {}):
                 editor.input.setText(begun[entry][editor.key])
+            if before := told.get((entry, editor.key)):
+                editor.tell(*before)
             if editor.input is not None and here == (entry, editor.key):
                 editor.input.setFocus()
 

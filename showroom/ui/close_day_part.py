@@ -174,18 +174,28 @@ class PartEditor(QWidget):
         self.input.setEnabled(False)
         self.filled.emit({self._form.key: kept_reason(value) if self.part is Part.NO_FILE_REASON else value})
 
+    @property
+    def told(self) -> tuple[Role, str] | None:
+        """What is said of what stands here, and how; nothing of a field that was emptied since."""
+        if self._problem.isHidden() or (self.input is not None and not self.typed):
+            return None
+        return Role(self._problem.property("role")), self._problem.text()
+
+    def tell(self, role: Role, words: str) -> None:
+        """Say something beside the field; an error marks it too."""
+        self._problem.set_role(role)
+        self._problem.setText(words)
+        self._problem.show()
+        if self.input is not None and role is Role.ERROR:
+            self.input.set_invalid(words)
+
     def ask_for_a_letter(self) -> None:
         """Say how a level is chosen."""
-        self._problem.set_role(Role.HINT)
-        self._problem.setText(_("Press its letter, or Space on it."))
-        self._problem.show()
+        self.tell(Role.HINT, _("Press its letter, or Space on it."))
 
     def refuse(self, error: ShowroomError) -> None:
         """Say beside the field why it cannot be taken; the text stays."""
-        self._problem.set_role(Role.ERROR)
-        self._problem.setText(error.sentence())
-        self._problem.show()
+        self.tell(Role.ERROR, error.sentence())
         if self.input is not None:
             self.input.setEnabled(True)
-            self.input.set_invalid(error.sentence())
             self.input.setFocus()

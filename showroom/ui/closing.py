@@ -26,12 +26,11 @@ from showroom.ui.reason import Reason
 
 
 class Closing(QObject):
-    """One for the log page; `changed` asks the page to read again."""
+    """One for the log page, which reads again by itself when something here was saved."""
 
     said = Signal(str)
     done = Signal(str, str)
     refused = Signal(object)
-    changed = Signal()
 
     def __init__(self, desk: Desk, ask: Ask, reason: Reason, page: QWidget) -> None:
         super().__init__(page)
@@ -102,25 +101,17 @@ class Closing(QObject):
         self.ask(self._page, lambda: evening_reports.seal(desk, day), done, self.refused.emit)
 
     def _do(self, job: Callable[[], Any], words: str, refused: Callable[[ShowroomError], None]) -> None:
-        def done(_answer: Any) -> None:
-            self.said.emit(words)
-            self.changed.emit()
-
-        self.ask(self._page, job, done, refused)
+        self.ask(self._page, job, lambda _answer: self.said.emit(words), refused)
 
     def _fill(self, row: TrafficLogRow, values: dict[str, Any], editor: PartEditor) -> None:
         """One missing thing is written into its row, as a correction that can be taken back."""
         desk, token = self.desk, new_token()
         words = _("Row {number} is filled in", number=row.number)
 
-        def done(_revision: int) -> None:
-            self.done.emit(words, token)
-            self.changed.emit()
-
         self.ask(
             self._page,
             lambda: traffic_log_corrections.correct_visit(desk, row.entry, row.revision, values, token=token),
-            done,
+            lambda _revision: self.done.emit(words, token),
             editor.refuse,
         )
 

@@ -65,4 +65,3 @@ class ContactPanel(FormPanel):
     def _corrected(self, _logged: Logged) -> None:
         self.close_panel()
         self._card_page.done.emit(_("The contact is corrected"), self.token)
-        self._card_page.refresh()

@@ -49,7 +49,7 @@ class CustomerCardPage(Page):
             "card_review", "lost_request",
             "prospect", "customer", "phone", "family_member", "consent", "follow_up", "card_move", "drive",
             "quote", "trade_in", "sales_order", "order_step", "traffic_entry", "staff", "reference_item",
-            "car_model", "appointment", "demo_car", "handover", "handover_card",
+            "car_model", "appointment", "demo_car", "handover", "handover_card", "two_people",
         }
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ class _Register(NamedTuple):
 class CustomersPage(Page):
     """Reads ids, then the rows in view; the filter asks the index anew at every key."""
 
-    SHOWS = frozenset({"customer", "phone", "prospect", "traffic_entry", "staff"})
+    SHOWS = frozenset({"customer", "phone", "prospect", "traffic_entry", "staff", "two_people"})
 
     def __init__(self, desk: Desk, ask: Ask, duties: frozenset[Duty], parent: QWidget | None = None) -> None:
         super().__init__(desk, ask, parent)

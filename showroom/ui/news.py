@@ -14,7 +14,7 @@ LOOK_MS = 1000
 
 
 class News(QWidget):
-    """Says `changed` for every commit; an idle second moves the store's log into its file.
+    """Says `changed` for every commit since it was made; an idle second moves the store's log into its file.
 
     Each second it also asks whether the store's file is still there and ours to write (D3, D9), and whether
     the disk took the last save (C4).
@@ -37,6 +37,7 @@ class News(QWidget):
         self.watch.timeout.connect(self._look)
         self.watch.start()
         self.hide()
+        self._look()
 
     def stop(self) -> None:
         """Nobody listens any more."""

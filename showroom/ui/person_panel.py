@@ -137,7 +137,6 @@ class PersonPanel(FlyOut):
                 draft.saved()
             part.begin()
             self.page.done.emit(words, token)
-            self.page.refresh()
 
         def refused(error: ShowroomError) -> None:
             part.refuse(error)

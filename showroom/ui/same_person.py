@@ -147,7 +147,6 @@ class SamePerson(QWidget):
         def done(words: str) -> None:
             self.line.clear()
             page.done.emit(words, token)
-            page.refresh()
 
         jobs = {
             MERGE: (merge, _("The two files are one: {name}", name=first.name)),

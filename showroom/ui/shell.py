@@ -94,6 +94,8 @@ class Shell(QWidget):
         self.help = HelpPanel(self)
         self.undoing = Undoing(desk, ask, self.toast, self)
         ask.prove = PasswordAgain(desk, ask, self).prove
+        # Before any page reads: what others save from then on is news to it.
+        self.news = News(desk, ask, self)
         self._by_key: dict[str, Page] = {}
         self.came_from = ""
         # The page from which a card was opened.
@@ -107,7 +109,6 @@ class Shell(QWidget):
         self.pages.addWidget(self.preview)
         self.side.say_where(desk.desk)
         self._build()
-        self.news = News(desk, ask, self)
         self._connect()
         self.opening = Opening(self)
         self.keys = ShellKeys(self)

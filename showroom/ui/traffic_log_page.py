@@ -161,7 +161,6 @@ class TrafficLogPage(Page):
         self.closing.said.connect(self.said)
         self.closing.done.connect(self.done)
         self.closing.refused.connect(self.refused)
-        self.closing.changed.connect(self.refresh)
         self.closing.panel.print_wanted.connect(self.print_sheet)
         self.bar.close_pressed.connect(self.closing.open)
         self.paper.weather_pressed.connect(self._open_weather)
@@ -367,7 +366,6 @@ class TrafficLogPage(Page):
     def _done(self, words: str, token: str) -> None:
         self.go_on()
         self.done.emit(words, token)
-        self.refresh()
 
     # -- places -------------------------------------------------------------------------------------
 

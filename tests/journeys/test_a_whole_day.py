@@ -245,6 +245,13 @@ def test_enter_on_a_time_fills_nothing_else(open_window: OpenWindow, morning: Sh
     settle()
     assert log_of(morning.reception).rows[0].level == "", "nobody is rated by a bare Enter"
     assert "请按级别字母，或在级别上按空格。" in labels(closing(desk).panel)
+    before = closing(desk).panel.editors[0]
+    register_walk_in(morning.reception, "郑先生", "13911113333")
+    qtbot.waitUntil(lambda: len(closing(desk).panel.editors) > 1)
+    assert closing(desk).panel.editors[0] is not before
+    assert "请按级别字母，或在级别上按空格。" in labels(closing(desk).panel), (
+        "it stands when the day is read anew"
+    )
     hear("h")
     qtbot.waitUntil(lambda: log_of(morning.reception).rows[0].level == "H")
 
@@ -259,6 +266,28 @@ def test_a_wrong_word_stays_beside_its_sentence(desk: Window) -> None:
     assert editor.input.text() == "25点"
     assert any("不是时间" in words or "25点" in words for words in labels(editor))
     assert pen() is editor.input
+
+
+def test_a_wrong_word_keeps_its_sentence_when_somebody_else_saves(desk: Window, morning: Showroom) -> None:
+    """The panel is made anew then: the words, the sentence and the mark come with it."""
+    register(desk, "沈女士 13911112222 B")
+    press("F8")
+    hear("25点")
+    press("Return")
+    refused = closing(desk).panel.editors[0]
+    said = refused.told
+    assert said is not None
+    register_walk_in(morning.reception, "郑先生", "13911113333")
+    shell(desk).news.watch.timeout.emit()
+    again = closing(desk).panel.editors[0]
+    assert again is not refused
+    assert again.told == said
+    assert again.input is not None
+    assert again.input.text() == "25点"
+    assert again.input.property("invalid") is True
+    assert pen() is again.input
+    again.input.clear()
+    assert again.told is None, "nothing is said of a field that was emptied"
 
 
 def test_after_closing_late_rows_follow_and_the_manager_opens_again(desk: Window, morning: Showroom) -> None:
