@@ -78,7 +78,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
                 mark("In the morning, card"),
                 (
                     mark("Today: overdue first, then O H A B C; each row says why it is due."),
-                    mark("Who likes paper prints the plan: Daily report, Ctrl+P."),
+                    mark("Who likes paper: Ctrl+P prints the morning sheet here, the plan on Daily report."),
                 ),
             ),
             Part(

@@ -19,6 +19,7 @@ from showroom.rules.duties import Duty
 from showroom.rules.periods import Period, Span, between, holding, turned
 from showroom.services import dashboard, past, plots
 from showroom.services.desk import Desk
+from showroom.sheets.qr import Code, Kind
 from showroom.ui import dashboard_bar, dashboard_lines, figures_copy, meeting_printing, room
 from showroom.ui.ask import Ask
 from showroom.ui.dashboard_bar import DashboardBar
@@ -27,7 +28,7 @@ from showroom.ui.figure_lines import CardsTold, Told
 from showroom.ui.figure_numbers import FigureNumbers
 from showroom.ui.figure_words import number
 from showroom.ui.look.buttons import Button
-from showroom.ui.look.faces import Kind
+from showroom.ui.look.faces import Kind as Face
 from showroom.ui.look.sheet import Sheet
 from showroom.ui.look.tokens import CLOSE, GUTTER
 from showroom.ui.lost_deeds import LostDeeds
@@ -58,6 +59,7 @@ class DashboardPage(Page):
             "setting",
         }
     )
+    SHEETS = frozenset({Kind.SD, Kind.MY})
 
     def __init__(self, desk: Desk, ask: Ask, duties: frozenset[Duty], parent: QWidget | None = None) -> None:
         super().__init__(desk, ask, parent)
@@ -100,7 +102,7 @@ class DashboardPage(Page):
         rows.setSpacing(0)
         rows.addWidget(self.bar)
         rows.addLayout(beside, 1)
-        close = Button(kind=Kind.QUIET, icon="close", tip=_("Close (Esc)"))
+        close = Button(kind=Face.QUIET, icon="close", tip=_("Close (Esc)"))
         close.clicked.connect(self.close_side)
         self.numbers.explained.add_tool(close)
         for section in (self.numbers.explained, self.numbers.rows):
@@ -236,6 +238,10 @@ class DashboardPage(Page):
             self.period = period
         self._show_place()
         self.refresh()
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """The day or the month of a scanned sheet."""
+        self.show_period(holding(Span.MONTH, day) if code.kind is Kind.MY else between(day, day))
 
     def _show_place(self) -> None:
         self.close_side()

@@ -10,6 +10,7 @@ from showroom.forms import day_words
 from showroom.language import _, mark
 from showroom.services import sheet_owners
 from showroom.services.desk import Desk
+from showroom.services.sheet_owners import Consultant
 from showroom.sheets.evening_sheet_printing import preview_evening_sheet, print_evening_sheet
 from showroom.sheets.month_summary_printing import preview_month_summary, print_month_summary
 from showroom.sheets.morning_sheet_printing import preview_morning_sheets, print_morning_sheets
@@ -32,32 +33,34 @@ def showroom_day(desk: Desk, day: date) -> PrintJob:
     )
 
 
-def evening(desk: Desk, day: date) -> PrintJob:
-    """夕会单 of everybody."""
+def _owners(desk: Desk, staff: int) -> tuple[Consultant, ...]:
+    """One person, or everybody among whom this one may choose (0). Raises Denied, Refused."""
+    one = sheet_owners.whose(desk, staff) if staff else None
+    return (one,) if one is not None else sheet_owners.choice(desk)
+
+
+def evening(desk: Desk, day: date, staff: int = 0, back: str = "") -> PrintJob:
+    """夕会单 of somebody, or of everybody (0); `back` is the word of the page it comes from."""
     return PrintJob(
         sheet="evening_sheet",
-        back=_("Analysis"),
+        back=back or _("Analysis"),
         title=f"{_('Evening sheet')}　{day_words.full(day)}",
         file_name=f"{_('Evening sheet')} {day}",
-        preview=lambda _layout, blank: preview_evening_sheet(
-            desk, sheet_owners.choice(desk), day, blank=blank
-        ),
-        draw=lambda _layout, blank: print_evening_sheet(desk, sheet_owners.choice(desk), day, blank=blank),
+        preview=lambda _layout, blank: preview_evening_sheet(desk, _owners(desk, staff), day, blank=blank),
+        draw=lambda _layout, blank: print_evening_sheet(desk, _owners(desk, staff), day, blank=blank),
         landscape=False,
     )
 
 
-def morning(desk: Desk, day: date) -> PrintJob:
-    """晨会单 of each consultant, one after the other."""
+def morning(desk: Desk, day: date, staff: int = 0, back: str = "") -> PrintJob:
+    """晨会单 of somebody, or of each consultant, one after the other (0)."""
     return PrintJob(
         sheet="morning_sheet",
-        back=_("Analysis"),
+        back=back or _("Analysis"),
         title=f"{_('Morning sheets')}　{day_words.full(day)}",
         file_name=f"{_('Morning sheets')} {day}",
-        preview=lambda _layout, blank: preview_morning_sheets(
-            desk, sheet_owners.choice(desk), day, blank=blank
-        ),
-        draw=lambda _layout, blank: print_morning_sheets(desk, sheet_owners.choice(desk), day, blank=blank),
+        preview=lambda _layout, blank: preview_morning_sheets(desk, _owners(desk, staff), day, blank=blank),
+        draw=lambda _layout, blank: print_morning_sheets(desk, _owners(desk, staff), day, blank=blank),
         landscape=False,
     )
 

@@ -40,7 +40,7 @@ HELP: Final = {
                 "A visit or a test drive is fixed below what was said. Enter on somebody who did not come "
                 "asks why; the menu key on a guest moves or cancels."
             ),
-            mark("Ctrl+O opens the card, Ctrl+D calls the number, Ctrl+F or any letter filters the list."),
+            mark("Ctrl+O opens the card, Ctrl+D calls, Ctrl+P prints the morning sheet; any letter filters."),
         ),
         (keys.TODAY, keys.WRITING, keys.UNDOING, keys.GOING, keys.SEEING),
     ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom.forms.field import Lists
@@ -18,9 +19,11 @@ from showroom.language import _
 from showroom.rules.duties import Duty
 from showroom.services import lists, today
 from showroom.services.desk import Desk
-from showroom.ui import room
+from showroom.sheets.qr import Code, Kind
+from showroom.ui import room, today_papers
 from showroom.ui.appointment_acts import AppointmentActs
 from showroom.ui.ask import Ask
+from showroom.ui.calling import Dial, call, dial
 from showroom.ui.follow_up_logger import FollowUpLogger
 from showroom.ui.instruction_lines import tick
 from showroom.ui.look import theme
@@ -37,7 +40,6 @@ from showroom.ui.work_paper import WorkPaper
 MINUTE_MS: Final = 60_000
 # Narrower the sums have no room beside the names.
 _LIST_LEAST: Final = 600
-Dial = Callable[[str], bool]
 
 
 class Reading(NamedTuple):
@@ -46,11 +48,6 @@ class Reading(NamedTuple):
     owner: int
     today: Today
     lists: Lists
-
-
-def dial(number: str) -> bool:
-    """Hand a number to whatever telephone program the system has."""
-    return QDesktopServices.openUrl(QUrl(f"tel:{number}"))
 
 
 class TodayPage(Page):
@@ -63,6 +60,7 @@ class TodayPage(Page):
             "staff", "drive", "demo_car", "lost_request", "handover", "handover_card", "instruction"
         }
     )  # fmt: skip
+    SHEETS = today_papers.SHEETS
 
     def __init__(
         self,
@@ -187,7 +185,7 @@ class TodayPage(Page):
         self.model.show_rows(rows, self._lists, self.day.day, with_owner=whole)
         self._stay_open()
         self.head.show_counts({group: self.model.count(group) for group in (None, *Group)})
-        self._tell_empty()
+        self.paper.tell_of(self.model, of_a_group=self._group is not None)
 
     def _stay_open(self) -> None:
         """The card that is written on may stand in another group now: what is typed goes there with it."""
@@ -234,7 +232,7 @@ class TodayPage(Page):
 
     def _narrow(self) -> None:
         self.model.choose(self._group, self.head.filter.text())
-        self._tell_empty()
+        self.paper.tell_of(self.model, of_a_group=self._group is not None)
         self.tell_status()
 
     def _leave_filter(self) -> None:
@@ -245,22 +243,6 @@ class TodayPage(Page):
         self.head.to_filter()
         self.head.filter.end(False)
         QCoreApplication.sendEvent(self.head.filter, event)
-
-    def _tell_empty(self) -> None:
-        """Which of three it is: nothing is due, another group has it, the filter hides it."""
-        if self.model.rowCount():
-            self.paper.tell_empty("", "", "")
-        elif self.model.filtered:
-            why = _("No card matches the filter")
-            self.paper.tell_empty(
-                why, _("{count} without it", count=self.model.count()), _("Clear the filter")
-            )
-        elif self._group is not None and self.model.count():
-            words = _("{count} in the other groups", count=self.model.count())
-            self.paper.tell_empty(_("Nothing is due here"), words, _("Show all"))
-        else:
-            why = _("Nobody waits for a call this week")
-            self.paper.tell_empty(why, _("Who comes or calls today is here as soon as a card is opened."), "")
 
     def _fill_emptiness(self) -> None:
         self.head.filter.clear()
@@ -279,13 +261,10 @@ class TodayPage(Page):
         if self.list.open_card is not None and self.list.open_card.prospect == record.prospect:
             self.logger.form.begin()
             return
-        self._fold_other()
-        self._opening = record.prospect
-        self.logger.open_on(record.prospect)
-
-    def _fold_other(self) -> None:
         if self.list.open_card is not None:
             self.logger.fold()
+        self._opening = record.prospect
+        self.logger.open_on(record.prospect)
 
     def _open_row(self) -> None:
         row = self.model.row_of(self._opening)
@@ -309,6 +288,25 @@ class TodayPage(Page):
         self.list.go_on()
         self.done.emit(words, token)
 
+    # -- paper --------------------------------------------------------------------------------------
+
+    def print_sheet(self, *, at_once: bool = False) -> None:
+        """晨会单 of whose day this is."""
+        self._print(Kind.MS, at_once=at_once)
+
+    def also_prints(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The sheets of one's own meetings; who sees the team has everybody's beside the analysis."""
+        words = today_papers.WORDS.items()
+        return () if self._team else tuple((_(word), partial(self._print, kind)) for kind, word in words)
+
+    def _print(self, kind: Kind, *, at_once: bool = False) -> None:
+        job = today_papers.job(self.desk, kind, self.desk.clock.today(), self.owner)
+        self.print_wanted.emit(job, at_once)
+
+    def show_sheet(self, code: Code, day: date) -> None:
+        """The sheet of a meeting that was scanned."""
+        today_papers.show_scanned(self, code, day)
+
     # -- keys ---------------------------------------------------------------------------------------
 
     def accept(self) -> None:
@@ -327,13 +325,8 @@ class TodayPage(Page):
     def call(self) -> None:
         """Ctrl+D: the number goes to the telephone program, or else into the clipboard."""
         record = self.list.open_card or self.list.current
-        number = record.phone.replace(" ", "") if record is not None else ""
-        if not number or "*" in number:
-            self.said.emit(_("There is no number here to call."))
-            return
-        QGuiApplication.clipboard().setText(number)
-        if not self._dial(number):
-            self.said.emit(_("Copied: {words}", words=number))
+        if words := call(record.phone if record is not None else "", self._dial):
+            self.said.emit(words)
 
     def begin(self) -> None:
         """The keyboard is on the list; whoever types goes into the filter."""

@@ -7,12 +7,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from showroom.language import _
 from showroom.ui.look import theme
 from showroom.ui.look.buttons import Button
 from showroom.ui.look.labels import Role, Text
 from showroom.ui.look.sheet import Sheet
 from showroom.ui.look.tokens import PANEL_RADIUS, SNUG, TIGHT
 from showroom.ui.work_list import WorkList
+from showroom.ui.work_list_model import WorkListModel
 
 _EMPTY: Final = 200
 _ANY_HEIGHT: Final = 16_777_215
@@ -45,7 +47,21 @@ class WorkPaper(Sheet):
         self.empty.hide()
         theme.current().changed.connect(self.fit)
 
-    def tell_empty(self, why: str, more: str, way_out: str) -> None:
+    def tell_of(self, model: WorkListModel, *, of_a_group: bool) -> None:
+        """Which of three it is: nothing is due, another group has it, the filter hides it."""
+        if model.rowCount():
+            self._tell_empty("", "", "")
+        elif model.filtered:
+            without = _("{count} without it", count=model.count())
+            self._tell_empty(_("No card matches the filter"), without, _("Clear the filter"))
+        elif of_a_group and model.count():
+            words = _("{count} in the other groups", count=model.count())
+            self._tell_empty(_("Nothing is due here"), words, _("Show all"))
+        else:
+            why = _("Nobody waits for a call this week")
+            self._tell_empty(why, _("Who comes or calls today is here as soon as a card is opened."), "")
+
+    def _tell_empty(self, why: str, more: str, way_out: str) -> None:
         """Why there is nothing, and the button that changes it; without words there are rows."""
         self._why.setText(why)
         self._more.setText(more)

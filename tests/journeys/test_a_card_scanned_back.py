@@ -11,18 +11,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from showroom.models.rotation import Attendance
 from showroom.models.traffic_log import TrafficEntry
+from showroom.rules.periods import between
 from showroom.services import customer_merge, quote
-from showroom.services.sheet_owners import Consultant, consultants
+from showroom.services.sheet_owners import Consultant, choice, consultants
 from showroom.sheets import qr
 from showroom.sheets.card_printing import print_customer_card, print_quote
+from showroom.sheets.evening_sheet_printing import print_evening_sheet
 from showroom.sheets.handover_printing import print_handover_lists
 from showroom.sheets.level_grid_printing import print_level_grids
 from showroom.sheets.lost_analysis_printing import print_lost_analysis
+from showroom.sheets.month_summary_printing import print_month_summary
+from showroom.sheets.morning_sheet_printing import print_morning_sheets
 from showroom.sheets.page import Page as PaperPage
 from showroom.sheets.qr import Code, Kind
+from showroom.sheets.showroom_day_printing import print_showroom_day
 from showroom.sheets.tracking_sheet_printing import print_tracking_sheets
 from showroom.ui.card_paper import BACK, FRONT
 from showroom.ui.customer_card_page import CustomerCardPage
+from showroom.ui.dashboard_page import DashboardPage
 from showroom.ui.duty_plan_page import DutyPlanPage
 from showroom.ui.go_to import GoTo
 from showroom.ui.handover_page import HandoverPage
@@ -354,6 +360,52 @@ def test_a_consultant_opens_his_own_sheets_and_nobody_elses(
         assert sheet.consultant == staff_id(CONSULTANT)
     scan(lost)
     assert ("没有这张表的页面" in toast(window), previewed(window)) == (True, "")
+
+
+def test_the_sheets_of_the_meetings_are_previewed_as_they_stand_now(
+    window: Window, many: Showroom, printed: Printed
+) -> None:
+    (morning_sheet,) = printed(lambda: print_morning_sheets(many.manager, chentao(many), THURSDAY))
+    evening_sheet = printed(lambda: print_evening_sheet(many.manager, choice(many.manager), THURSDAY))[0]
+    many.on(THURSDAY + timedelta(days=1), 8, 30)
+    comes_in(window, "刘建国")
+    scan(morning_sheet)
+    assert previewed(window) == "晨会单　2026年3月5日　星期四"
+    assert shell(window).preview.back.accessibleName() == "今日"
+    press("Escape")
+    scan(evening_sheet)
+    assert previewed(window) == "夕会单　2026年3月5日　星期四"
+
+
+def test_the_page_of_the_showroom_stands_at_the_day_or_the_month_of_its_sheet(
+    window: Window, many: Showroom, printed: Printed
+) -> None:
+    day = printed(lambda: print_showroom_day(many.manager, WEDNESDAY))[0]
+    month = printed(lambda: print_month_summary(many.manager, MARCH[0]))[0]
+    comes_in(window, "刘建国")
+    scan(day)
+    page_of_it = shell(window).page
+    assert isinstance(page_of_it, DashboardPage)
+    assert page_of_it.period == between(WEDNESDAY, WEDNESDAY)
+    scan(month)
+    assert (page_of_it.period.first, page_of_it.period.last) == MARCH
+
+
+def test_a_consultant_opens_his_own_morning_sheet_and_nobody_elses(
+    window: Window, many: Showroom, printed: Printed
+) -> None:
+    (own,) = printed(lambda: print_morning_sheets(many.manager, chentao(many), THURSDAY))
+    (hers,) = printed(
+        lambda: print_morning_sheets(many.manager, consultants(many.manager, OTHER_CONSULTANT), THURSDAY)
+    )
+    (showrooms,) = printed(lambda: print_showroom_day(many.manager, THURSDAY))
+    comes_in(window, "陈涛")
+    scan(hers)
+    assert ("同事的表" in toast(window), previewed(window)) == (True, "")
+    scan(showrooms)
+    assert ("没有这张表的页面" in toast(window), previewed(window)) == (True, "")
+    scan(own)
+    assert previewed(window) == "晨会单　2026年3月5日　星期四"
 
 
 def test_a_card_comes_with_the_side_that_was_scanned(

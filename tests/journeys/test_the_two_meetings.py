@@ -13,10 +13,10 @@ from showroom.rules.lost import RequestState
 from showroom.services import targets
 from showroom.ui.dashboard_page import DashboardPage
 from showroom.ui.window import Window
-from tests.journeys.at_the_window import comes_in, goes_to, press, settle, shell, toast
+from tests.journeys.at_the_window import comes_in, goes_to, press, settle, shell, toast, todays_work
 from tests.journeys.conftest import OpenWindow
 from tests.lost import asks_lost
-from tests.people import THURSDAY, Showroom, last_act, register_walk_in
+from tests.people import THURSDAY, Showroom, last_act, register_walk_in, staff_id
 from tests.reports import says, submits
 from tests.sales import card_of_wang_li
 from tests.sheets.reading import joined, texts_of
@@ -105,6 +105,39 @@ def test_the_morning_meeting_takes_a_sheet_for_each(
     goes_to("展厅日报")
     assert "展厅日报" in saves(window, pdf)
     assert last_act().duty == "print_showroom_day"
+
+
+def test_a_consultant_prints_his_own_sheets_from_his_work_of_today(
+    open_window: OpenWindow, thursday: Showroom, pdf: Path
+) -> None:
+    thursday.on(FRIDAY, 8, 30)
+    window = open_window(thursday)
+    comes_in(window, "陈涛")
+    todays_work(window)
+    press("Ctrl+P")
+    settle()
+    assert "陈涛" in saves(window, pdf)
+    assert last_act().duty == "print_morning_sheet"
+    goes_to("夕会单")
+    assert "夕会单" in saves(window, pdf)
+    assert (last_act().duty, last_act().actor_id) == ("print_evening_sheet", staff_id("chentao"))
+
+
+def test_a_manager_prints_the_morning_of_whose_day_he_looks_at(
+    open_window: OpenWindow, thursday: Showroom, pdf: Path
+) -> None:
+    window = open_window(thursday)
+    comes_in(window, "刘建国")
+    here = todays_work(window)
+    press("Ctrl+P")
+    settle()
+    everybodys = saves(window, pdf)
+    assert ("李娜" in everybodys, "陈涛" in everybodys) == (True, True)
+    here.show_owner(staff_id("chentao"))
+    press("Ctrl+P")
+    settle()
+    his = saves(window, pdf)
+    assert ("李娜" in his, "陈涛" in his) == (False, True)
 
 
 def test_the_evening_in_english(open_window: OpenWindow, thursday: Showroom, pdf: Path) -> None:
