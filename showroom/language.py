@@ -1,6 +1,6 @@
 """The words on screen: English message ids, 简体中文 by default, switchable at any time.
 
-Paper is Chinese whatever the screen says, so `chinese` gives that catalogue on its own.
+A form on paper is Chinese whatever the screen says, so `chinese` gives that catalogue on its own.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
     Role.RECEPTIONIST: QuickCard(
         (
             Part(
-                mark("In the morning, card"),
+                mark("In the morning"),
                 (
                     mark("All are here: press it beside the sheet; a press on a name says lunch or day off."),
                     mark("The weather is one press on its blank."),
@@ -52,7 +52,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
                 ),
             ),
             Part(
-                mark("At the counter, card"),
+                mark("At the counter"),
                 (
                     mark("F2, then what you hear, in any order: name, number, model, heads, consultant."),
                     mark("Look at the chips, then Enter. A known number goes to its own consultant."),
@@ -62,7 +62,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
                 ),
             ),
             Part(
-                mark("In the evening, card"),
+                mark("In the evening"),
                 (
                     mark("Close the day: what is missing is listed; mend it there."),
                     mark("Ctrl+P prints the sheet; then it is signed."),
@@ -75,14 +75,14 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
     Role.SALES_CONSULTANT: QuickCard(
         (
             Part(
-                mark("In the morning, card"),
+                mark("In the morning"),
                 (
                     mark("Today: overdue first, then O H A B C; each row says why it is due."),
-                    mark("Who likes paper: Ctrl+P prints the morning sheet here, the plan on Daily report."),
+                    mark("On paper: Ctrl+P prints the morning sheet on Today, the plan on Daily report."),
                 ),
             ),
             Part(
-                mark("With a customer, card"),
+                mark("With a customer"),
                 (
                     mark("Enter on the row: write what was said, then Ctrl+Enter. F9: nobody answered."),
                     mark("Another level asks for the facts that speak for it."),
@@ -92,7 +92,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
                 ),
             ),
             Part(
-                mark("In the evening, card"),
+                mark("In the evening"),
                 (
                     mark("Daily report: it has written itself; add your words and hand it in (Ctrl+Enter)."),
                     mark("Written on paper: Alt+K, one line a row, like 3 H 5 and your words."),
@@ -106,7 +106,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
     Role.SHOWROOM_MANAGER: QuickCard(
         (
             Part(
-                mark("In the morning, card"),
+                mark("In the morning"),
                 (
                     mark("Today shows the team: who is late, and which cards nobody called."),
                     mark("Print the morning sheets for the meeting from the analysis, under More."),
@@ -114,7 +114,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
                 ),
             ),
             Part(
-                mark("During the day, card"),
+                mark("During the day"),
                 (
                     mark("Analysis: every number opens its rows; a right press says how it is reckoned."),
                     mark("What waits for you: approve a loss or a sleep, or send it back with what to do."),
@@ -122,7 +122,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
                 ),
             ),
             Part(
-                mark("In the evening, card"),
+                mark("In the evening"),
                 (
                     mark("Ctrl+P in the analysis: the evening sheet says what is open."),
                     mark("Daily reports: write the instruction, sign; closing the day seals them."),
@@ -136,14 +136,14 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
     Role.CUSTOMER_SERVICE_CLERK: QuickCard(
         (
             Part(
-                mark("In the morning, card"),
+                mark("In the morning"),
                 (
                     mark("Customers: four digits, one character or two letters find anybody."),
                     mark("Enter opens the card; the time line tells everything that happened."),
                 ),
             ),
             Part(
-                mark("On the telephone, card"),
+                mark("On the telephone"),
                 (
                     mark("Somebody calls: find him by his number; his card says who his consultant is."),
                     mark("A number is masked: it is not meant for you; its consultant calls back."),
@@ -156,7 +156,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
     Role.ADMINISTRATOR: QuickCard(
         (
             Part(
-                mark("To begin with, card"),
+                mark("To begin with"),
                 (
                     mark(
                         "Settings: the showroom's facts, people with their roles, models, lists, level rules."
@@ -165,7 +165,7 @@ CARDS: Final[Mapping[Role, QuickCard]] = {
                 ),
             ),
             Part(
-                mark("Now and then, card"),
+                mark("Now and then"),
                 (
                     mark("Copies: look at when the last one was made, and where they lie."),
                     mark("Somebody comes: add the person. Somebody goes: hand over first, then out of use."),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from showroom.language import chinese
+from showroom.forms.tracking_words import PAPER, Voice
+from showroom.language import mark
 from showroom.sheets import ladders, qr
 from showroom.sheets.ladders import Fitted
 from showroom.sheets.page import HAIR, HEAVY, LANDSCAPE, Align, Area, Page, Paper
@@ -57,6 +58,7 @@ class Frame:
     staff: int = 0
     variant: str = ""
     heads: Sequence[HeadField] = ()
+    voice: Voice = PAPER
 
     def with_variant(self, variant: str, heads: Sequence[HeadField]) -> Frame:
         """The same sheet for its notes pages."""
@@ -111,8 +113,10 @@ class Frame:
         paper = self.paper
         page.across(paper.foot, HAIR)
         baseline = paper.foot + FOOT_BASELINE
-        left = chinese("Form {code} · edition {edition}", code=self.kind.name, edition=self.edition)
-        right = chinese("Page {number} of {of}", number=number, of=of)
+        left = self.voice.say(
+            mark("Form {code} · edition {edition}"), code=self.kind.name, edition=self.edition
+        )
+        right = self.voice.say(mark("Page {number} of {of}"), number=number, of=of)
         page.text(paper.left, baseline, left, FOOT_SIZE)
         page.text(paper.live_right, baseline, right, FOOT_SIZE, align=Align.RIGHT)
         centre = (paper.left + paper.live_right) / 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import BinaryIO, Final
 
 from showroom import keys
-from showroom.language import chinese
+from showroom.language import _
 from showroom.sheets import qr
 from showroom.sheets.page import HAIR, MEDIUM, PORTRAIT, Align, Area, Outline, Page, Rule
 from showroom.sheets.single_page import SinglePage
 from showroom.sheets.stamp import Printed, Stamp
-from showroom.sheets.text import width
+from showroom.sheets.text import MM, PITCH, break_lines, width
 
 EDITION: Final = "202611"
 TOP: Final = 30.0
@@ -26,13 +26,15 @@ GAP: Final = 6.0
 ACTS_AT: Final = 30.0
 # Points for each mm of a row, where rows are low: words stay clear of the rules.
 FIT: Final = 2.6
+# So much smaller are words of which two lines stand in a row.
+HALF: Final = 0.42
 
 Groups = tuple[keys.Group, ...]
 
 
 def draw(target: BinaryIO, *, dealer: str, dealer_short: str, stamp: Stamp) -> Printed:
     """Write the card as PDF: one page, nothing personal on it, so no export number."""
-    title = chinese("Key card")
+    title = _("Key card")
     return SinglePage(qr.Kind.KC, EDITION, title, dealer, dealer_short, stamp).write(target, _groups)
 
 
@@ -68,7 +70,7 @@ def _halves(groups: Groups) -> tuple[Groups, Groups]:
 def draw_group(page: Page, group: keys.Group, first: Area) -> float:
     """A title at the top of an area and its keys, each in a row of its height, ruled; gives the end."""
     right, row = first.x + first.width, first.height
-    page.word(first.x, first.y + HEAD / 2, chinese(group.title), TITLE_SIZE, bold=True)
+    page.word(first.x, first.y + HEAD / 2, _(group.title), TITLE_SIZE, bold=True)
     y = first.y + HEAD
     page.add(Rule(first.x, y, right, y, MEDIUM))
     for key in group.keys:
@@ -79,12 +81,23 @@ def draw_group(page: Page, group: keys.Group, first: Area) -> float:
                 x = page.word(x + 1.2, y + row / 2, between, _cap_size(row)) + 1.2
             x = _cap(page, Area(x, y, 0, row), name)
         start = max(first.x + ACTS_AT, x + 2.0)
-        act = chinese(key.act)
-        size = min(ACT_SIZE, row * FIT, (right - start - 0.5) / width(act, 1.0))
-        page.word(start, y + row / 2, act, size)
+        _act(page, Area(start, y, right - start - 0.5, row), _(key.act))
         y += row
         page.add(Rule(first.x, y, right, y, HAIR))
     return y
+
+
+def _act(page: Page, row: Area, words: str) -> None:
+    """What a key does: in two lines where they can be larger than one."""
+    size = min(ACT_SIZE, row.height * FIT, row.width / width(words, 1.0))
+    halved = min(ACT_SIZE, row.height * FIT * HALF)
+    lines = break_lines(words, halved, row.width) if halved > size else [words]
+    if len(lines) > 2:
+        lines = [words]
+    size = halved if len(lines) > 1 else size
+    pitch = PITCH * size / MM
+    for place, line in enumerate(lines):
+        page.word(row.x, row.middle + (place - (len(lines) - 1) / 2) * pitch, line, size)
 
 
 def _cap(page: Page, row: Area, name: str) -> float:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from showroom.files import write_for_somebody
+from showroom.language import either
 from showroom.rules.duties import Duty, Role
 from showroom.services import exports, traffic_log, traffic_log_day, traffic_tally
 from showroom.services.desk import Desk
@@ -99,30 +100,31 @@ def finished(target: BytesIO, printed: Printed) -> PrintedSheet:
 
 def key_card(at: datetime, facts: Facts | None = None, by: str = "") -> PrintedSheet:
     """The card of the keys, with the showroom's name where it is known; it belongs to nobody: no act."""
-    facts = facts or Facts()
     target = BytesIO()
-    printed = card.draw(
-        target, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=Stamp(at, by, export_number="")
-    )
-    return PrintedSheet(target.getvalue(), printed.pages, printed.missing)
+    printed = card.draw(target, **_dealer(facts or Facts()), stamp=Stamp(at, by, export_number=""))
+    return finished(target, printed)
 
 
 def quick_card(at: datetime, role: Role, facts: Facts | None = None, by: str = "") -> PrintedSheet:
     """The quick card of a role, with the showroom's name where it is known; it belongs to nobody: no act."""
-    facts, target = facts or Facts(), BytesIO()
+    target = BytesIO()
     stamp = Stamp(at, by, export_number="")
-    printed = role_card.draw(target, role, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=stamp)
-    return finished(target, printed)
+    return finished(target, role_card.draw(target, role, **_dealer(facts or Facts()), stamp=stamp))
 
 
 def recovery_card(at: datetime, code: str, facts: Facts, by: str = "") -> PrintedSheet:
     """The recovery code for the safe. It is nobody's data, and printing it changes nothing: no act."""
     target = BytesIO()
     stamp = Stamp(at, by, export_number="")
-    printed = safe_card.draw(
-        target, code=code, dealer=facts.dealer, dealer_short=facts.dealer_short, stamp=stamp
-    )
-    return finished(target, printed)
+    return finished(target, safe_card.draw(target, code=code, **_dealer(facts), stamp=stamp))
+
+
+def _dealer(facts: Facts) -> dict[str, str]:
+    """The showroom's names in the language of the screen, like the sheets of `SinglePage`."""
+    return {
+        "dealer": either(facts.dealer, facts.dealer_english),
+        "dealer_short": either(facts.dealer_short, facts.dealer_english),
+    }
 
 
 def write_sheet(path: Path, content: bytes) -> None:

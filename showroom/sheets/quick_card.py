@@ -7,8 +7,8 @@ from typing import BinaryIO, Final
 
 from showroom.forms.choices import ROLES
 from showroom.forms.quick_card import CARDS, Part
-from showroom.forms.tracking_words import PAPER
-from showroom.language import chinese
+from showroom.forms.tracking_words import SCREEN
+from showroom.language import _
 from showroom.rules.duties import Role
 from showroom.sheets import qr
 from showroom.sheets.key_card import BETWEEN, HEAD, ROW, TITLE_SIZE, TOP, draw_group, row_of
@@ -30,7 +30,7 @@ APART: Final = 5.0
 
 def draw(target: BinaryIO, role: Role, *, dealer: str, dealer_short: str, stamp: Stamp) -> Printed:
     """Write the card of a role as PDF: one page, nothing personal on it, so no export number."""
-    title = f"{chinese('Quick card')}　{PAPER.word(ROLES, role)}"
+    title = f"{_('Quick card')}　{SCREEN.word(ROLES, role)}"
     return SinglePage(qr.Kind.QC, EDITION, title, dealer, dealer_short, stamp).write(
         target, partial(_fill, role=role)
     )
@@ -49,11 +49,11 @@ def _fill(page: Page, role: Role) -> None:
 
 def _part(page: Page, part: Part, x: float, y: float) -> float:
     """The word of a part of the day over its numbered sentences; gives the end."""
-    page.word(x, y + HEAD / 2, chinese(part.word), TITLE_SIZE, bold=True)
+    page.word(x, y + HEAD / 2, _(part.word), TITLE_SIZE, bold=True)
     y += HEAD
     page.add(Rule(x, y, x + DAY, y, MEDIUM))
     for number, sentence in enumerate(part.lines, 1):
-        lines = break_lines(chinese(sentence), LINE_SIZE, DAY - NUMBER)
+        lines = break_lines(_(sentence), LINE_SIZE, DAY - NUMBER)
         page.word(x + 0.5, y + PADDING + LINE / 2, str(number), LINE_SIZE, bold=True)
         for place, line in enumerate(lines):
             page.word(x + NUMBER, y + PADDING + (place + 0.5) * LINE, line, LINE_SIZE)

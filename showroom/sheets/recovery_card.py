@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO, Final
 
-from showroom.language import chinese
+from showroom.language import _
 from showroom.sheets import qr
 from showroom.sheets.page import HAIR, HEAVY, PORTRAIT, Align, Area, Outline, Page
 from showroom.sheets.single_page import SinglePage
@@ -31,17 +31,17 @@ def draw(target: BinaryIO, *, code: str, dealer: str, dealer_short: str, stamp: 
         _tell(page)
         _blanks(page)
 
-    title = chinese("Recovery code")
+    title = _("Recovery code")
     return SinglePage(qr.Kind.RC, EDITION, title, dealer, dealer_short, stamp).write(target, fill)
 
 
 def _tell(page: Page) -> None:
     """What it is for, how it is used, where it lies."""
     told = (
-        chinese("If nobody knows an administrator's password any more, this code sets a new one."),
-        chinese("Choose “Forgot the password?” where you sign in, and type the code with your user name."),
-        chinese("It helps once. Then the program shows a new one: print that, and destroy this sheet."),
-        chinese("Keep this sheet in the safe, not beside the computer. Whoever has it can sign in."),
+        _("If nobody knows an administrator's password any more, this code sets a new one."),
+        _("Choose “Forgot the password?” where you sign in, and type the code with your user name."),
+        _("It helps once. Then the program shows a new one: print that, and destroy this sheet."),
+        _("Keep this sheet in the safe, not beside the computer. Whoever has it can sign in."),
     )
     pitch, y = PITCH * WORD_SIZE / MM, TOLD_TOP
     for number, sentence in enumerate(told, 1):
@@ -54,7 +54,7 @@ def _tell(page: Page) -> None:
 def _blanks(page: Page) -> None:
     """Who put it away and when, by hand."""
     x = page.paper.left
-    for label in (chinese("Put away by"), chinese("Put away on"), chinese("Kept at")):
+    for label in (_("Put away by"), _("Put away on"), _("Kept at")):
         page.word(x, BLANK_TOP, label, LABEL_SIZE)
         page.add(Outline(x, BLANK_TOP + 4.0, BLANK_WIDTH, 12.0, HAIR))
         x += BLANK_WIDTH + 12.0

@@ -1,4 +1,7 @@
-"""A sheet of one page that belongs to no day and names no customer: the key card, the recovery code."""
+"""A sheet of one page that belongs to no day and names no customer: quick card, key card, recovery code.
+
+It is no form: it tells whoever sits before the screen what to do there, so it speaks the screen's language.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from showroom.forms.tracking_words import SCREEN
 from showroom.sheets import pdf, qr
 from showroom.sheets.frame import Frame
 from showroom.sheets.page import PORTRAIT, Page
@@ -32,8 +36,9 @@ class SinglePage:
             title=self.title,
             dealer=self.dealer,
             dealer_short=self.dealer_short,
-            foot=self.stamp.printed(),
+            foot=self.stamp.printed(SCREEN),
             number=qr.edition_number(self.edition),
+            voice=SCREEN,
         )
         page = frame.open_page()
         fill(page)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from showroom.language import chinese
+from showroom.forms.tracking_words import PAPER, Voice
+from showroom.language import mark
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,12 @@ class Stamp:
     export_number: str
     seal: str = ""
 
-    def printed(self) -> str:
+    def printed(self, voice: Voice = PAPER) -> str:
         """Who printed and when, or sealed."""
+        facts = {"at": f"{self.printed_at:%Y-%m-%d %H:%M}", "by": self.printed_by}
         if self.seal:
-            return chinese(
-                "Sealed {digits} {at} {by}",
-                digits=self.seal,
-                at=f"{self.printed_at:%Y-%m-%d %H:%M}",
-                by=self.printed_by,
-            ).strip()
-        return chinese(
-            "Printed {at} {by}", at=f"{self.printed_at:%Y-%m-%d %H:%M}", by=self.printed_by
-        ).strip()
+            return voice.say(mark("Sealed {digits} {at} {by}"), digits=self.seal, **facts).strip()
+        return voice.say(mark("Printed {at} {by}"), **facts).strip()
 
     def foot(self, blank: bool, *, personal: bool = True) -> str:
         """The middle of the foot line; a blank form holds no personal data and has no export number.
@@ -41,13 +36,13 @@ class Stamp:
         """
         printed = self.printed()
         if blank:
-            parts = [chinese("Blank form"), chinese("Enter on the same day"), printed]
+            parts = [PAPER.say(mark("Blank form")), PAPER.say(mark("Enter on the same day")), printed]
         else:
             parts = [printed]
             if self.export_number:
-                parts.append(chinese("Export no. {number}", number=self.export_number))
+                parts.append(PAPER.say(mark("Export no. {number}"), number=self.export_number))
             if personal:
-                parts.append(chinese("Personal data, do not pass on"))
+                parts.append(PAPER.say(mark("Personal data, do not pass on")))
         return " · ".join(parts)
 
 

@@ -7,12 +7,12 @@ from io import BytesIO
 
 import pytest
 
-from showroom import keys
+from showroom import keys, language
 from showroom.language import chinese
 from showroom.sheets import key_card, pdf
 from showroom.sheets.page import PORTRAIT, Page
 from showroom.sheets.qr import Kind
-from tests.sheets.reading import bounds, collisions, crossings, texts_of, words
+from tests.sheets.reading import bounds, collisions, crossings, joined, texts_of, words
 from tests.sheets.samples import STAMP
 
 
@@ -49,6 +49,21 @@ def test_nothing_leaves_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
         _left, _top, right, bottom = bounds(mark)
         assert right <= PORTRAIT.live_right + 0.1
         assert bottom <= PORTRAIT.height - 8
+
+
+def test_it_speaks_the_language_of_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    language.use(language.ENGLISH)
+    try:
+        text = joined(texts_of(drawn())[0])
+        page = composed(monkeypatch)
+    finally:
+        language.use(language.CHINESE)
+    for group in keys.GROUPS:
+        assert "".join(group.title.split()) in text
+        for key in group.keys:
+            assert "".join(key.act.split()) in text
+    assert (collisions(page), crossings(page)) == ([], [])
+    assert min(mark.size for mark in words(page)) >= 5.5
 
 
 def test_words_keep_to_their_column_and_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

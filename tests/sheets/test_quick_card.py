@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 
-from showroom import keys
+from showroom import keys, language
 from showroom.forms.quick_card import CARDS, card_of
-from showroom.language import chinese
+from showroom.language import _
 from showroom.rules.duties import Role
 from showroom.sheets import pdf, printing, quick_card
 from showroom.sheets.page import PORTRAIT, Page
@@ -31,20 +32,28 @@ def test_every_role_has_a_card_of_its_own() -> None:
     assert len(set(days)) == len(Role)
 
 
+@pytest.fixture(params=language.LANGUAGES, autouse=True)
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """It is no form: it speaks the language of the screen."""
+    language.use(request.param)
+    yield
+    language.use(language.CHINESE)
+
+
 @pytest.mark.parametrize("role", Role)
 def test_the_day_stands_on_it_in_its_order_with_the_keys(role: Role) -> None:
     printed = printing.quick_card(datetime(2026, 3, 5, 9, 0, tzinfo=UTC), role)
     assert (printed.pages, printed.missing) == (1, ())
     text = joined(texts_of(printed.content)[0])
-    places = [text.index("".join(chinese(part.word).split())) for part in CARDS[role].parts]
+    places = [text.index("".join(_(part.word).split())) for part in CARDS[role].parts]
     assert places == sorted(places)
     for part in CARDS[role].parts:
         for line in part.lines:
-            assert "".join(chinese(line).split()) in text
+            assert "".join(_(line).split()) in text
     for group in CARDS[role].groups:
         assert group in keys.GROUPS, "only keys that the program binds"
         for key in group.keys:
-            assert "".join(chinese(key.act).split()) in text
+            assert "".join(_(key.act).split()) in text
 
 
 @pytest.mark.parametrize("role", Role)
@@ -56,6 +65,7 @@ def test_nothing_leaves_its_place(monkeypatch: pytest.MonkeyPatch, role: Role) -
         _left, _top, right, bottom = bounds(mark)
         assert right <= PORTRAIT.live_right + 0.1
         assert bottom <= PORTRAIT.height - 8
+        assert mark.size >= 6, mark.text
 
 
 def test_who_holds_several_roles_gets_the_card_of_the_widest() -> None:
