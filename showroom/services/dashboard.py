@@ -47,7 +47,7 @@ def of_period(desk: Desk, period: Period) -> Dashboard:
         return Dashboard(
             shown,
             compared,
-            _book(shown, None, found.facts),
+            _book(shown, None, found.counts),
             targets.chosen(),
             targets.of_months(desk, periods.months_of(period)),
             _elapsed(period, today),
@@ -62,8 +62,8 @@ def of_period(desk: Desk, period: Period) -> Dashboard:
         )
 
 
-def _book(period: Period, whose: int | None, facts: Iterable[Fact]) -> Book:
-    return Book(period.first, period.last, whose, add(facts))
+def _book(period: Period, whose: int | None, counts: Mapping[str, int]) -> Book:
+    return Book(period.first, period.last, whose, counts)
 
 
 def _levels(day: date, cards: RollForward) -> Plot:
@@ -85,7 +85,7 @@ def _team(desk: Desk, period: Period, facts: Iterable[Fact]) -> tuple[TeamLine, 
     for one in facts:
         parts[one.whose].append(one)
     return tuple(
-        TeamLine(one.staff, one.name, _book(period, one.staff, parts[one.staff]))
+        TeamLine(one.staff, one.name, _book(period, one.staff, add(parts[one.staff])))
         for one in sheet_owners.choice(desk)
     )
 
@@ -99,7 +99,7 @@ def before(desk: Desk, period: Period) -> Book:
     desk.require(Duty.READ_FIGURES)
     compared = periods.compared_with(period, desk.clock.today())
     with desk.reading():
-        return _book(compared, None, read_happenings(None, compared.first, compared.last))
+        return _book(compared, None, add(read_happenings(None, compared.first, compared.last)))
 
 
 def late(desk: Desk) -> Mapping[int | None, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -85,6 +86,7 @@ def whose_then(then: int | None, now: int | None) -> int | None:
     return now if then is None else then or None
 
 
-def day_of(stored: object) -> date:
+@lru_cache(maxsize=4096)
+def day_of(stored: str) -> date:
     """A day as the store keeps it."""
-    return date.fromisoformat(str(stored))
+    return date.fromisoformat(stored)

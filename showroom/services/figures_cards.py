@@ -127,7 +127,7 @@ def _stepped() -> Any:
 
 
 def _steps() -> Any:
-    """The steps that count in some days, by which cards ended, fell asleep or came back; some others, too."""
+    """The steps that count in some days, by which cards ended, fell asleep or came back."""
     return (
         CardMove.select(
             CardMove.id,
@@ -156,6 +156,7 @@ def _steps() -> Any:
         )
         .where(
             CardMove.prospect.in_(_stepped()),
+            _counted_on(CardMove).between(slot("first"), slot("last")),
             CardMove.move.in_(sorted(_COUNTED_STEPS)),
             CardMove.removed_at.is_null(),
             Prospect.removed_at.is_null(),
@@ -199,8 +200,7 @@ def facts(first: date, last: date) -> Iterator[Fact]:
     for row in _cards.rows(**days):
         yield _opening(row, last)
     for row in _moves.rows(**days):
-        if days["first"] <= row[1] <= days["last"]:
-            yield _step(row)
+        yield _step(row)
     yield from requests(first, last)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
+from functools import lru_cache
 from typing import Any, Final
 
 from peewee import Value, fn
@@ -56,9 +57,12 @@ def _rows(*which: Any) -> Any:
     """Every row of some days that counts, with what was known of its guest on that day."""
     card = Prospect.alias()
 
-    def has_card(*when: Any) -> Any:
+    def has_card(when: Any) -> Any:
         mine = (card.customer == TrafficEntry.customer, card.removed_at.is_null())
-        return fn.EXISTS(card.select(Value(1)).where(*mine, *when))
+        return fn.EXISTS(card.select(Value(1)).where(*mine, when))
+
+    # As a range: of two equals SQLite would take the day, on which many cards were opened.
+    that_day = card.opened_on.between(TrafficEntry.day, TrafficEntry.day)
 
     return (
         TrafficEntry.select(
@@ -83,7 +87,7 @@ def _rows(*which: Any) -> Any:
             earlier_visit(TrafficEntry),
             _came_before(),
             has_card(card.opened_on < TrafficEntry.day),
-            has_card(card.opened_on == TrafficEntry.day),
+            has_card(that_day),
         )
         .where(
             TrafficEntry.day.between(slot("first"), slot("last")),
@@ -119,16 +123,19 @@ def facts(owner: int | None, first: date, last: date) -> Iterator[Fact]:
         how, on = TrafficType(kind), day_of(day)
         before = day_of(earlier) if earlier else None
         visit = visit_of(how, purpose, on, before, Visit(override) if override else None)
-        counts = _counts(how, purpose, visit, name, bool(filed), bool(has_card), bool(carded))
+        counts = _counts(how, purpose, visit, bool(name), bool(filed), bool(has_card), bool(carded))
         if is_party(how, purpose):
-            counts |= _stay(arrived, left, first=visit is Visit.FIRST, carded=bool(carded))
             entering = not again
-            counts |= keyed(
-                greeted=bool(greeted),
-                entered=entering,
-                entered_filed=entering and bool(filed),
-                handled=bool(handled) and number not in came_late,
-            )
+            counts = {
+                **counts,
+                **_stay(arrived, left, first=visit is Visit.FIRST, carded=bool(carded)),
+                **keyed(
+                    greeted=bool(greeted),
+                    entered=entering,
+                    entered_filed=entering and bool(filed),
+                    handled=bool(handled) and number not in came_late,
+                ),
+            }
         yield Fact(
             counts,
             on,
@@ -157,20 +164,22 @@ def _late(adjustments: Iterable[tuple[int, int | None]]) -> frozenset[int]:
     return frozenset(row for row in corrects if first_of(row) in corrects)
 
 
+# A month has thousands of rows and hardly a dozen kinds of them.
+@lru_cache(maxsize=1024)
 def _counts(
     how: TrafficType,
     purpose: str,
     visit: Visit | None,
-    name: str,
+    named: bool,
     filed: bool,
     has_card: bool,
     carded: bool,
-) -> dict[str, int]:
+) -> Mapping[str, int]:
     party, call = is_party(how, purpose), is_call(how, purpose)
     first, repeat = visit is Visit.FIRST, visit is Visit.REPEAT
     walked_in = first and how is TrafficType.WALK_IN
     effective = call and not has_card
-    lead = effective and filed and bool(name)
+    lead = effective and filed and named
     looked = party and purpose in _LOOKS and not filed
     return keyed(
         parties=party,

@@ -48,6 +48,11 @@ class Happenings:
         return read_happenings(self.owner, self.first, self.last)
 
     @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """What they add up to."""
+        return add(self.facts)
+
+    @cached_property
     def lists(self) -> Lists:
         """The words of sources and reasons."""
         return lists.current()
@@ -103,7 +108,7 @@ def _label(figure: str) -> Words:
 
 
 def _funnel(found: Happenings) -> Plot:
-    counts = add(found.facts)
+    counts = found.counts
     bars: list[Bar] = []
     for key, under in STAGES.items():
         value = counts.get(key, 0)
@@ -125,10 +130,10 @@ def _attainment(found: Happenings) -> Plot:
     aims = targets.read(month).of(found.owner)
     of_month = found if month == found.first else Happenings(month, found.last, found.owner)
     # Contacts take longest to read, and few set targets of them.
-    counts = add(
-        read_facts(found.owner, month, found.last, base=False)
+    counts = (
+        add(read_facts(found.owner, month, found.last, base=False))
         if aims.keys() & OF_CONTACTS
-        else of_month.facts
+        else of_month.counts
     )
     bars = [
         Bar(

@@ -74,8 +74,9 @@ def _still(whose: Any, *columns: Any) -> Any:
 
 
 def _since() -> Any:
-    """What happened to a card happened on or after a day."""
-    return (Prospect.opened_on >= slot("first")) | Prospect.id.in_(_stepped())
+    """The cards to which something happened on or after a day, each of both by an index over days."""
+    card = Prospect.alias()
+    return card.select(card.id).where(card.opened_on >= slot("first")).union_all(_stepped())
 
 
 def _lives(which: Any) -> Any:
@@ -127,9 +128,9 @@ _unmoved: Final = of_whom(
     by_every_owner,
 )
 _about_his: Final = Compiled(lambda: _about(Prospect.id.in_(_his_since())))
-_about_all: Final = Compiled(lambda: _about(_since()))
+_about_all: Final = Compiled(lambda: _about(Prospect.id.in_(_since())))
 _moved_his: Final = Compiled(lambda: _lives(Prospect.id.in_(_his_since())))
-_moved_of_all: Final = Compiled(lambda: _lives(_since()))
+_moved_of_all: Final = Compiled(lambda: _lives(Prospect.id.in_(_since())))
 _of_sheet: Final = Compiled(
     lambda: _lives(
         (Prospect.owner == slot("owner")) & (Prospect.state == OPEN) | Prospect.id.in_(_his_since())
