@@ -91,10 +91,9 @@ def _act(page: Page, row: Area, words: str) -> None:
     """What a key does: in two lines where they can be larger than one."""
     size = min(ACT_SIZE, row.height * FIT, row.width / width(words, 1.0))
     halved = min(ACT_SIZE, row.height * FIT * HALF)
-    lines = break_lines(words, halved, row.width) if halved > size else [words]
-    if len(lines) > 2:
-        lines = [words]
-    size = halved if len(lines) > 1 else size
+    lines = [words]
+    if halved > size and len(two := break_lines(words, halved, row.width)) == 2:
+        lines, size = two, halved
     pitch = PITCH * size / MM
     for place, line in enumerate(lines):
         page.word(row.x, row.middle + (place - (len(lines) - 1) / 2) * pitch, line, size)
