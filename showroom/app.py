@@ -114,6 +114,7 @@ def _open_window(
     from PySide6.QtWidgets import QApplication
 
     from showroom.ui import hooks, present
+    from showroom.ui.collecting import Collector
     from showroom.ui.look.dress import dress
     from showroom.ui.look.theme import Scheme, current
 
@@ -127,6 +128,7 @@ def _open_window(
         return _no_display(wanted, demo_wanted)
     app.setApplicationName("Showroom")
     hooks.install(app)
+    collector = Collector(app)
     dress(app)
     current().choose(Scheme(remembered.one_of("scheme", list(Scheme), Scheme.SYSTEM)))
     current().set_text(remembered.get("text", 100))
@@ -141,6 +143,8 @@ def _open_window(
     except ShowroomError as error:
         present.tell(None, error)
         return REFUSED
+    finally:
+        collector.stop()
 
 
 def _serve_wishes(app: QApplication, path: Path, remembered: Remembered, *, keep: bool) -> int:
@@ -334,7 +338,7 @@ def _let_go(window: QWidget) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
 
     window.deleteLater()
-    # Here and now: a window that is only forgotten may end in the thread of the next one's worker.
+    # Here and now: what is only forgotten would stay, and hear of everything, until it is collected.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -179,8 +180,9 @@ class Store:
     def close(self) -> None:
         """Close the connection of this thread; the last one out leaves no -wal behind."""
         self._place = None
-        if self.stopped is not None:
-            # What failed keeps its statement, and that the file, until it is collected.
+        if self.stopped is not None and threading.current_thread() is threading.main_thread():
+            # What failed keeps its statement, and that the file, until it is collected. A worker leaves it to
+            # the window's thread, which closes after it: what a window left behind must not end beside it.
             gc.collect()
         if self._database is not None and not self._database.is_closed():
             self._database.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -123,6 +124,25 @@ def test_the_look_at_the_file_finds_a_page_nobody_has_read_yet(path: Path) -> No
         assert store.stopped is not None
         with pytest.raises(Unavailable):
             register_walk_in(shop.reception, "王丽", "13812345678")
+
+
+@pytest.mark.logs
+def test_what_failed_is_let_go_at_closing_but_not_beside_the_window(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker's closing must not end widgets in its thread; the window's own closing lets go of all."""
+    spoil_page(path, leaves_of(path, "traffic_entry")[0])
+    collected: list[str] = []
+    monkeypatch.setattr(
+        "showroom.models.store.gc.collect", lambda: collected.append(threading.current_thread().name)
+    )
+    with Store(path) as store:
+        assert not mending.look_at_the_file(store)
+        worker = threading.Thread(target=store.close)
+        worker.start()
+        worker.join()
+        assert collected == []
+    assert collected == [threading.main_thread().name]
 
 
 # -- what can be read is saved elsewhere ---------------------------------------------------------------------

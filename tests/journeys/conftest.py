@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from showroom import language
 from showroom.remembered import Remembered
 from showroom.ui import news
+from showroom.ui.collecting import Collector
 from showroom.ui.look.dress import dress
 from showroom.ui.look.theme import Scheme, Theme, current
 from showroom.ui.window import Window
@@ -27,7 +27,11 @@ AN_HOUR_MS = 3_600_000
 
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Theme]:
-    """Dressed, light, without motion; a style sheet costs 60 ms, so it is put on once."""
+    """Dressed, light, without motion; a style sheet costs 60 ms, so it is put on once.
+
+    As in the program, nothing is collected while Qt walks over its widgets.
+    """
+    collector = Collector(qapp)
     theme = dress(qapp) if not qapp.styleSheet() else current()
     theme.motion = False
     if theme.scheme is not Scheme.LIGHT:
@@ -38,6 +42,8 @@ def look(qapp: QApplication) -> Iterator[Theme]:
     if language.current() != language.CHINESE:
         language.use(language.CHINESE)
         theme.apply()
+    collector.stop()
+    collector.deleteLater()
 
 
 @pytest.fixture
@@ -72,9 +78,6 @@ def open_window(
     ) -> Window:
         if inline:
             monkeypatch.setattr(news, "LOOK_MS", AN_HOUR_MS)
-        else:
-            # What other tests left behind must not be collected by the worker's thread.
-            gc.collect()
         window = Window(
             showroom.store,
             showroom.clock,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,7 +69,6 @@ def practising(
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    gc.collect()
     clock = clock_of_the_morning()
     with practice.sandbox(lambda make: make(lambda _done, _all: None), clock) as box:
         assert box is not None
