@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -19,6 +21,9 @@ from showroom import language
 from showroom.models.store import Store, two_connections_are_safe
 from showroom.rules import passwords
 from tests.people import Showroom, clock_of_the_morning, make_showroom
+
+if TYPE_CHECKING:
+    from showroom.ui.collecting import Collector
 
 # The same examples in every run: what fails on one machine fails on all.
 settings.register_profile("showroom", derandomize=True, deadline=None)
@@ -41,6 +46,36 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "long: the same faults, many more of them; left out unless asked for (-m long)"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, Any, Any]:
+    """Nothing is collected but between two tests and by the collector of the program, in the main thread.
+
+    Python left to itself does so wherever it is: while Qt walks over its widgets, or in the thread that
+    hears what to run next.
+    """
+    gc.disable()
+    result = yield
+    gc.collect(2 if gc.get_count()[2] > gc.get_threshold()[2] else 1)
+    return result
+
+
+@pytest.fixture(autouse=True)
+def collecting(request: pytest.FixtureRequest) -> Iterator[Collector | None]:
+    """A test with widgets has the collector a window has."""
+    if "qapp" not in request.fixturenames:
+        yield None
+        return
+    # Not above: most tests need no Qt.
+    from showroom.ui.collecting import Collector
+
+    collector = Collector(request.getfixturevalue("qapp"))
+    yield collector
+    collector.stop()
+    collector.deleteLater()
+    # Events are gone through once more after this.
+    gc.disable()
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from showroom import language
 from showroom.remembered import Remembered
 from showroom.ui import news
-from showroom.ui.collecting import Collector
 from showroom.ui.look.dress import dress
 from showroom.ui.look.theme import Scheme, Theme, current
 from showroom.ui.window import Window
@@ -27,11 +26,7 @@ AN_HOUR_MS = 3_600_000
 
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Theme]:
-    """Dressed, light, without motion; a style sheet costs 60 ms, so it is put on once.
-
-    As in the program, nothing is collected while Qt walks over its widgets.
-    """
-    collector = Collector(qapp)
+    """Dressed, light, without motion; a style sheet costs 60 ms, so it is put on once."""
     theme = dress(qapp) if not qapp.styleSheet() else current()
     theme.motion = False
     if theme.scheme is not Scheme.LIGHT:
@@ -42,8 +37,6 @@ def look(qapp: QApplication) -> Iterator[Theme]:
     if language.current() != language.CHINESE:
         language.use(language.CHINESE)
         theme.apply()
-    collector.stop()
-    collector.deleteLater()
 
 
 @pytest.fixture

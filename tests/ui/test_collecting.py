@@ -44,12 +44,10 @@ class Busy(QLabel):
 
 
 @pytest.fixture
-def collector(qapp: QApplication) -> Iterator[Collector]:
+def collector(qapp: QApplication, collecting: Collector) -> Collector:
+    """The one every test with widgets has, with nothing left to do."""
     gc.collect()
-    one = Collector(qapp)
-    yield one
-    one.stop()
-    one.deleteLater()
+    return collecting
 
 
 @pytest.fixture
@@ -61,8 +59,17 @@ def few() -> Iterator[tuple[int, int, int]]:
     gc.set_threshold(*usual)
 
 
-def test_the_control_python_collects_wherever_it_is(qapp: QApplication) -> None:
+@pytest.fixture
+def left_to_python() -> Iterator[None]:
+    """Neither the program nor the tests keep Python from it."""
     gc.collect()
+    gc.enable()
+    yield
+    gc.disable()
+
+
+def test_the_control_python_collects_wherever_it_is(collector: Collector) -> None:
+    collector.stop()
     left = forget()
     make_much()
     assert left() is None
@@ -92,11 +99,11 @@ def test_a_worker_collects_nothing(collector: Collector) -> None:
     assert left() is None
 
 
+@pytest.mark.usefixtures("left_to_python")
 def test_the_control_a_worker_collects_when_nobody_does_it_for_him() -> None:
     class Plain:
         """No widget: that one would end the process here."""
 
-    gc.collect()
     one = Plain()
     one.itself = one  # type: ignore[attr-defined]
     left = weakref.ref(one)
